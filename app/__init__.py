@@ -1,0 +1,1 @@
+"""Anchor: a page for a musician that writes itself and stays fresh."""
