@@ -1,6 +1,6 @@
 """Keys for development: made once, kept in a file, so that restarts and several processes share them.
 
-Production never reads them: `app.settings` asks here only with APP_ENV=development and only for what is missing.
+Production never reads them: `app.settings` asks here with APP_ENV=development only, for what is missing.
 """
 
 import json

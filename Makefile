@@ -1,0 +1,35 @@
+# make install   the virtualenv in .venv, and system packages (as root; otherwise it says what to install)
+# make run       a demo on http://127.0.0.1:8000 with an imitation of Spotify; Ctrl-C stops all of it
+# make test      every test: both databases and a real browser included
+# make lint      style, types and the direction of imports
+# make lock      the locked requirements from pyproject.toml
+# make bench     the public page against a bare Flask route
+.PHONY: install run test lint lock bench
+MAKEFLAGS += --no-print-directory
+export PYTHON
+
+install:
+	@.ci/install
+
+run: install
+	@exec .venv/bin/python -m app.demo
+
+test:
+	@.ci/install chromium
+	@.venv/bin/python -m pytest -n 2 $(TESTS)
+
+lint: install
+	@.venv/bin/python -m ruff check .
+	@.venv/bin/python -m ruff format --check .
+	@.venv/bin/python -m mypy
+	@.venv/bin/lint-imports
+
+# requirements.txt is what production installs; requirements-dev.txt holds the same pins and the tools.
+lock: install
+	@.venv/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		pyproject.toml -o requirements.txt
+	@.venv/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+bench: install
+	@.venv/bin/python -m bench.public_page
