@@ -1,0 +1,39 @@
+"""Every table, imported once so that the metadata is whole."""
+
+from app.db.base import Base
+from app.db.tables.people import Connection, OAuthAttempt, Person, Session, TokenJournalEntry
+from app.db.tables.profiles import (
+    Asset,
+    CopyText,
+    CopyVersion,
+    Facts,
+    Handle,
+    Link,
+    Profile,
+    PublishedVersion,
+    Snapshot,
+)
+from app.db.tables.work import AuditEntry, Job, Notice, ProviderState, Run
+
+__all__ = [
+    "Asset",
+    "AuditEntry",
+    "Base",
+    "Connection",
+    "CopyText",
+    "CopyVersion",
+    "Facts",
+    "Handle",
+    "Job",
+    "Link",
+    "Notice",
+    "OAuthAttempt",
+    "Person",
+    "Profile",
+    "ProviderState",
+    "PublishedVersion",
+    "Run",
+    "Session",
+    "Snapshot",
+    "TokenJournalEntry",
+]
