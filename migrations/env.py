@@ -1,4 +1,4 @@
-"""Alembic's environment: the same migrations on SQLite and PostgreSQL, one process at a time, under a lock timeout."""
+"""Alembic's environment: the same migrations on both databases, one process at a time, under a lock timeout."""
 
 from typing import Any, Literal
 

@@ -1,7 +1,7 @@
 """The engine and the one way to a transaction.
 
-Every transaction writes or may write: SQLite begins it IMMEDIATE, so that nobody reads, waits and then finds the
-database locked (measured: 5,955 of 8,000 writes failed with a plain BEGIN, none with this). `reading()` changes nothing.
+`transaction()` may write: SQLite begins it IMMEDIATE, so that nobody reads, waits and then finds the database
+locked (measured: 5,955 of 8,000 writes failed with a plain BEGIN, none with this). `reading()` changes nothing.
 """
 
 from collections.abc import Iterator

@@ -43,7 +43,7 @@ class OAuthAttempt(Base):
 
 
 class Connection(Base):
-    """One person's link to one provider. `account_id` is the stable key; `user_id` serves until it is known."""
+    """One person's link to one provider, keyed on `account_id`; `user_id` serves until that is known."""
 
     __tablename__ = "connections"
     __table_args__ = (

@@ -14,7 +14,7 @@ from app.db.base import Base, Key, reference
 
 
 class Profile(Base):
-    """A person's page and its settings. `revision` counts changes of the words, so that no tab overwrites another."""
+    """A person's page and its settings; `revision` counts changes of the words, for two open tabs."""
 
     __tablename__ = "profiles"
 
@@ -63,7 +63,7 @@ class Link(Base):
 
 
 class Handle(Base):
-    """A current or former handle. A former one redirects; without a profile it belonged to somebody deleted."""
+    """A current or former handle. A former one redirects; one without a profile belonged to somebody deleted."""
 
     __tablename__ = "handles"
     __table_args__ = (
@@ -143,7 +143,7 @@ class CopyText(Base):
 
 
 class PublishedVersion(Base):
-    """What visitors see, never changed; `music` (the provider's part) is emptied once a newer one takes over."""
+    """What visitors see, never changed; `music`, the provider's part, goes once a newer one takes over."""
 
     __tablename__ = "published_versions"
     __table_args__ = (UniqueConstraint("profile_id", "number"),)

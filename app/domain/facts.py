@@ -1,0 +1,117 @@
+"""What an artist types about themselves: the fields, their limits, and links (DESIGN.md section 11)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast, get_args
+from urllib.parse import urlsplit
+
+from app.domain.fact_sheet import Subject, Tone
+from app.domain.refusals import BadInput
+from app.domain.typed_text import clean
+
+NAME_LIMIT = 100
+SHORT_LIMIT = 80
+RELEASE_LIMIT = 120
+LIST_LIMIT = 8
+LIST_ITEM_LIMIT = 60
+LINKS_LIMIT = 12
+LABEL_LIMIT = 60
+URL_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The typed facts of one profile; empty means not said."""
+
+    subject: Subject = "artist"
+    display_name: str = ""
+    role: str = ""
+    city: str = ""
+    instruments: tuple[str, ...] = ()
+    influences: tuple[str, ...] = ()
+    current_release: str = ""
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+
+
+def parse(form: Mapping[str, str]) -> Facts:
+    """The facts in a submitted form. Raises BadInput for the first field that breaks its rule."""
+    return Facts(
+        subject=cast(Subject, _choice(form, "subject", get_args(Subject), "artist")),
+        display_name=_line(form, "display_name", "The name", NAME_LIMIT),
+        role=_line(form, "role", "The role", SHORT_LIMIT),
+        city=_line(form, "city", "The city", SHORT_LIMIT),
+        instruments=_list(form, "instruments", "instruments"),
+        influences=_list(form, "influences", "influences"),
+        current_release=_line(form, "current_release", "The release", RELEASE_LIMIT),
+        tone=cast(Tone, _choice(form, "tone", get_args(Tone), "plain")),
+    )
+
+
+def parse_links(labels: Sequence[str], urls: Sequence[str]) -> tuple[Link, ...]:
+    """The links in a submitted form, empty rows left out. Raises BadInput."""
+    if len(labels) != len(urls):
+        raise BadInput("url", "Each link needs a label and an address.")
+    links = tuple(
+        _link(label, url) for label, url in zip(labels, urls, strict=True) if label.strip() or url.strip()
+    )
+    if len(links) > LINKS_LIMIT:
+        raise BadInput("url", f"{LINKS_LIMIT} links fit; these are {len(links)}.")
+    return links
+
+
+def _link(label: str, url: str) -> Link:
+    url = url.strip()
+    if not url:
+        raise BadInput("url", f"The link “{label.strip()[:LABEL_LIMIT]}” has no address.")
+    if len(url) > URL_LIMIT:
+        raise BadInput("url", f"A link's address is {len(url)} characters long; {URL_LIMIT} fit.")
+    if not _safe(url):
+        raise BadInput("url", "A link starts with https:// or mailto: and has no spaces. Check its address.")
+    shown = clean(label, field="label", label="A link's label", limit=LABEL_LIMIT)
+    return Link(label=shown or _host(url), url=url)
+
+
+def _safe(url: str) -> bool:
+    if not url.isascii() or any(character <= " " or character in '\\\x7f"<>' for character in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if parts.scheme == "mailto":
+        local, _, domain = parts.path.partition("@")
+        return bool(local) and "." in domain and "@" not in domain and not parts.netloc and not parts.query
+    named = "." in host and any(character.isalpha() for character in host.rsplit(".", 1)[-1])
+    return parts.scheme == "https" and named and "@" not in parts.netloc
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.path if parts.scheme == "mailto" else (parts.hostname or "").removeprefix("www.")
+
+
+def _line(form: Mapping[str, str], field: str, label: str, limit: int) -> str:
+    return clean(form.get(field, ""), field=field, label=label, limit=limit)
+
+
+def _choice(form: Mapping[str, str], field: str, choices: Sequence[str], default: str) -> str:
+    chosen = form.get(field, "") or default
+    if chosen not in choices:
+        raise BadInput(field, f"Choose one of: {', '.join(choices)}.")
+    return chosen
+
+
+def _list(form: Mapping[str, str], field: str, noun: str) -> tuple[str, ...]:
+    parts = [part for part in form.get(field, "").split(",") if part.strip()]
+    if len(parts) > LIST_LIMIT:
+        raise BadInput(field, f"{LIST_LIMIT} {noun} fit; these are {len(parts)}.")
+    label = f"One of the {noun}"
+    items = (clean(part, field=field, label=label, limit=LIST_ITEM_LIMIT) for part in parts)
+    return tuple(dict.fromkeys(item for item in items if item))
