@@ -1,0 +1,99 @@
+"""Mask every fact in a text, longest first, so that the rules after it see only the writer's own words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.domain.critic import lettering
+from app.domain.critic.aliases import Alias, SlotKind, aliases
+from app.domain.fact_sheet import FactSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A stretch of the text that is a fact; `paths` are all the places in the sheet that spell it so."""
+
+    start: int
+    end: int
+    kind: SlotKind
+    paths: tuple[str, ...]
+    quoted: bool = False
+
+    @property
+    def path(self) -> str:
+        """The first place in the sheet that holds the fact."""
+        return self.paths[0]
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedText:
+    """`original` is the text in NFC; `text` has `\u3008kind\u3009` in place of each slot; slots are in order."""
+
+    original: str
+    text: str
+    slots: tuple[Slot, ...]
+
+
+def mask(sheet: FactSheet, text: str) -> MaskedText:
+    """Find the sheet's facts in the text. Offsets count characters of the text in NFC."""
+    original = lettering.compose(text)
+    folded = lettering.fold(original)
+    straight = lettering.straighten(original)
+    surfaces: dict[str, list[Alias]] = {}
+    for alias in aliases(sheet):
+        surfaces.setdefault(lettering.fold(alias.surface), []).append(alias)
+    taken = bytearray(len(folded))
+    slots: list[Slot] = []
+    for surface in sorted(surfaces, key=lambda key: (-len(key), key)):
+        for start in _places(folded, surface):
+            end = start + len(surface)
+            if any(taken[start:end]):
+                continue
+            fitting = [alias for alias in surfaces[surface] if _fits(alias, straight, start, end)]
+            if fitting:
+                taken[start:end] = b"\x01" * (end - start)
+                paths = tuple(dict.fromkeys(alias.path for alias in fitting))
+                slots.append(Slot(start, end, fitting[0].kind, paths, _quoted(straight, start, end)))
+    slots.sort(key=lambda slot: slot.start)
+    return MaskedText(original, _masked(original, slots), tuple(slots))
+
+
+def _places(folded: str, surface: str) -> Iterator[int]:
+    start = folded.find(surface)
+    while start != -1:
+        if _bounded(folded, start, start + len(surface)):
+            yield start
+        start = folded.find(surface, start + 1)
+
+
+def _bounded(folded: str, start: int, end: int) -> bool:
+    before = folded[start - 1] if start else " "
+    after = folded[end] if end < len(folded) else " "
+    return not (_joined(before, folded[start]) or _joined(folded[end - 1], after))
+
+
+def _joined(left: str, right: str) -> bool:
+    if not (left.isalnum() and right.isalnum()):
+        return False
+    return not (lettering.is_unspaced(left) or lettering.is_unspaced(right))
+
+
+def _fits(alias: Alias, straight: str, start: int, end: int) -> bool:
+    seen = straight[start:end]
+    if alias.any_case or seen == lettering.straighten(alias.surface):
+        return True
+    first = next((char for char in seen if char.isalpha()), "")
+    return first.isupper() or _quoted(straight, start, end)
+
+
+def _quoted(straight: str, start: int, end: int) -> bool:
+    after = straight[end : end + 2].lstrip(".,")
+    return start > 0 and straight[start - 1] in "\"'" and after[:1] == straight[start - 1]
+
+
+def _masked(original: str, slots: list[Slot]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for slot in slots:
+        pieces += [original[at : slot.start], f"\u3008{slot.kind}\u3009"]
+        at = slot.end
+    return "".join([*pieces, original[at:]])
