@@ -1,0 +1,57 @@
+"""From two fetched lists to one snapshot: what appears twice is kept once."""
+
+from collections.abc import Hashable, Iterable, Sequence
+
+from app.domain.albums import derive, is_proper_album
+from app.domain.snapshot import Artist, Snapshot, Track
+
+
+def gather(artists: Sequence[Artist], tracks: Sequence[Track]) -> Snapshot:
+    """The snapshot of these lists (best first), without repetitions and with the albums behind the tracks."""
+    kept = distinct_tracks(tracks)
+    return Snapshot(distinct_artists(artists), kept, derive(kept))
+
+
+def distinct_artists(artists: Iterable[Artist]) -> tuple[Artist, ...]:
+    """Each artist once, at the first place."""
+    first: dict[str, Artist] = {}
+    for artist in artists:
+        first.setdefault(artist.id, artist)
+    return tuple(first.values())
+
+
+def distinct_tracks(tracks: Iterable[Track]) -> tuple[Track, ...]:
+    """Each recording once, at its first place.
+
+    Two items are the same recording when they share the id, the ISRC, or the title and first artist. Of the releases of
+    one recording the item from an album is kept, else from a single, else from a compilation, so that its album counts.
+    """
+    groups: list[tuple[set[Hashable], list[Track]]] = []
+    for track in tracks:
+        marks = _marks(track)
+        same = [group for group in groups if group[0] & marks]
+        if not same:
+            groups.append((marks, [track]))
+            continue
+        home, *bridged = same
+        for group in bridged:
+            home[0].update(group[0])
+            home[1].extend(group[1])
+            groups.remove(group)
+        home[0].update(marks)
+        home[1].append(track)
+    return tuple(min(members, key=_release_rank) for _, members in groups)
+
+
+def _marks(track: Track) -> set[Hashable]:
+    title = " ".join(track.name.casefold().split())
+    marks: set[Hashable] = {("id", track.id), ("title", title, track.artists[0].id)}
+    return marks if track.isrc is None else {*marks, ("isrc", track.isrc)}
+
+
+def _release_rank(track: Track) -> int:
+    if track.album is None or track.album.kind is None:
+        return 3
+    if is_proper_album(track.album):
+        return 0
+    return 1 if track.album.kind == "single" else 2
