@@ -1,0 +1,87 @@
+"""The preview image of a profile: what a chat shows when the link is shared. 1200x630 JPEG.
+
+Light to import: cairo, Pango and Pillow come with the first drawing. Nothing of Spotify's is drawn here
+(its terms), only the artist's own words and the emblem.
+"""
+
+import hashlib
+import io
+import json
+from dataclasses import asdict, dataclass
+from threading import Lock
+
+from app.domain.emblem import Ring
+from app.media import fonts
+
+DESIGN_VERSION = 1
+"""Raise it when anything in the drawing changes: every fingerprint, and so every image path, changes with it."""
+
+WIDTH, HEIGHT = 1200, 630
+TYPICAL_BYTES = 200_000
+MOST_BYTES = 300_000
+_QUALITIES = (88, 80, 70, 58, 45)
+
+_drawing = Lock()
+"""Pango's font map is not thread-safe, and one map for all keeps the memory of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything that is drawn. `line` is role and city; `url` is shown without scheme; `language` is the page's
+    BCP 47 tag or empty (it chooses between Chinese and Japanese forms)."""
+
+    name: str
+    line: str
+    url: str
+    seed: str
+    rings: tuple[Ring, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewImage:
+    """The encoded picture, and each character that no font could draw."""
+
+    jpeg: bytes
+    missing: tuple[str, ...]
+
+
+def fingerprint(card: Card) -> str:
+    """Names the picture by everything drawn in it: 20 hex digits, equal for equal cards of one design."""
+    drawn = json.dumps([DESIGN_VERSION, asdict(card)], ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(drawn.encode()).hexdigest()[:20]
+
+
+def default_card(site_name: str, url: str) -> Card:
+    """The picture of the site itself, for the landing page."""
+    rings = (
+        *(Ring("artist", f"{site_name} artist {i}", 1 - i / 6) for i in range(4)),
+        *(Ring("album", f"{site_name} album {i}", 1 - i / 6) for i in range(4)),
+        *(Ring("track", f"{site_name} track {i}", 1 - i / 4) for i in range(3)),
+    )
+    return Card(site_name, "Your music page, written from Spotify", url, seed=site_name, rings=rings)
+
+
+def draw(card: Card) -> PreviewImage:
+    """Draw and encode; the same card gives the same bytes. Takes about 20 ms, one drawing at a time."""
+    with _drawing:
+        fonts.use_bundled_fonts()
+        from app.media import card_layout  # noqa: PLC0415 - the drawing libraries cost 50 MB: only who draws loads them
+
+        pixels, missing = card_layout.compose(card, WIDTH, HEIGHT)
+        return PreviewImage(_encoded(pixels), missing)
+
+
+def _encoded(pixels: bytes) -> bytes:
+    """JPEG under the typical size if any quality allows it; MOST_BYTES is what the smallest one keeps."""
+    from PIL import Image  # noqa: PLC0415 - as above
+
+    image = Image.frombytes("RGB", (WIDTH, HEIGHT), pixels, "raw", "BGRX")
+    jpeg = b""
+    for quality in _QUALITIES:
+        buffer = io.BytesIO()
+        image.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True, subsampling=0)
+        jpeg = buffer.getvalue()
+        if len(jpeg) <= TYPICAL_BYTES:
+            break
+    return jpeg

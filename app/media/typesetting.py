@@ -1,0 +1,115 @@
+"""Sets text with Pango: any script, wrapped and fitted into a box. Imports Pango, so import it late."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import cairocffi
+import pangocairocffi
+import pangocffi
+
+_UNIT = pangocffi.units_from_double(1)
+_UNKNOWN = 0x10000000
+_RIGHT_TO_LEFT = {"R", "AL"}
+_BOLD, _NORMAL = 800, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What to set in: a family of ours, bold or not, `leading` as a factor of the fonts' own, tracking in em."""
+
+    family: str
+    bold: bool
+    leading: float = 1.0
+    tracking: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A laid-out text with its ink box, in px."""
+
+    layout: Any
+    size: float
+    left: float
+    top: float
+    width: float
+    height: float
+    missing: tuple[str, ...]
+
+
+def runs_right_to_left(text: str) -> bool:
+    """True when the first letter with a direction is right-to-left (Unicode rule P2)."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction == "L":
+            return False
+        if direction in _RIGHT_TO_LEFT:
+            return True
+    return False
+
+
+def set_block(text: str, face: Face, size: float, width: float, *, language: str, breaking: bool) -> Block:
+    """Lay the text out at this size, wrapped to this width; `breaking` lets it break inside a word."""
+    pango = pangocffi.pango
+    context = pangocffi.Context.from_pointer(pango.pango_font_map_create_context(_font_map()), gc=True)
+    if language:
+        pango.pango_context_set_language(
+            context.pointer, pango.pango_language_from_string(language.encode("ascii", "ignore"))
+        )
+    pango.pango_context_set_round_glyph_positions(context.pointer, False)
+    layout = pangocffi.Layout(context)
+    description = pangocffi.FontDescription()
+    description.family = f"{face.family},sans-serif"
+    description.weight = _BOLD if face.bold else _NORMAL
+    description.set_absolute_size(size * _UNIT)
+    layout.font_description = description
+    layout.text = text
+    layout.width = round(width * _UNIT)
+    layout.wrap = pangocffi.WrapMode.WORD_CHAR if breaking else pangocffi.WrapMode.WORD
+    pango.pango_layout_set_line_spacing(layout.pointer, face.leading)
+    if face.tracking:
+        attributes = pangocffi.AttrList()
+        spacing = round(face.tracking * size * _UNIT)
+        attributes.insert(pangocffi.Attribute.from_letter_spacing(spacing, 0, len(text.encode())))
+        layout.attributes = attributes
+    ink, _ = layout.get_extents()
+    return Block(
+        layout,
+        size,
+        ink.x / _UNIT,
+        ink.y / _UNIT,
+        ink.width / _UNIT,
+        ink.height / _UNIT,
+        tuple(_missing(layout)),
+    )
+
+
+def show(context: cairocffi.Context, block: Block, x: float, y: float) -> None:
+    """Paint the block so that its layout's own corner is at x, y."""
+    context.move_to(x, y)
+    pangocairocffi.show_layout(context, block.layout)
+
+
+def _missing(layout: Any) -> Iterator[str]:
+    """Each character for which no font has a glyph, in order of appearance."""
+    pango, ffi = pangocffi.pango, pangocffi.ffi
+    if not pango.pango_layout_get_unknown_glyphs_count(layout.pointer):
+        return
+    iterator = layout.get_iter()
+    while True:
+        run = pango.pango_layout_iter_get_run_readonly(iterator.pointer)
+        if run != ffi.NULL:
+            for place in range(run.glyphs.num_glyphs):
+                glyph = run.glyphs.glyphs[place].glyph
+                if glyph & _UNKNOWN:
+                    yield chr(glyph & ~_UNKNOWN)
+        if not iterator.next_run():
+            return
+
+
+@cache
+def _font_map() -> Any:
+    """One map for the whole process, never freed: each costs tens of megabytes. Callers hold the drawing lock."""
+    return pangocffi.ffi.cast("PangoFontMap *", pangocairocffi.pangocairo.pango_cairo_font_map_new())
