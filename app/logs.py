@@ -1,0 +1,119 @@
+"""Log lines: one event with fields, on stderr, whoever wrote it, redacted in one place.
+
+Production writes JSON, development `key=value`. Control characters are escaped, so that nobody's display name can
+forge a line or talk to a terminal. Libraries that print token bodies at DEBUG never get below INFO.
+"""
+
+import json as json_format
+import logging
+import re
+import sys
+import threading
+from types import TracebackType
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+from app import redaction
+from app.redaction import hide
+
+__all__ = ["configure", "hide", "report_uncaught"]
+
+_INFO_AT_MOST = ("requests_oauthlib", "oauthlib", "urllib3", "httpx2", "httpcore2", "openai", "PIL")
+_WARNING_AT_MOST = ("sqlalchemy", "apscheduler", "fontTools", "weasyprint", "asyncio")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_PLAIN = re.compile(r"[^\s\"'=\\]+")
+
+
+def configure(level: str, json: bool) -> None:
+    """Send every log record of this process to stderr, from `level` (a name such as INFO) up."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+    handler = _Stderr()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.StackInfoRenderer(),
+                structlog.processors.format_exc_info,
+                _redact,
+                _as_json if json else _as_text,
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for names, least in ((_INFO_AT_MOST, logging.INFO), (_WARNING_AT_MOST, logging.WARNING)):
+        for name in names:
+            logging.getLogger(name).setLevel(max(least, root.level))
+
+
+def report_uncaught() -> None:
+    """Write what nobody caught, in any thread, as a redacted log line. For a server process at its start."""
+    log = structlog.get_logger("app.uncaught")
+
+    def main_thread(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.critical("uncaught", exc_info=(kind, error, trace))
+
+    def other_thread(failure: threading.ExceptHookArgs) -> None:
+        value = failure.exc_value or failure.exc_type()
+        log.critical("uncaught", exc_info=(failure.exc_type, value, failure.exc_traceback))
+
+    sys.excepthook = main_thread
+    threading.excepthook = other_thread
+
+
+class _Stderr(logging.StreamHandler[Any]):
+    """Writes to whatever stderr is at that moment, and never prints a record that it could not format."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.stream = sys.stderr
+        super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        sys.stderr.write(f"a log record of {record.name} at {record.filename}:{record.lineno} was unreadable\n")
+
+
+def _redact(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    return redaction.fields(event)
+
+
+def _as_json(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
+    return json_format.dumps(event)  # ASCII only: every control character leaves as an escape
+
+
+def _as_text(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
+    time, level, name = (str(event.pop(key, "-")) for key in ("timestamp", "level", "logger"))
+    message, trace = str(event.pop("event", "")), event.pop("exception", None)
+    pairs = [f"{key}={_printable(value)}" for key, value in event.items()]
+    lines = [" ".join((time[11:23], f"{level:<7}", _escape(name), _escape(message), *pairs))]
+    if trace:
+        lines += [f"    {_escape(line)}" for line in str(trace).split("\n")]
+    return "\n".join(lines)
+
+
+def _printable(value: object) -> str:
+    text = _escape(value if isinstance(value, str) else json_format.dumps(value, ensure_ascii=False))
+    return text if _PLAIN.fullmatch(text) else '"' + text.replace('"', '\\"') + '"'
+
+
+def _escape(text: str) -> str:
+    return _UNPRINTABLE.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
