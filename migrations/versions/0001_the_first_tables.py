@@ -12,9 +12,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "audit",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("action", sa.String(length=40), nullable=False),
@@ -26,9 +24,7 @@ def upgrade() -> None:
 
     op.create_table(
         "persons",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
     )
@@ -44,9 +40,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "connections",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("provider", sa.String(length=20), nullable=False),
         sa.Column("account_id", sa.String(length=200), nullable=True),
@@ -81,9 +75,7 @@ def upgrade() -> None:
 
     op.create_table(
         "notices",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("topic", sa.String(length=40), nullable=False),
         sa.Column("incident", sa.String(length=120), nullable=False),
@@ -101,9 +93,7 @@ def upgrade() -> None:
 
     op.create_table(
         "oauth_attempts",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("state_hash", sa.String(length=64), nullable=False),
         sa.Column("browser_hash", sa.String(length=64), nullable=False),
         sa.Column("verifier", sa.LargeBinary(), nullable=False),
@@ -112,10 +102,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["persons.id"],
-            name=op.f("fk_oauth_attempts_person_id_persons"),
-            ondelete="CASCADE",
+            ["person_id"], ["persons.id"], name=op.f("fk_oauth_attempts_person_id_persons"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_oauth_attempts")),
         sa.UniqueConstraint("state_hash", name=op.f("uq_oauth_attempts_state_hash")),
@@ -126,9 +113,7 @@ def upgrade() -> None:
 
     op.create_table(
         "profiles",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("theme", sa.String(length=20), nullable=False),
         sa.Column("locale", sa.String(length=10), nullable=False),
@@ -139,9 +124,7 @@ def upgrade() -> None:
         sa.Column("hidden", sa.JSON(), nullable=False),
         sa.Column("revision", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("is_public", sa.Boolean(), nullable=False),
-        sa.Column(
-            "published_version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
+        sa.Column("published_version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("last_checked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -159,9 +142,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "sessions",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -189,19 +170,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "copy_versions",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("profile_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("origin", sa.String(length=12), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["profile_id"],
-            ["profiles.id"],
-            name=op.f("fk_copy_versions_profile_id_profiles"),
-            ondelete="CASCADE",
+            ["profile_id"], ["profiles.id"], name=op.f("fk_copy_versions_profile_id_profiles"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_copy_versions")),
         sa.UniqueConstraint("profile_id", "number", name=op.f("uq_copy_versions_profile_id_number")),
@@ -263,9 +239,7 @@ def upgrade() -> None:
 
     op.create_table(
         "jobs",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("profile_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
@@ -295,9 +269,7 @@ def upgrade() -> None:
 
     op.create_table(
         "links",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("profile_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("label", sa.String(length=60), nullable=False),
@@ -312,9 +284,7 @@ def upgrade() -> None:
 
     op.create_table(
         "published_versions",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("profile_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
@@ -323,23 +293,18 @@ def upgrade() -> None:
         sa.Column("music", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("card", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(
-            ["profile_id"],
-            ["profiles.id"],
-            name=op.f("fk_published_versions_profile_id_profiles"),
-            ondelete="CASCADE",
+            ["profile_id"], ["profiles.id"], name=op.f("fk_published_versions_profile_id_profiles"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_published_versions")),
         sa.UniqueConstraint("profile_id", "number", name=op.f("uq_published_versions_profile_id_number")),
     )
     op.create_table(
         "runs",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("profile_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("scheduled_for", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("attempt", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("generation", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("outcome", sa.String(length=40), nullable=False),
@@ -347,19 +312,20 @@ def upgrade() -> None:
             ["profile_id"], ["profiles.id"], name=op.f("fk_runs_profile_id_profiles"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_runs")),
-        sa.UniqueConstraint(
-            "profile_id",
-            "kind",
-            "scheduled_for",
-            "attempt",
-            name=op.f("uq_runs_profile_id_kind_scheduled_for_attempt"),
-        ),
+        sa.UniqueConstraint("profile_id", "kind", "generation", name=op.f("uq_runs_profile_id_kind_generation")),
     )
+    with op.batch_alter_table("runs", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_runs_done",
+            ["profile_id", "kind", "scheduled_for"],
+            unique=True,
+            postgresql_where=sa.text("outcome = 'done'"),
+            sqlite_where=sa.text("outcome = 'done'"),
+        )
+
     op.create_table(
         "snapshots",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("profile_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
@@ -374,9 +340,7 @@ def upgrade() -> None:
 
     op.create_table(
         "token_journal",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("connection_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("refresh_token", sa.LargeBinary(), nullable=False),
         sa.Column("sent_fingerprint", sa.String(length=64), nullable=False),
@@ -397,9 +361,7 @@ def upgrade() -> None:
 
     op.create_table(
         "copy_texts",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("field", sa.String(length=10), nullable=False),
         sa.Column("album_id", sa.String(length=100), nullable=False),
@@ -414,9 +376,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_copy_texts")),
-        sa.UniqueConstraint(
-            "version_id", "field", "album_id", name=op.f("uq_copy_texts_version_id_field_album_id")
-        ),
+        sa.UniqueConstraint("version_id", "field", "album_id", name=op.f("uq_copy_texts_version_id_field_album_id")),
     )
 
 
@@ -431,6 +391,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_snapshots_profile_id"))
 
     op.drop_table("snapshots")
+    with op.batch_alter_table("runs", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_runs_done", postgresql_where=sa.text("outcome = 'done'"), sqlite_where=sa.text("outcome = 'done'")
+        )
+
     op.drop_table("runs")
     op.drop_table("published_versions")
     with op.batch_alter_table("links", schema=None) as batch_op:
@@ -439,9 +404,7 @@ def downgrade() -> None:
     op.drop_table("links")
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index(
-            "ix_jobs_due",
-            postgresql_where=sa.text("due_at IS NOT NULL"),
-            sqlite_where=sa.text("due_at IS NOT NULL"),
+            "ix_jobs_due", postgresql_where=sa.text("due_at IS NOT NULL"), sqlite_where=sa.text("due_at IS NOT NULL")
         )
 
     op.drop_table("jobs")

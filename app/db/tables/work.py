@@ -40,16 +40,27 @@ class Job(Base):
 
 
 class Run(Base):
-    """The ledger: one row for each finished try of a job, at most one success for each scheduled time."""
+    """The ledger: one row for each finished try, at most one success for each scheduled time."""
 
     __tablename__ = "runs"
-    __table_args__ = (UniqueConstraint("profile_id", "kind", "scheduled_for", "attempt"),)
+    __table_args__ = (
+        UniqueConstraint("profile_id", "kind", "generation"),
+        Index(
+            "uq_runs_done",
+            "profile_id",
+            "kind",
+            "scheduled_for",
+            unique=True,
+            postgresql_where=text("outcome = 'done'"),
+            sqlite_where=text("outcome = 'done'"),
+        ),
+    )
 
     id: Mapped[Key]
     profile_id: Mapped[int] = reference("profiles.id")
     kind: Mapped[str] = mapped_column(String(20))
     scheduled_for: Mapped[datetime]
-    attempt: Mapped[int]
+    generation: Mapped[int]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime]
     outcome: Mapped[str] = mapped_column(String(40))

@@ -1,0 +1,140 @@
+"""The due queue: one row per profile and kind; a running lease is a `due_at` that lies ahead, with an owner."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Update, delete, select, update
+from sqlalchemy.orm import Session
+
+from app.db.tables import Job, Run
+from app.domain.jobs import Claim, JobStatus, Kind, LeaseLost, State
+
+EXPECTED_S: dict[str, int] = {"refresh": 8, "generate": 4}
+
+
+def find(session: Session, profile_id: int, kind: Kind) -> Job | None:
+    return session.scalar(select(Job).where(Job.profile_id == profile_id, Job.kind == kind).with_for_update())
+
+
+def is_under_way(job: Job, now: datetime) -> bool:
+    """Queued, waiting for another try, or leased by somebody alive."""
+    return job.due_at is not None and (job.lease_owner is None or job.due_at > now)
+
+
+def make_due(
+    session: Session, profile_id: int, kind: Kind, *, now: datetime, due_at: datetime, priority: int, payload: Any
+) -> bool:
+    """Mark the job due; False when it is under way already, which changes nothing but an urgency that grew."""
+    job = find(session, profile_id, kind)
+    if job is None:
+        job = Job(profile_id=profile_id, kind=kind, attempts=0, generation=0, priority=priority, payload={})
+        session.add(job)
+    elif is_under_way(job, now):
+        if job.lease_owner is None and job.due_at is not None and due_at < job.due_at:
+            job.due_at, job.priority = due_at, min(job.priority, priority)
+        return False
+    job.due_at = job.scheduled_for = due_at
+    job.priority, job.payload, job.attempts, job.asked_at = priority, payload, 0, now
+    job.lease_owner = job.outcome = None
+    session.flush()
+    return True
+
+
+def claim_next(
+    session: Session, *, now: datetime, owner: str, until: datetime, profile_id: int | None = None
+) -> Claim | None:
+    """Lease the most urgent due job; None when nothing is due or all is taken by others."""
+    due = select(Job).where(Job.due_at.is_not(None), Job.due_at <= now)
+    if profile_id is not None:
+        due = due.where(Job.profile_id == profile_id)
+    due = due.order_by(Job.priority, Job.due_at, Job.id).limit(1).with_for_update(skip_locked=True)
+    job = session.scalar(due)
+    if job is None:
+        return None
+    scheduled_for = job.scheduled_for or now
+    job.generation += 1
+    job.attempts += 1
+    job.lease_owner, job.due_at, job.scheduled_for = owner, until, scheduled_for
+    session.flush()
+    return Claim(
+        job_id=job.id,
+        profile_id=job.profile_id,
+        kind=cast(Kind, job.kind),
+        generation=job.generation,
+        owner=owner,
+        lease_until=until,
+        scheduled_for=scheduled_for,
+        attempt=job.attempts,
+        payload=job.payload,
+    )
+
+
+def hold(session: Session, claim: Claim) -> None:
+    """Lock the job's row for the rest of this transaction. Raises LeaseLost when the claim no longer stands."""
+    _change(session, _held(claim).values(generation=claim.generation))
+
+
+def settle(session: Session, claim: Claim, *, now: datetime, outcome: str, next_due: datetime | None) -> None:
+    """End the claim with its outcome and the next due time. Raises LeaseLost."""
+    values: dict[str, Any] = {"lease_owner": None, "due_at": next_due, "outcome": outcome, "finished_at": now}
+    if outcome == "done" or next_due is None:
+        values |= {"attempts": 0, "scheduled_for": next_due}
+    _change(session, _held(claim).values(**values))
+
+
+def postpone(session: Session, claim: Claim, *, until: datetime) -> None:
+    """Hand the job back untried: it does not count as an attempt. Raises LeaseLost."""
+    _change(session, _held(claim).values(lease_owner=None, due_at=until, attempts=Job.attempts - 1))
+
+
+def record_run(session: Session, claim: Claim, *, started_at: datetime, finished_at: datetime, outcome: str) -> None:
+    session.add(
+        Run(
+            profile_id=claim.profile_id,
+            kind=claim.kind,
+            scheduled_for=claim.scheduled_for,
+            generation=claim.generation,
+            started_at=started_at,
+            finished_at=finished_at,
+            outcome=outcome,
+        )
+    )
+
+
+def forget(session: Session, profile_id: int, kind: Kind) -> None:
+    """Drop the job; a worker that still holds it will find its lease lost."""
+    session.execute(delete(Job).where(Job.profile_id == profile_id, Job.kind == kind))
+
+
+def newest_status(session: Session, profile_id: int, now: datetime) -> JobStatus | None:
+    """What to tell about this profile's work: what is under way, else what ended last."""
+    jobs = session.scalars(select(Job).where(Job.profile_id == profile_id)).all()
+    told = [_status(job, now) for job in jobs]
+    busy = [status for status in told if status.under_way]
+    ended = [status for status in told if status.finished_at is not None]
+    if busy:
+        return min(busy, key=lambda status: status.state != "running")
+    return max(ended, key=lambda status: cast(datetime, status.finished_at), default=None)
+
+
+def _status(job: Job, now: datetime) -> JobStatus:
+    state: State
+    if job.due_at is not None:
+        state = "running" if job.lease_owner is not None else "queued"
+    else:
+        state = "done" if job.outcome == "done" else "failed"
+    eta = None
+    if job.due_at is not None:
+        wait = 0 if job.lease_owner is not None else max(0.0, (job.due_at - now).total_seconds())
+        eta = round(wait) + EXPECTED_S[job.kind]
+    return JobStatus(cast(Kind, job.kind), state, job.outcome, job.due_at, job.finished_at, eta)
+
+
+def _held(claim: Claim) -> Update:
+    return update(Job).where(Job.id == claim.job_id, Job.generation == claim.generation, Job.lease_owner == claim.owner)
+
+
+def _change(session: Session, statement: Update) -> None:
+    result = cast(CursorResult[Any], session.execute(statement.execution_options(synchronize_session=False)))
+    if result.rowcount != 1:
+        raise LeaseLost

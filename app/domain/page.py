@@ -1,0 +1,159 @@
+"""The page as visitors see it: one frozen document, built from the draft, stored in two parts.
+
+`own` holds what the artist typed or wrote; `music` holds what came from the provider and the text made of it, so that
+disconnecting can drop the second and keep the first (DESIGN.md section 5).
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from app.domain.facts import Facts, Link
+from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, SHOWN_TRACKS, Album, Snapshot, Track
+from app.domain.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """As supplied: never cropped, overlaid or recoloured. Sizes in pixels where the provider says."""
+
+    url: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageArtist:
+    id: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageAlbum:
+    id: str
+    title: str
+    artist: str
+    year: int | None
+    url: str
+    artwork: Artwork | None
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageTrack:
+    id: str
+    title: str
+    artist: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything a visitor can read, but for the handle and the time of publishing. `seed` draws the emblem."""
+
+    display_name: str
+    facts: Facts
+    bio: str
+    links: tuple[Link, ...]
+    artists: tuple[PageArtist, ...]
+    albums: tuple[PageAlbum, ...]
+    tracks: tuple[PageTrack, ...]
+    theme: str
+    locale: str
+    seed: str
+
+    def fingerprint(self) -> str:
+        """SHA-256 (hex) of the whole document: equal pages need no second version."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+def build(
+    *,
+    facts: Facts,
+    fallback_name: str,
+    links: tuple[Link, ...],
+    music: Snapshot,
+    words: Words,
+    hidden: Collection[str],
+    theme: str,
+    locale: str,
+    seed: str,
+) -> Page:
+    """The page of a draft. Hidden items leave a gap rather than let one move up that the artist has not seen."""
+    return Page(
+        display_name=facts.display_name or fallback_name,
+        facts=facts,
+        bio=words.bio.text if words.bio else "",
+        links=links,
+        artists=tuple(
+            PageArtist(artist.id, artist.name, artist.url)
+            for artist in music.artists[:SHOWN_ARTISTS]
+            if artist.id not in hidden
+        ),
+        albums=tuple(_album(album, words) for album in music.albums[:SHOWN_ALBUMS] if album.id not in hidden),
+        tracks=tuple(_track(track) for track in music.tracks[:SHOWN_TRACKS] if track.id not in hidden),
+        theme=theme,
+        locale=locale,
+        seed=seed,
+    )
+
+
+def split(page: Page, words: Words) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The stored parts (own, music). A text that the artist wrote is theirs; any other goes with the music."""
+    document = asdict(page)
+    own_bio = words.bio is not None and words.bio.is_own
+    own_captions = {album_id: text.text for album_id, text in words.captions.items() if text.is_own}
+    own = {key: document[key] for key in ("facts", "links", "theme", "locale", "seed")}
+    own |= {"bio": page.bio if own_bio else "", "captions": own_captions}
+    own["display_name"] = page.facts.display_name
+    music = {key: document[key] for key in ("display_name", "artists", "albums", "tracks")}
+    music |= {"bio": "" if own_bio else page.bio}
+    for album in music["albums"]:
+        if album["id"] in own_captions:
+            album["caption"] = ""
+    return own, music
+
+
+def join(own: Mapping[str, Any], music: Mapping[str, Any] | None) -> Page:
+    """Read back what `split` made; without the music part, a page of own words only."""
+    rest: Mapping[str, Any] = music or {}
+    facts = {**own["facts"], "instruments": tuple(own["facts"]["instruments"])}
+    facts["influences"] = tuple(own["facts"]["influences"])
+    return Page(
+        display_name=own["display_name"] or rest.get("display_name", ""),
+        facts=Facts(**facts),
+        bio=own["bio"] or rest.get("bio", ""),
+        links=tuple(Link(**link) for link in own["links"]),
+        artists=tuple(PageArtist(**artist) for artist in rest.get("artists", ())),
+        albums=tuple(_stored_album(album, own["captions"]) for album in rest.get("albums", ())),
+        tracks=tuple(PageTrack(**track) for track in rest.get("tracks", ())),
+        theme=own["theme"],
+        locale=own["locale"],
+        seed=own["seed"],
+    )
+
+
+def _album(album: Album, words: Words) -> PageAlbum:
+    caption = words.captions.get(album.id)
+    return PageAlbum(
+        id=album.id,
+        title=album.title,
+        artist=", ".join(album.artists),
+        year=album.year,
+        url=album.url,
+        artwork=Artwork(**asdict(album.images[0])) if album.images else None,
+        caption=caption.text if caption else "",
+    )
+
+
+def _track(track: Track) -> PageTrack:
+    return PageTrack(track.id, track.name, ", ".join(artist.name for artist in track.artists), track.url)
+
+
+def _stored_album(stored: Mapping[str, Any], own_captions: Mapping[str, str]) -> PageAlbum:
+    artwork = Artwork(**stored["artwork"]) if stored["artwork"] else None
+    caption = own_captions.get(stored["id"], stored["caption"])
+    return PageAlbum(**{**stored, "artwork": artwork, "caption": caption})

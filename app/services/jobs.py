@@ -1,0 +1,117 @@
+"""The queue and its runner: views only queue; whoever claims a job does it, and every claim ends with a next time.
+
+A job is claimed with a lease (2 minutes) and a generation that fences each of its writes. The process that queued a
+person's own wish does it at once; any process's tick picks up the rest.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any, Protocol
+
+import structlog
+
+from app.db.clock import Clock
+from app.db.database import Database
+from app.db.queries import jobs
+from app.domain import schedule
+from app.domain.errors import AnchorError, SpotifyUnavailable
+from app.domain.jobs import Claim, JobStatus, Kind, LeaseLost
+
+log = structlog.get_logger()
+
+
+class Handler(Protocol):
+    """Does one job and writes its effect under `jobs.hold`; returns when it is due next, None for never."""
+
+    def run(self, claim: Claim) -> datetime | None: ...
+
+
+class JobQueue:
+    """Asking for work. `wake` tells this process's worker that something is due now."""
+
+    def __init__(self, database: Database, now: Clock) -> None:
+        self._database = database
+        self._now = now
+        self._wake: Callable[[], None] = lambda: None
+
+    def on_due(self, wake: Callable[[], None]) -> None:
+        self._wake = wake
+
+    def ask(self, profile_id: int, kind: Kind, *, priority: int, payload: Mapping[str, Any] | None = None) -> bool:
+        """Mark a job due now; False when it was under way already. Doing it twice is calm."""
+        now = self._now()
+        with self._database.transaction() as session:
+            queued = jobs.make_due(
+                session, profile_id, kind, now=now, due_at=now, priority=priority, payload=dict(payload or {})
+            )
+        self._wake()
+        return queued
+
+    def status(self, profile_id: int) -> JobStatus | None:
+        with self._database.reading() as session:
+            return jobs.newest_status(session, profile_id, self._now())
+
+
+class JobRunner:
+    """Claims due jobs and does them, one call at a time; several threads and processes may each have one."""
+
+    def __init__(
+        self,
+        database: Database,
+        now: Clock,
+        new_id: Callable[[], str],
+        rng: Random,
+        handlers: Mapping[Kind, Handler],
+    ) -> None:
+        self._database = database
+        self._now = now
+        self._new_id = new_id
+        self._rng = rng
+        self._handlers = handlers
+
+    def run_next(self, profile_id: int | None = None) -> str | None:
+        """Do the most urgent due job (of one profile, if given); its outcome, None when nothing is due."""
+        claim = self._claim(profile_id)
+        if claim is None:
+            return None
+        started_at = self._now()
+        outcome, next_due = self._do(claim)
+        try:
+            with self._database.transaction() as session:
+                if outcome == "postponed" and next_due is not None:
+                    jobs.postpone(session, claim, until=next_due)
+                else:
+                    jobs.settle(session, claim, now=self._now(), outcome=outcome, next_due=next_due)
+                jobs.record_run(session, claim, started_at=started_at, finished_at=self._now(), outcome=outcome)
+        except LeaseLost:
+            outcome = "lease_lost"
+        log.info("job_ended", profile_id=claim.profile_id, kind=claim.kind, outcome=outcome, attempt=claim.attempt)
+        return outcome
+
+    def _claim(self, profile_id: int | None) -> Claim | None:
+        now = self._now()
+        with self._database.transaction() as session:
+            return jobs.claim_next(
+                session, now=now, owner=self._new_id(), until=now + schedule.LEASE, profile_id=profile_id
+            )
+
+    def _do(self, claim: Claim) -> tuple[str, datetime | None]:
+        """The outcome and the next due time, whatever happens: a failure moves its own profile and nobody else's."""
+        try:
+            return "done", self._handlers[claim.kind].run(claim)
+        except LeaseLost:
+            return "lease_lost", None
+        except SpotifyUnavailable as exc:
+            retry_at = exc.retry_at or self._now() + timedelta(minutes=1)
+            return "postponed", schedule.come_back(retry_at, self._rng)
+        except AnchorError as exc:
+            return _class_of(exc), None
+        except Exception:
+            log.exception("job_failed", profile_id=claim.profile_id, kind=claim.kind, attempt=claim.attempt)
+            return "error", schedule.next_try(self._now(), claim.attempt, self._rng)
+
+
+def _class_of(error: AnchorError) -> str:
+    """`ReauthorizationRequired` -> `reauthorization_required`: the outcome that the studio turns into a sentence."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in type(error).__name__).strip("_")
