@@ -62,6 +62,7 @@ def claim_next(
         kind=cast(Kind, job.kind),
         generation=job.generation,
         owner=owner,
+        claimed_at=now,
         lease_until=until,
         scheduled_for=scheduled_for,
         attempt=job.attempts,
@@ -74,31 +75,20 @@ def hold(session: Session, claim: Claim) -> None:
     _change(session, _held(claim).values(generation=claim.generation))
 
 
-def settle(session: Session, claim: Claim, *, now: datetime, outcome: str, next_due: datetime | None) -> None:
-    """End the claim with its outcome and the next due time. Raises LeaseLost."""
+def finish(session: Session, claim: Claim, *, now: datetime, outcome: str, next_due: datetime | None) -> None:
+    """End the claim, in the transaction of its effect: outcome, ledger and next due time. Raises LeaseLost."""
     values: dict[str, Any] = {"lease_owner": None, "due_at": next_due, "outcome": outcome, "finished_at": now}
     if outcome == "done" or next_due is None:
         values |= {"attempts": 0, "scheduled_for": next_due}
     _change(session, _held(claim).values(**values))
+    _record_run(session, claim, now, outcome)
 
 
-def postpone(session: Session, claim: Claim, *, until: datetime) -> None:
-    """Hand the job back untried: it does not count as an attempt. Raises LeaseLost."""
-    _change(session, _held(claim).values(lease_owner=None, due_at=until, attempts=Job.attempts - 1))
-
-
-def record_run(session: Session, claim: Claim, *, started_at: datetime, finished_at: datetime, outcome: str) -> None:
-    session.add(
-        Run(
-            profile_id=claim.profile_id,
-            kind=claim.kind,
-            scheduled_for=claim.scheduled_for,
-            generation=claim.generation,
-            started_at=started_at,
-            finished_at=finished_at,
-            outcome=outcome,
-        )
-    )
+def postpone(session: Session, claim: Claim, *, now: datetime, outcome: str, until: datetime) -> None:
+    """Hand the job back: the provider asked for patience, which is no attempt of ours. Raises LeaseLost."""
+    values = {"lease_owner": None, "due_at": until, "outcome": outcome, "attempts": Job.attempts - 1}
+    _change(session, _held(claim).values(**values))
+    _record_run(session, claim, now, outcome)
 
 
 def forget(session: Session, profile_id: int, kind: Kind) -> None:
@@ -132,6 +122,20 @@ def _status(job: Job, now: datetime) -> JobStatus:
 
 def _held(claim: Claim) -> Update:
     return update(Job).where(Job.id == claim.job_id, Job.generation == claim.generation, Job.lease_owner == claim.owner)
+
+
+def _record_run(session: Session, claim: Claim, now: datetime, outcome: str) -> None:
+    session.add(
+        Run(
+            profile_id=claim.profile_id,
+            kind=claim.kind,
+            scheduled_for=claim.scheduled_for,
+            generation=claim.generation,
+            started_at=claim.claimed_at,
+            finished_at=now,
+            outcome=outcome,
+        )
+    )
 
 
 def _change(session: Session, statement: Update) -> None:

@@ -1,0 +1,49 @@
+"""Notices: one row per incident, open until it is resolved."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.db.tables import AuditEntry, Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    topic: str
+    message: str
+    created_at: datetime
+
+
+def tell(session: Session, person_id: int | None, *, topic: str, incident: str, message: str, now: datetime) -> None:
+    """Say something once: an incident that was told already stays as it is (and open again if it was resolved)."""
+    known = session.scalar(select(Notice).where(Notice.incident == incident))
+    if known is not None:
+        known.resolved_at, known.message = None, message
+        return
+    session.add(Notice(person_id=person_id, topic=topic, incident=incident, message=message, created_at=now))
+
+
+def resolve(session: Session, person_id: int | None, topic: str, now: datetime) -> None:
+    session.execute(
+        update(Notice)
+        .where(Notice.person_id == person_id, Notice.topic == topic, Notice.resolved_at.is_(None))
+        .values(resolved_at=now)
+    )
+
+
+def open_for(session: Session, person_id: int | None) -> list[Told]:
+    """What a person should know now, newest first; for nobody (None), what the admin should."""
+    rows = session.scalars(
+        select(Notice)
+        .where(Notice.person_id == person_id, Notice.resolved_at.is_(None))
+        .order_by(Notice.created_at.desc())
+        .limit(20)
+    )
+    return [Told(row.topic, row.message, row.created_at) for row in rows]
+
+
+def record(session: Session, person_id: int | None, action: str, now: datetime, **detail: object) -> None:
+    """Write the audit trail: who did what, by ids, never names or texts."""
+    session.add(AuditEntry(happened_at=now, person_id=person_id, action=action, detail=detail))

@@ -1,0 +1,136 @@
+"""Profiles with their facts and links, and the draft that they make together with words and music."""
+
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from app.db.queries import handles, snapshots, words
+from app.db.tables import Connection, Facts, Link, Profile, PublishedVersion
+from app.domain import facts as typed
+from app.domain.draft import ConnectionStatus, Draft, Preferences
+from app.domain.fact_sheet import Subject, Tone
+from app.domain.refusals import NotThere
+
+
+def create(session: Session, person_id: int, now: datetime) -> int:
+    """A new person's profile with everything empty; its id."""
+    profile = Profile(
+        person_id=person_id,
+        theme="sleeve",
+        locale="en",
+        auto_refresh=True,
+        keep_fresh=False,
+        email="",
+        email_opt_in=False,
+        hidden=[],
+        revision=0,
+        is_public=False,
+        created_at=now,
+    )
+    session.add(profile)
+    session.flush()
+    session.add(
+        Facts(
+            profile_id=profile.id,
+            subject="artist",
+            display_name="",
+            role="",
+            city="",
+            instruments=[],
+            influences=[],
+            current_release="",
+            tone="plain",
+        )
+    )
+    session.flush()
+    return profile.id
+
+
+def owned(session: Session, person_id: int, *, lock: bool = False) -> Profile:
+    """The person's profile; with `lock`, nobody else changes it before this transaction ends. Raises NotThere."""
+    wanted = select(Profile).where(Profile.person_id == person_id)
+    profile = session.scalar(wanted.with_for_update() if lock else wanted)
+    if profile is None:
+        raise NotThere("This profile no longer exists.")
+    return profile
+
+
+def draft(session: Session, profile: Profile) -> Draft:
+    """Everything the studio shows of this profile."""
+    connection = session.scalar(select(Connection).where(Connection.person_id == profile.person_id))
+    newest = snapshots.newest(session, profile.id)
+    published = session.get(PublishedVersion, profile.published_version_id) if profile.published_version_id else None
+    handle = handles.current(session, profile.id)
+    return Draft(
+        profile_id=profile.id,
+        person_id=profile.person_id,
+        handle=handle,
+        name=(connection.display_name or "") if connection else "",
+        connection=cast(ConnectionStatus, connection.status) if connection else "none",
+        revision=profile.revision,
+        facts=facts(session, profile.id),
+        links=links(session, profile.id),
+        words=words.current(session, profile.id),
+        music=newest.music,
+        music_fingerprint=newest.fingerprint,
+        preferences=Preferences(
+            theme=profile.theme,
+            locale=profile.locale,
+            auto_refresh=profile.auto_refresh,
+            keep_fresh=profile.keep_fresh,
+            email=profile.email,
+            email_opt_in=profile.email_opt_in,
+            hidden=frozenset(profile.hidden),
+        ),
+        is_public=profile.is_public,
+        published_fingerprint=published.fingerprint if published else None,
+        published_at=published.published_at if published else None,
+        last_checked_at=profile.last_checked_at,
+    )
+
+
+def facts(session: Session, profile_id: int) -> typed.Facts:
+    row = session.get_one(Facts, profile_id)
+    return typed.Facts(
+        subject=cast(Subject, row.subject),
+        display_name=row.display_name,
+        role=row.role,
+        city=row.city,
+        instruments=tuple(row.instruments),
+        influences=tuple(row.influences),
+        current_release=row.current_release,
+        tone=cast(Tone, row.tone),
+    )
+
+
+def save_facts(session: Session, profile_id: int, said: typed.Facts) -> None:
+    row = session.get_one(Facts, profile_id)
+    row.subject, row.display_name, row.role, row.city = said.subject, said.display_name, said.role, said.city
+    row.instruments, row.influences = list(said.instruments), list(said.influences)
+    row.current_release, row.tone = said.current_release, said.tone
+
+
+def links(session: Session, profile_id: int) -> tuple[typed.Link, ...]:
+    rows = session.scalars(select(Link).where(Link.profile_id == profile_id).order_by(Link.position))
+    return tuple(typed.Link(row.label, row.url) for row in rows)
+
+
+def save_links(session: Session, profile_id: int, said: tuple[typed.Link, ...]) -> None:
+    session.execute(delete(Link).where(Link.profile_id == profile_id))
+    session.add_all(
+        Link(profile_id=profile_id, position=place, label=link.label, url=link.url) for place, link in enumerate(said)
+    )
+
+
+def save_preferences(profile: Profile, chosen: Preferences) -> None:
+    profile.theme, profile.locale = chosen.theme, chosen.locale
+    profile.auto_refresh, profile.keep_fresh = chosen.auto_refresh, chosen.keep_fresh
+    profile.email, profile.email_opt_in = chosen.email, chosen.email_opt_in
+    profile.hidden = sorted(chosen.hidden)
+
+
+def checked(session: Session, profile_id: int, now: datetime) -> None:
+    """Remember that the provider was asked; nothing else moves when nothing changed."""
+    session.execute(update(Profile).where(Profile.id == profile_id).values(last_checked_at=now))

@@ -1,0 +1,118 @@
+"""Published versions: one SELECT tells what an address answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from app.db.tables import Asset, Handle, Profile, PublishedVersion
+from app.domain import page
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands behind a handle. `moved_to` is the new handle of a former one; `version` is None when private."""
+
+    profile_id: int | None
+    person_id: int | None
+    moved_to: str | None
+    is_public: bool
+    version: "Version | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    id: int
+    number: int
+    published_at: datetime
+    card: str
+    page: page.Page
+
+
+def find(session: Session, handle: str) -> Found | None:
+    """Who has this handle, or had it, with the version that visitors see; None when nobody ever did."""
+    newer = Handle.__table__.alias("newer")
+    row = session.execute(
+        select(Handle.retired_at, newer.c.handle, Profile, PublishedVersion)
+        .outerjoin(Profile, Profile.id == Handle.profile_id)
+        .outerjoin(PublishedVersion, PublishedVersion.id == Profile.published_version_id)
+        .outerjoin(newer, (newer.c.profile_id == Profile.id) & newer.c.retired_at.is_(None))
+        .where(Handle.handle == handle)
+    ).one_or_none()
+    if row is None:
+        return None
+    retired_at, current, profile, published = row
+    if profile is None:
+        return Found(None, None, None, False, None)
+    version = None
+    if profile.is_public and published is not None:
+        version = _version(published)
+    moved_to = current if retired_at is not None else None
+    return Found(profile.id, profile.person_id, moved_to, profile.is_public, version)
+
+
+def add(
+    session: Session,
+    profile: Profile,
+    made: page.Page,
+    parts: tuple[dict[str, object], dict[str, object]],
+    *,
+    card: str,
+    now: datetime,
+) -> None:
+    """Publish a new version; the provider's part of those before it goes."""
+    newest = session.scalar(select(func.max(PublishedVersion.number)).where(PublishedVersion.profile_id == profile.id))
+    forget_music(session, profile.id)
+    row = PublishedVersion(
+        profile_id=profile.id,
+        number=(newest or 0) + 1,
+        published_at=now,
+        fingerprint=made.fingerprint(),
+        own=parts[0],
+        music=parts[1],
+        card=card,
+    )
+    session.add(row)
+    session.flush()
+    profile.published_version_id = row.id
+
+
+def forget_music(session: Session, profile_id: int) -> None:
+    session.execute(update(PublishedVersion).where(PublishedVersion.profile_id == profile_id).values(music=None))
+
+
+def public_handles(session: Session) -> list[tuple[str, datetime]]:
+    """Every public page with the time of its version, for the sitemap."""
+    rows = session.execute(
+        select(Handle.handle, PublishedVersion.published_at)
+        .join(Profile, Profile.id == Handle.profile_id)
+        .join(PublishedVersion, PublishedVersion.id == Profile.published_version_id)
+        .where(Handle.retired_at.is_(None), Profile.is_public)
+        .order_by(Handle.handle)
+    )
+    return [(handle, published_at) for handle, published_at in rows]
+
+
+def store_asset(
+    session: Session, profile_id: int, fingerprint: str, content_type: str, content: bytes, now: datetime
+) -> None:
+    """Keep bytes under their fingerprint; the same bytes twice are stored once."""
+    if session.get(Asset, (profile_id, fingerprint)) is None:
+        session.add(
+            Asset(
+                profile_id=profile_id,
+                fingerprint=fingerprint,
+                content_type=content_type,
+                content=content,
+                created_at=now,
+            )
+        )
+
+
+def asset(session: Session, profile_id: int, fingerprint: str) -> Asset | None:
+    return session.get(Asset, (profile_id, fingerprint))
+
+
+def _version(row: PublishedVersion) -> Version:
+    return Version(row.id, row.number, row.published_at, row.card, page.join(row.own, row.music))

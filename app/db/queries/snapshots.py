@@ -1,0 +1,38 @@
+"""Snapshots: the newest one counts; older ones go when it comes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.db.tables import Snapshot as SnapshotRow
+from app.domain.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A snapshot as kept; an empty one with `fetched_at` None stands for none."""
+
+    music: Snapshot
+    fingerprint: str
+    fetched_at: datetime | None
+
+
+def newest(session: Session, profile_id: int) -> Stored:
+    row = session.scalar(
+        select(SnapshotRow).where(SnapshotRow.profile_id == profile_id).order_by(SnapshotRow.id.desc()).limit(1)
+    )
+    if row is None:
+        return Stored(Snapshot(), "", None)
+    return Stored(Snapshot.from_json(row.music), row.fingerprint, row.fetched_at)
+
+
+def replace(session: Session, profile_id: int, music: Snapshot, fingerprint: str, now: datetime) -> None:
+    """Store the new lists and let the old ones go: the provider's data is overwritten, not collected."""
+    delete_all(session, profile_id)
+    session.add(SnapshotRow(profile_id=profile_id, fetched_at=now, fingerprint=fingerprint, music=music.to_json()))
+
+
+def delete_all(session: Session, profile_id: int) -> None:
+    session.execute(delete(SnapshotRow).where(SnapshotRow.profile_id == profile_id))
