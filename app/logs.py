@@ -13,17 +13,37 @@ from types import TracebackType
 from typing import Any
 
 import structlog
+from pydantic import SecretStr
 from structlog.typing import EventDict, WrappedLogger
 
 from app import redaction
 from app.redaction import hide
+from app.settings import Settings
 
-__all__ = ["configure", "hide", "report_uncaught"]
+__all__ = ["configure", "follow", "hide", "report_uncaught"]
 
 _INFO_AT_MOST = ("requests_oauthlib", "oauthlib", "urllib3", "httpx2", "httpcore2", "openai", "PIL")
 _WARNING_AT_MOST = ("sqlalchemy", "apscheduler", "fontTools", "weasyprint", "asyncio")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _PLAIN = re.compile(r"[^\s\"'=\\]+")
+
+
+def follow(settings: Settings) -> None:
+    """Log as the settings say, and from now on print none of their secrets."""
+    for name in type(settings).model_fields:
+        value = getattr(settings, name)
+        for secret in value if isinstance(value, tuple) else (value,):
+            if isinstance(secret, SecretStr):
+                _hide_parts(secret.get_secret_value())
+    configure(settings.log_level, json=not settings.development)
+
+
+def _hide_parts(secret: str) -> None:
+    """Hide the whole value, and each key and each key's secret half when it is a list like TOKEN_KEYS."""
+    hide(secret)
+    for entry in secret.split(","):
+        hide(entry.strip())
+        hide(entry.partition(":")[2].strip())
 
 
 def configure(level: str, json: bool) -> None:

@@ -1,0 +1,85 @@
+"""How the site is served: one process with threads, its scheduler beside them. More load: more containers.
+
+The settings are read before anything else, so that a fault is a list of sentences and not a traceback.
+"""
+
+import os
+import sys
+from typing import Any
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger as GunicornLogger
+from gunicorn.workers.gthread import ThreadWorker
+
+from app import logs
+from app.db import migrations
+from app.db.database import Database
+from app.settings import Settings, SettingsError
+
+try:
+    settings = Settings.load()
+except SettingsError as exc:
+    sys.stderr.write(f"{exc}\n")
+    sys.exit(1)
+
+logs.follow(settings)
+logs.report_uncaught()
+
+
+class Logger(GunicornLogger):
+    """gunicorn's own lines go where all others go: redacted, on stderr."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
+class Worker(ThreadWorker):
+    """Says "stopping" the moment it is told to stop, so that /readyz and the scheduler know before the last request."""
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        self._stopping()
+        super().handle_exit(sig, frame)
+
+    def handle_quit(self, sig: int, frame: Any) -> None:
+        self._stopping()
+        super().handle_quit(sig, frame)
+
+    def _stopping(self) -> None:
+        if self.booted:  # before that there is no app to tell
+            self.app.wsgi().extensions["anchor"].stopping.set()
+
+
+bind = f"{'127.0.0.1' if settings.development else '0.0.0.0'}:{settings.port}"  # noqa: S104 - a container's door
+workers = 1
+worker_class = Worker
+threads = 8
+timeout = 60
+graceful_timeout = 30
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - a heartbeat file, not data
+control_socket_disable = True
+logger_class = Logger
+accesslog = None  # the app writes its own line per request, without secrets
+
+
+def on_starting(server: Arbiter) -> None:  # noqa: ARG001 - gunicorn's signature
+    """SQLite lives on this machine's volume, where no release command reaches it: it migrates here."""
+    database = Database(settings.database_url.get_secret_value())
+    if database.is_sqlite:
+        migrations.upgrade(database.engine)
+    database.engine.dispose()
+
+
+def post_worker_init(worker: Worker) -> None:
+    """After the fork, and only here: threads and connections do not survive one."""
+    from app.scheduler.runner import start  # noqa: PLC0415 - builds on the app that the worker has just loaded
+
+    worker.runner = start(worker.app.wsgi().extensions["anchor"])
+
+
+def worker_exit(server: Arbiter, worker: Worker) -> None:  # noqa: ARG001 - gunicorn's signature
+    """The requests are done: hand back what the scheduler holds."""
+    runner = getattr(worker, "runner", None)  # a worker that failed to load has none
+    if runner is not None:
+        runner.stop()
