@@ -1,0 +1,126 @@
+"""Write a bio and captions from a fact sheet without a model: plans are proposed, printed, judged, and the best is kept."""
+
+import random
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from app.domain.fact_sheet import FactSheet
+from app.domain.writer import captions, ledger, material, messages, plans, slots
+from app.domain.writer.ledger import Ledger
+from app.domain.writer.material import Material
+
+SHORTEST, LONGEST = 50, 500
+AIM: Final = (140, 260)
+PROPOSALS: Final = 60
+NOTHING: Final = "Add a role, a city or a release, and there is something to say."
+USED_UP: Final = "These facts are used up. Add a fact, such as a release or an influence, for a different text."
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and the paths of the facts behind it, as "typed.city"."""
+
+    text: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A bio; `form` is its masked text, for the ledger."""
+
+    text: str
+    form: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A line for one listed album."""
+
+    album_index: int
+    album: str
+    text: str
+    form: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the writer offers; `declined` is a sentence for the person when there is no bio."""
+
+    bio: Text | None
+    captions: tuple[Caption, ...]
+    declined: str | None
+    forms: tuple[str, ...]
+
+
+def compose(sheet: FactSheet, *, seed: int, used_forms: Collection[str] = (), elsewhere: Ledger | None = None) -> Draft:
+    """Write about one sheet; the same arguments give the same text.
+
+    `used_forms` are the forms of earlier texts about this sheet: no new text comes near them, and when
+    none is left the writer declines. `elsewhere` counts the forms of other pages, which it avoids if it can.
+    """
+    rng = random.Random(f"{seed}:{sheet.id}:{len(used_forms)}")
+    found = material.sort_out(sheet)
+    others = elsewhere or Ledger()
+    lines = _captions(found, rng, used_forms, others)
+    if found.is_empty:
+        return Draft(None, lines, NOTHING, tuple(line.form for line in lines))
+    bio = _bio(found, rng, used_forms, others)
+    forms = (*((bio.form,) if bio else ()), *(line.form for line in lines))
+    return Draft(bio, lines, None if bio else USED_UP, forms)
+
+
+def _bio(found: Material, rng: random.Random, used: Collection[str], others: Ledger) -> Text | None:
+    said = messages.candidates(found)
+    options: dict[str, tuple[float, Text]] = {}
+    for plan in islice(plans.propose(found, said, rng), PROPOSALS):
+        text = _printed(plan, found.sheet)
+        if text is None or text.form in options or not ledger.is_fresh(text.form, used):
+            continue
+        options[text.form] = (_merit(plan, text) - 6 * others.familiarity(text.form), text)
+    for _, text in sorted(options.values(), key=lambda option: -option[0]):
+        return text
+    return None
+
+
+def _printed(plan: plans.Plan, sheet: FactSheet) -> Text | None:
+    sentences = []
+    for template in plan.sentences:
+        text = slots.fill(template, sheet)
+        text += "" if text.endswith(".") else "."
+        sentences.append(Sentence(text, slots.facts(template)))
+    whole = " ".join(sentence.text for sentence in sentences)
+    form = ". ".join(slots.form(template) for template in plan.sentences) + "."
+    if not SHORTEST <= len(whole) <= LONGEST:
+        return None
+    return Text(whole, form, tuple(sentences))
+
+
+def _merit(plan: plans.Plan, text: Text) -> float:
+    low, high = AIM
+    length = len(text.text)
+    outside = max(low - length, length - high, 0)
+    return plan.score / len(text.sentences) - outside / 20 - 3 * (len(text.sentences) < 2)
+
+
+def _captions(found: Material, rng: random.Random, used: Collection[str], others: Ledger) -> tuple[Caption, ...]:
+    lines: list[Caption] = []
+    for index in captions.first_albums(found.sheet):
+        taken = {line.form for line in lines}
+        spent = {captions.kind_of(form) for form in taken}
+        options = list(captions.lines(found, index, rng, taken, spent))
+        options = [line for line in options if captions.fits(slots.fill(line.template, found.sheet))]
+        best = min(options[:6], key=lambda line: others.forms[line.form] + 3 * (line.form in used))
+        lines.append(
+            Caption(
+                index,
+                found.sheet.top_albums[index].title,
+                slots.fill(best.template, found.sheet),
+                best.form,
+                captions.paths(best),
+            )
+        )
+    return tuple(lines)

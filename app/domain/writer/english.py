@@ -1,0 +1,99 @@
+"""The little English grammar that the writer needs: articles, lists, agreement, possessives, number words."""
+
+import re
+from collections.abc import Sequence
+
+_NUMBERS = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+_SILENT_H = ("hour", "honest", "honor", "honour", "heir")
+_SPOKEN_AS_YOU = ("uke", "ukulele", "union", "unique", "unit", "univers", "use", "usual", "utop", "euro", "eu", "uk")
+_SPOKEN_AS_W = ("one", "once", "ouija")
+_LETTERS_WITH_AN = frozenset("AEFHILMNORSX")
+_IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
+_PLURAL = {"be": "are"}
+_GROUPS = frozenset(
+    "band duo trio quartet quintet sextet septet octet choir ensemble orchestra collective group".split()
+)
+_VERB = re.compile(r"@([a-z]+)")
+
+
+def article(phrase: str) -> str:
+    """Return "a" or "an", by how the first word is spoken: an MC, a uke player, an 8-bit composer."""
+    word = re.split(r"[\s\-–/]", phrase.strip(), maxsplit=1)[0].strip("\"'“‘(")
+    lowered = word.casefold()
+    if not word:
+        return "a"
+    if lowered[0].isdigit():
+        return "an" if lowered[0] == "8" or re.match(r"1[18](\D|$|\d\d(\D|$))", lowered) else "a"
+    letters = re.sub(r"[^A-Za-z]", "", word)
+    if len(letters) == 1 or (letters.isupper() and len(letters) <= 4):
+        return "an" if letters[0].upper() in _LETTERS_WITH_AN else "a"
+    if lowered.startswith(_SILENT_H):
+        return "an"
+    if lowered.startswith(_SPOKEN_AS_YOU) or lowered in _SPOKEN_AS_W:
+        return "a"
+    return "an" if lowered[0] in "aeiouáàâäéèêëíìîïóòôöúùûü" else "a"
+
+
+def with_article(phrase: str) -> str:
+    """Put the right article before a singular noun phrase."""
+    return f"{article(phrase)} {phrase}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join with commas and a last "and"; an item that holds an "and" itself is kept apart by a comma."""
+    if len(items) < 2:
+        return "".join(items)
+    comma = "," if any(" and " in item for item in items[-2:]) and len(items) > 2 else ""
+    return f"{', '.join(items[:-1])}{comma} and {items[-1]}"
+
+
+def possessive(name: str) -> str:
+    """Append 's, also after a final s (Iris's); a plural-looking all-caps or quoted name is no exception."""
+    apostrophe = "’" if "’" in name else "'"
+    return f"{name}{apostrophe}s"
+
+
+def number_word(number: int) -> str:
+    """Spell out 0 to 20; larger counts stay in digits."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def plural(noun: str, number: int) -> str:
+    """Agree a regular noun with a count."""
+    return noun if number == 1 else f"{noun}s"
+
+
+def agree(text: str, *, many: bool) -> str:
+    """Conjugate the marked verbs (@play) in the present tense, for one subject or many."""
+    return _VERB.sub(lambda match: conjugate(match[1], many=many), text)
+
+
+def conjugate(verb: str, *, many: bool) -> str:
+    """Present tense, third person: play -> plays, have -> has, be -> is or are."""
+    if many:
+        return _PLURAL.get(verb, verb)
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if re.search(r"(s|x|z|ch|sh)$", verb):
+        return f"{verb}es"
+    if re.search(r"[^aeiou]y$", verb):
+        return f"{verb[:-1]}ies"
+    return f"{verb}s"
+
+
+def capitalise(text: str) -> str:
+    """Raise the first letter and leave the rest alone."""
+    return text[:1].upper() + text[1:]
+
+
+def is_group(role: str) -> bool:
+    """True when the typed role names a group; only then may a text say "they"."""
+    words = re.findall(r"[a-z]+", role.casefold())
+    if not words:
+        return False
+    head = re.split(r"\b(?:in|of|with|for)\b", role.casefold(), maxsplit=1)[0]
+    last = re.findall(r"[a-z]+", head)
+    return bool(last) and last[-1] in _GROUPS and "leader" not in words

@@ -1,0 +1,98 @@
+"""Which values of a fact sheet may stand in a text, and how the typed ones are written in a sentence."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Final
+
+Accept = Callable[[str], bool]
+
+LONGEST_VALUE: Final = 80
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_INVISIBLE_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u00ad\u034f\u17b4\u17b5")
+_MARKUP = re.compile(
+    r"[{}<>`|\\@^]|https?:|www\.|\*\*|\]\(|__|^#|\s#\w|&\w+;|\b\w+\.(?:com|net|org|io|co|ly|fm)\b", re.I
+)
+_ORDERS = re.compile(
+    r"\bignore\b.{0,24}\b(?:previous|above|all|prior|instruction|rule)|\binstructions?\b|\bsystem\s*:|\bprompt\b|"
+    r"\bas an ai\b|\blanguage model\b|\byou are (?:now|an?)\b|\bassistant\b|drop table|\bselect \*|--\s*$|"
+    r"\bdisregard\b|\bjson\b|\boutput\b.{0,12}:",
+    re.I,
+)
+_NOBODY = frozenset(
+    {
+        "various artists",
+        "various",
+        "various artist",
+        "va",
+        "v.a.",
+        "unknown",
+        "unknown artist",
+        "[unknown]",
+        "soundtrack",
+    }
+)
+_VOICE = re.compile(r"\b(?:i|i'm|i’m|my|me|we|our|us|you|your|he|she|his|her|him)\b", re.I)
+_SENTENCE = re.compile(r"[.!?]\s+\S|[!?;:]|\.$|\d{5,}")
+_PEOPLES = frozenset(
+    "african afro-cuban american andalusian arab arabic argentine armenian asian australian austrian balinese balkan "
+    "basque belgian brazilian breton british bulgarian canadian carnatic catalan celtic chilean chinese colombian "
+    "cornish croatian cuban czech danish dutch egyptian english estonian ethiopian european finnish french galician "
+    "georgian german ghanaian greek hawaiian hindustani hungarian icelandic indian indonesian iranian iraqi irish "
+    "israeli italian jamaican japanese javanese jewish kenyan korean latin latvian lebanese lithuanian malian mexican "
+    "moroccan nigerian nordic norwegian palestinian persian peruvian polish portuguese punjabi romani romanian russian "
+    "scots scottish senegalese serbian sicilian slovak slovene spanish swedish swiss syrian thai tibetan tunisian "
+    "turkish tuvan ukrainian vietnamese welsh yiddish".split()
+)
+_MAKERS = frozenset("hammond rhodes moog fender wurlitzer roland korg yamaha gibson martin steinway buchla".split())
+
+
+def is_visible(value: str) -> bool:
+    """True when every character of the value can be seen (or is a plain space) and some of them are no spaces."""
+    return bool(value.strip()) and not any(
+        unicodedata.category(character) in _INVISIBLE
+        or character in _INVISIBLE_LETTERS
+        or (character.isspace() and character != " ")
+        for character in value
+    )
+
+
+def is_usable(value: str) -> bool:
+    """True when the writer may print the value: visible, short, no markup, no address, no order to a machine."""
+    return len(value) <= LONGEST_VALUE and is_visible(value) and not _MARKUP.search(value) and not _ORDERS.search(value)
+
+
+def is_somebody(artist: str) -> bool:
+    """False for the names that stand for nobody, as Various Artists."""
+    return is_usable(artist) and artist.casefold() not in _NOBODY
+
+
+def is_phrase(value: str, longest: int) -> bool:
+    """True for a typed noun phrase: usable, no sentence, no first or second person."""
+    return len(value) <= longest and is_usable(value) and not _SENTENCE.search(value) and not _VOICE.search(value)
+
+
+def same(one: str, other: str) -> bool:
+    """Compare names as people do: without case, width and surplus spaces."""
+    return key(one) == key(other)
+
+
+def key(value: str) -> str:
+    """The form of a value under which it counts as the same."""
+    return " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+
+
+def without_guests(title: str) -> str:
+    """Drop "(feat. Somebody)" from a title; it is a credit, not the name of the song."""
+    short = re.sub(r"\s*[(\[](?:feat\.?|ft\.?|featuring|with)\s[^()\[\]]*[)\]]", "", title, flags=re.I).strip()
+    return short or title
+
+
+def common_noun(typed: str) -> str:
+    """Write a typed role or instrument as it stands inside a sentence: no article, no capital of its own."""
+    noun = re.sub(r"^(?:an?|the)\s+", "", typed.strip(), flags=re.I)
+    first = re.split(r"[\s/,]", noun, maxsplit=1)[0]
+    plain = first[1:] == first[1:].lower() and len(first) > 1
+    if plain and first.casefold() not in _PEOPLES and first.casefold() not in _MAKERS:
+        noun = noun[:1].lower() + noun[1:]
+    return noun
