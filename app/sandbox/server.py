@@ -8,7 +8,7 @@ from types import TracebackType
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from app.sandbox import consent, token_endpoint, web_api
+from app.sandbox import consent, images, token_endpoint, web_api
 from app.sandbox.world import World
 
 
@@ -20,6 +20,7 @@ def create_sandbox(now: Callable[[], float] = time.time) -> Flask:
     app.register_blueprint(consent.blueprint(world))
     app.register_blueprint(token_endpoint.blueprint(world))
     app.register_blueprint(web_api.blueprint(world))
+    app.register_blueprint(images.blueprint(world))
     return app
 
 
