@@ -56,6 +56,11 @@ class Palette:
     on_block: str
 
     @property
+    def label(self) -> str:
+        """The second ink on a block: white beside black print, black beside white."""
+        return "#ffffff" if self.on_block == INK_LIGHT else INK_LIGHT
+
+    @property
     def css_class(self) -> str:
         """The class by which the stylesheet knows this ink."""
         return f"ink-{self.name}"

@@ -16,10 +16,10 @@ from app.media.emblem import paint
 if TYPE_CHECKING:
     from app.media.preview_image import Card
 
-MARGIN = 64
-NAME_WIDTH = 640
-NAME_HEIGHT = 400
-LARGEST, SMALLEST = 230.0, 44.0
+MARGIN = 60
+NAME_WIDTH = 620
+NAME_HEIGHT = 360
+LARGEST, SMALLEST = 330.0, 44.0
 UNBROKEN = 62.0
 """A word is broken only when it would have to be smaller than this."""
 
@@ -32,41 +32,55 @@ def compose(card: "Card", width: int, height: int) -> tuple[bytes, tuple[str, ..
     mirrored = typesetting.runs_right_to_left(card.name)
     context.set_source_rgb(*_rgb(ink.block))
     context.paint()
-    radius = 335
-    centre = width - 215 if not mirrored else 215
+    far = width - 128
     paint(
         context,
         emblem(card.seed, card.rings),
-        x=centre,
+        x=width - far if mirrored else far,
         y=height / 2,
-        radius=radius,
+        radius=380,
         detail="full",
         ink=_rgb(ink.on_block),
-        accent=_rgb("#ffffff" if ink.on_block != "#ffffff" else "#141413"),
+        accent=_rgb(ink.label),
     )
     context.set_source_rgb(*_rgb(ink.on_block))
-    left = MARGIN if not mirrored else width - MARGIN - NAME_WIDTH
+    edge = width - MARGIN - NAME_WIDTH if mirrored else MARGIN
     language = card.language or _language(card.name)
     name = _name(card.name, language)
-    typesetting.show(context, name, left, MARGIN - name.top)
-    small = typesetting.Face(fonts.TEXT_FAMILY, bold=False)
-    foot = height - MARGIN
-    url = typesetting.set_block(card.url, small, 30, NAME_WIDTH, language="", breaking=True)
-    typesetting.show(context, url, left, foot - url.top - url.height)
-    line = typesetting.set_block(card.line, small, 38, NAME_WIDTH, language=language, breaking=True)
-    typesetting.show(context, line, left, foot - 54 - line.top - line.height)
-    missing = dict.fromkeys((*name.missing, *line.missing, *url.missing))
+    missing = list(name.missing)
+    typesetting.show(context, name, _start(name, edge, mirrored), MARGIN - name.top)
+    foot = float(height - MARGIN)
+    for text, size in ((card.url, 30.0), (card.line, 40.0)):
+        row = _row(text, size, language)
+        missing.extend(row.missing)
+        typesetting.show(context, row, _start(row, edge, mirrored), foot - size)
+        foot -= size * 1.5
     surface.flush()
-    return bytes(surface.get_data()), tuple(missing)
+    return bytes(surface.get_data()), tuple(dict.fromkeys(missing))
+
+
+def _start(block: typesetting.Block, edge: float, mirrored: bool) -> float:
+    """Where to put the layout so that its ink begins exactly at the reading edge of the column."""
+    if mirrored:
+        return edge + NAME_WIDTH - block.left - block.width
+    return edge - block.left
+
+
+def _row(text: str, size: float, language: str) -> typesetting.Block:
+    """One line of small text, smaller when it is long, never wrapped."""
+    face = typesetting.Face(fonts.TEXT_FAMILY, bold=False, leading=1.0)
+    block = typesetting.set_block(text, face, size, 4 * NAME_WIDTH, language=language, breaking=True)
+    if block.width > NAME_WIDTH:
+        fitting = size * NAME_WIDTH / block.width
+        block = typesetting.set_block(text, face, fitting, 4 * NAME_WIDTH, language=language, breaking=True)
+    return block
 
 
 def _name(text: str, language: str) -> typesetting.Block:
     """The widest face in which the name is still large, at the largest size that fits the box."""
-    tight = _latin(text)
+    leading, tracking = _spacing(text)
     for family, enough in zip(fonts.NAME_FAMILIES, (150.0, 100.0, 0.0), strict=True):
-        face = typesetting.Face(
-            family, bold=True, leading=0.86 if tight else 1.0, tracking=-0.02 if tight else 0.0
-        )
+        face = typesetting.Face(family, bold=True, leading=leading, tracking=tracking)
         block = _fitted(text, face, language)
         if block.size >= enough:
             break
@@ -89,12 +103,25 @@ def _fitted(text: str, face: typesetting.Face, language: str) -> typesetting.Blo
     return typesetting.set_block(text, face, SMALLEST, NAME_WIDTH, language=language, breaking=True)
 
 
-def _latin(text: str) -> bool:
-    return all(
-        unicodedata.name(character, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
-        for character in text
-        if character.isalpha()
-    )
+_LEADING = {
+    "LATIN": 0.92,
+    "GREEK": 0.98,
+    "CYRILLIC": 0.98,
+    "HEBREW": 1.0,
+    "CJK": 1.12,
+    "HIRAGANA": 1.12,
+    "KATAKANA": 1.12,
+    "HANGUL": 1.12,
+    "ARABIC": 1.22,
+}
+"""Line height in em by the first word of a letter's Unicode name; scripts with marks above and below need more."""
+
+
+def _spacing(text: str) -> tuple[float, float]:
+    """Leading and tracking in em for the tallest script in the text; only Latin is tightened, joined scripts break."""
+    scripts = {unicodedata.name(character, "").split(" ")[0] for character in text if character.isalpha()}
+    leading = max((_LEADING.get(script, 1.3) for script in scripts), default=1.0)
+    return leading, -0.016 if scripts <= {"LATIN"} else 0.0
 
 
 def _language(text: str) -> str:

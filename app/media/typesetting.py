@@ -1,7 +1,6 @@
 """Sets text with Pango: any script, wrapped and fitted into a box. Imports Pango, so import it late."""
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,18 +10,17 @@ import pangocairocffi
 import pangocffi
 
 _UNIT = pangocffi.units_from_double(1)
-_UNKNOWN = 0x10000000
 _RIGHT_TO_LEFT = {"R", "AL"}
 _BOLD, _NORMAL = 800, 400
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What to set in: a family of ours, bold or not, `leading` as a factor of the fonts' own, tracking in em."""
+    """What to set in: a family of ours, bold or not, `leading` and `tracking` in em."""
 
     family: str
     bold: bool
-    leading: float = 1.0
+    leading: float = 1.2
     tracking: float = 0.0
 
 
@@ -68,12 +66,18 @@ def set_block(text: str, face: Face, size: float, width: float, *, language: str
     layout.text = text
     layout.width = round(width * _UNIT)
     layout.wrap = pangocffi.WrapMode.WORD_CHAR if breaking else pangocffi.WrapMode.WORD
-    pango.pango_layout_set_line_spacing(layout.pointer, face.leading)
+    attributes = pango.pango_attr_list_new()
+    pango.pango_attr_list_insert(
+        attributes, pango.pango_attr_line_height_new_absolute(round(face.leading * size * _UNIT))
+    )
     if face.tracking:
-        attributes = pangocffi.AttrList()
-        spacing = round(face.tracking * size * _UNIT)
-        attributes.insert(pangocffi.Attribute.from_letter_spacing(spacing, 0, len(text.encode())))
-        layout.attributes = attributes
+        pango.pango_attr_list_insert(
+            attributes, pango.pango_attr_letter_spacing_new(round(face.tracking * size * _UNIT))
+        )
+    pango.pango_layout_set_attributes(layout.pointer, attributes)
+    pango.pango_attr_list_unref(attributes)
+    missing = _missing(layout, text)
+    _settle(layout)
     ink, _ = layout.get_extents()
     return Block(
         layout,
@@ -82,7 +86,7 @@ def set_block(text: str, face: Face, size: float, width: float, *, language: str
         ink.y / _UNIT,
         ink.width / _UNIT,
         ink.height / _UNIT,
-        tuple(_missing(layout)),
+        missing,
     )
 
 
@@ -92,21 +96,32 @@ def show(context: cairocffi.Context, block: Block, x: float, y: float) -> None:
     pangocairocffi.show_layout(context, block.layout)
 
 
-def _missing(layout: Any) -> Iterator[str]:
-    """Each character for which no font has a glyph, in order of appearance."""
-    pango, ffi = pangocffi.pango, pangocffi.ffi
-    if not pango.pango_layout_get_unknown_glyphs_count(layout.pointer):
-        return
+def _settle(layout: Any) -> None:
+    """Put every run on the one baseline.
+
+    Pango (1.50 and later) moves runs of another script up or down within a line; in a name that looks like a fault.
+    """
     iterator = layout.get_iter()
     while True:
-        run = pango.pango_layout_iter_get_run_readonly(iterator.pointer)
-        if run != ffi.NULL:
-            for place in range(run.glyphs.num_glyphs):
-                glyph = run.glyphs.glyphs[place].glyph
-                if glyph & _UNKNOWN:
-                    yield chr(glyph & ~_UNKNOWN)
+        run = pangocffi.pango.pango_layout_iter_get_run(iterator.pointer)
+        if run != pangocffi.ffi.NULL:
+            run.y_offset = 0
         if not iterator.next_run():
             return
+
+
+def _missing(layout: Any, text: str) -> tuple[str, ...]:
+    """Each character for which no font has a glyph, in order of appearance; leaves the layout as it was."""
+    unknown = pangocffi.pango.pango_layout_get_unknown_glyphs_count
+    if not unknown(layout.pointer):
+        return ()
+    missing = []
+    for character in dict.fromkeys(text):
+        layout.text = character
+        if unknown(layout.pointer):
+            missing.append(character)
+    layout.text = text
+    return tuple(missing)
 
 
 @cache
