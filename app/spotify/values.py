@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 
 from app.domain.snapshot import Artist, Track
+from app.spotify.transport import is_loopback_http
+
+PAGE_SCOPES = frozenset({"user-top-read"})
+"""What a page needs; the archive will ask for more when it is switched on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,25 @@ class SpotifyConfig:
     accounts_url: str
     api_url: str
     redirect_uri: str
+
+    def __post_init__(self) -> None:
+        for url in (self.accounts_url, self.api_url):
+            if not url.startswith("https://") and not is_loopback_http(url):
+                raise ValueError(f"{url} is neither https nor this machine")
+
+    @property
+    def consent_url(self) -> str:
+        """Where people consent."""
+        return self.accounts_url.rstrip("/") + "/authorize"
+
+    @property
+    def token_url(self) -> str:
+        """Where codes and refresh tokens are traded."""
+        return self.accounts_url.rstrip("/") + "/api/token"
+
+    def api(self, path: str) -> str:
+        """The address of one Web API endpoint."""
+        return self.api_url.rstrip("/") + path
 
 
 @dataclass(frozen=True, slots=True)
