@@ -22,9 +22,9 @@ log = structlog.get_logger()
 
 
 class Handler(Protocol):
-    """Does one job and writes its effect under `jobs.hold`; returns when it is due next, None for never."""
+    """Does one job; ends the claim with `jobs.finish` in the transaction of its effect, or raises."""
 
-    def run(self, claim: Claim) -> datetime | None: ...
+    def run(self, claim: Claim) -> None: ...
 
 
 class JobQueue:
@@ -38,15 +38,16 @@ class JobQueue:
     def on_due(self, wake: Callable[[], None]) -> None:
         self._wake = wake
 
-    def ask(self, profile_id: int, kind: Kind, *, priority: int, payload: Mapping[str, Any] | None = None) -> bool:
-        """Mark a job due now; False when it was under way already. Doing it twice is calm."""
+    def ask(self, profile_id: int, kind: Kind, *, priority: int, payload: Mapping[str, Any] | None = None) -> None:
+        """Mark a job due now. Doing it twice is calm: what is under way already stays as it is."""
         now = self._now()
         with self._database.transaction() as session:
-            queued = jobs.make_due(
-                session, profile_id, kind, now=now, due_at=now, priority=priority, payload=dict(payload or {})
-            )
+            jobs.make_due(session, profile_id, kind, now=now, due_at=now, priority=priority, payload=payload or {})
+        self.wake()
+
+    def wake(self) -> None:
+        """Tell this process's worker that something is due, after the commit that made it so."""
         self._wake()
-        return queued
 
     def status(self, profile_id: int) -> JobStatus | None:
         with self._database.reading() as session:
@@ -75,17 +76,7 @@ class JobRunner:
         claim = self._claim(profile_id)
         if claim is None:
             return None
-        started_at = self._now()
-        outcome, next_due = self._do(claim)
-        try:
-            with self._database.transaction() as session:
-                if outcome == "postponed" and next_due is not None:
-                    jobs.postpone(session, claim, until=next_due)
-                else:
-                    jobs.settle(session, claim, now=self._now(), outcome=outcome, next_due=next_due)
-                jobs.record_run(session, claim, started_at=started_at, finished_at=self._now(), outcome=outcome)
-        except LeaseLost:
-            outcome = "lease_lost"
+        outcome = self._do(claim)
         log.info("job_ended", profile_id=claim.profile_id, kind=claim.kind, outcome=outcome, attempt=claim.attempt)
         return outcome
 
@@ -96,20 +87,39 @@ class JobRunner:
                 session, now=now, owner=self._new_id(), until=now + schedule.LEASE, profile_id=profile_id
             )
 
-    def _do(self, claim: Claim) -> tuple[str, datetime | None]:
-        """The outcome and the next due time, whatever happens: a failure moves its own profile and nobody else's."""
+    def _do(self, claim: Claim) -> str:
+        """The outcome, whatever happens: a failure moves its own profile to a later time and touches nobody else's."""
+        if claim.attempt > schedule.MAX_ATTEMPTS:
+            return self._end(claim, "parked", None)
         try:
-            return "done", self._handlers[claim.kind].run(claim)
+            self._handlers[claim.kind].run(claim)
         except LeaseLost:
-            return "lease_lost", None
+            return "lease_lost"
         except SpotifyUnavailable as exc:
             retry_at = exc.retry_at or self._now() + timedelta(minutes=1)
-            return "postponed", schedule.come_back(retry_at, self._rng)
+            return self._postpone(claim, exc.reason, schedule.come_back(retry_at, self._rng))
         except AnchorError as exc:
-            return _class_of(exc), None
+            return self._end(claim, _class_of(exc), None)
         except Exception:
             log.exception("job_failed", profile_id=claim.profile_id, kind=claim.kind, attempt=claim.attempt)
-            return "error", schedule.next_try(self._now(), claim.attempt, self._rng)
+            return self._end(claim, "error", schedule.next_try(self._now(), claim.attempt, self._rng))
+        return "done"
+
+    def _end(self, claim: Claim, outcome: str, next_due: datetime | None) -> str:
+        try:
+            with self._database.transaction() as session:
+                jobs.finish(session, claim, now=self._now(), outcome=outcome, next_due=next_due)
+        except LeaseLost:
+            return "lease_lost"
+        return outcome
+
+    def _postpone(self, claim: Claim, outcome: str, until: datetime) -> str:
+        try:
+            with self._database.transaction() as session:
+                jobs.postpone(session, claim, now=self._now(), outcome=outcome, until=until)
+        except LeaseLost:
+            return "lease_lost"
+        return outcome
 
 
 def _class_of(error: AnchorError) -> str:

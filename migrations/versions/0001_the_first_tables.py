@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.Column("is_public", sa.Boolean(), nullable=False),
         sa.Column("published_version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("last_checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("empty_answers", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["persons.id"], name=op.f("fk_profiles_person_id_persons"), ondelete="CASCADE"
@@ -250,7 +251,7 @@ def upgrade() -> None:
         sa.Column("lease_owner", sa.String(length=40), nullable=True),
         sa.Column("payload", sa.JSON(), nullable=False),
         sa.Column("outcome", sa.String(length=40), nullable=True),
-        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("by_hand_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["profile_id"], ["profiles.id"], name=op.f("fk_jobs_profile_id_profiles"), ondelete="CASCADE"

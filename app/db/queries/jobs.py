@@ -1,6 +1,6 @@
 """The due queue: one row per profile and kind; a running lease is a `due_at` that lies ahead, with an owner."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Update, delete, select, update
@@ -21,8 +21,21 @@ def is_under_way(job: Job, now: datetime) -> bool:
     return job.due_at is not None and (job.lease_owner is None or job.due_at > now)
 
 
+def is_busy(session: Session, profile_id: int, kind: Kind, now: datetime) -> bool:
+    job = find(session, profile_id, kind)
+    return job is not None and is_under_way(job, now)
+
+
 def make_due(
-    session: Session, profile_id: int, kind: Kind, *, now: datetime, due_at: datetime, priority: int, payload: Any
+    session: Session,
+    profile_id: int,
+    kind: Kind,
+    *,
+    now: datetime,
+    due_at: datetime,
+    priority: int,
+    payload: Any,
+    by_hand: bool = False,
 ) -> bool:
     """Mark the job due; False when it is under way already, which changes nothing but an urgency that grew."""
     job = find(session, profile_id, kind)
@@ -34,7 +47,9 @@ def make_due(
             job.due_at, job.priority = due_at, min(job.priority, priority)
         return False
     job.due_at = job.scheduled_for = due_at
-    job.priority, job.payload, job.attempts, job.asked_at = priority, payload, 0, now
+    job.priority, job.payload, job.attempts = priority, payload, 0
+    if by_hand:
+        job.by_hand_at = now
     job.lease_owner = job.outcome = None
     session.flush()
     return True
@@ -94,6 +109,14 @@ def postpone(session: Session, claim: Claim, *, now: datetime, outcome: str, unt
 def forget(session: Session, profile_id: int, kind: Kind) -> None:
     """Drop the job; a worker that still holds it will find its lease lost."""
     session.execute(delete(Job).where(Job.profile_id == profile_id, Job.kind == kind))
+
+
+def asked_again_at(session: Session, profile_id: int, cooldown: timedelta, now: datetime) -> datetime | None:
+    """When the artist may next ask for a refresh by hand; None when that is now."""
+    asked = select(Job.by_hand_at).where(Job.profile_id == profile_id, Job.kind == "refresh")
+    last = session.scalar(asked)
+    allowed = last + cooldown if last else now
+    return allowed if allowed > now else None
 
 
 def newest_status(session: Session, profile_id: int, now: datetime) -> JobStatus | None:

@@ -1,5 +1,6 @@
 """Notices: one row per incident, open until it is resolved."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,10 +26,11 @@ def tell(session: Session, person_id: int | None, *, topic: str, incident: str, 
     session.add(Notice(person_id=person_id, topic=topic, incident=incident, message=message, created_at=now))
 
 
-def resolve(session: Session, person_id: int | None, topic: str, now: datetime) -> None:
+def resolve(session: Session, person_id: int | None, topics: Collection[str], now: datetime) -> None:
+    """What was told about these topics is over."""
     session.execute(
         update(Notice)
-        .where(Notice.person_id == person_id, Notice.topic == topic, Notice.resolved_at.is_(None))
+        .where(Notice.person_id == person_id, Notice.topic.in_(topics), Notice.resolved_at.is_(None))
         .values(resolved_at=now)
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.db.queries import handles, snapshots, words
-from app.db.tables import Connection, Facts, Link, Profile, PublishedVersion
+from app.db.tables import Connection, Facts, Handle, Link, Profile, PublishedVersion
 from app.domain import facts as typed
 from app.domain.draft import ConnectionStatus, Draft, Preferences
 from app.domain.fact_sheet import Subject, Tone
@@ -27,6 +27,7 @@ def create(session: Session, person_id: int, now: datetime) -> int:
         hidden=[],
         revision=0,
         is_public=False,
+        empty_answers=0,
         created_at=now,
     )
     session.add(profile)
@@ -55,6 +56,18 @@ def owned(session: Session, person_id: int, *, lock: bool = False) -> Profile:
     if profile is None:
         raise NotThere("This profile no longer exists.")
     return profile
+
+
+def by_id(session: Session, profile_id: int) -> Profile:
+    """Raises NotThere: the profile may have been deleted meanwhile."""
+    profile = session.get(Profile, profile_id)
+    if profile is None:
+        raise NotThere("This profile no longer exists.")
+    return profile
+
+
+def id_of_handle(session: Session, handle: str) -> int | None:
+    return session.scalar(select(Handle.profile_id).where(Handle.handle == handle, Handle.retired_at.is_(None)))
 
 
 def draft(session: Session, profile: Profile) -> Draft:
@@ -133,4 +146,15 @@ def save_preferences(profile: Profile, chosen: Preferences) -> None:
 
 def checked(session: Session, profile_id: int, now: datetime) -> None:
     """Remember that the provider was asked; nothing else moves when nothing changed."""
-    session.execute(update(Profile).where(Profile.id == profile_id).values(last_checked_at=now))
+    session.execute(update(Profile).where(Profile.id == profile_id).values(last_checked_at=now, empty_answers=0))
+
+
+def count_empty_answer(session: Session, profile_id: int) -> int:
+    """One more answer with empty lists where there were some; how many in a row now."""
+    counted = (
+        update(Profile)
+        .where(Profile.id == profile_id)
+        .values(empty_answers=Profile.empty_answers + 1)
+        .returning(Profile.empty_answers)
+    )
+    return session.scalars(counted).one()

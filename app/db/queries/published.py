@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.db.tables import Asset, Handle, Profile, PublishedVersion
 from app.domain import page
+
+Parts = tuple[dict[str, Any], dict[str, Any] | None]
+"""A stored page: the artist's own part, and the provider's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +56,37 @@ def find(session: Session, handle: str) -> Found | None:
     return Found(profile.id, profile.person_id, moved_to, profile.is_public, version)
 
 
-def add(
-    session: Session,
-    profile: Profile,
-    made: page.Page,
-    parts: tuple[dict[str, object], dict[str, object]],
-    *,
-    card: str,
-    now: datetime,
-) -> None:
+def add(session: Session, profile: Profile, made: page.Page, parts: Parts, *, card: str, now: datetime) -> None:
     """Publish a new version; the provider's part of those before it goes."""
     newest = session.scalar(select(func.max(PublishedVersion.number)).where(PublishedVersion.profile_id == profile.id))
     forget_music(session, profile.id)
+    own, music = parts
     row = PublishedVersion(
         profile_id=profile.id,
         number=(newest or 0) + 1,
         published_at=now,
         fingerprint=made.fingerprint(),
-        own=parts[0],
-        music=parts[1],
+        own=own,
+        music=music,
         card=card,
     )
     session.add(row)
     session.flush()
     profile.published_version_id = row.id
+
+
+def own_part(session: Session, profile: Profile) -> dict[str, Any] | None:
+    """The artist's own part of what is public now; None when nothing is."""
+    if not profile.is_public or profile.published_version_id is None:
+        return None
+    return session.get_one(PublishedVersion, profile.published_version_id).own
+
+
+def strip_music(session: Session, profile: Profile, *, card: str, now: datetime) -> None:
+    """Go on with the artist's own part only, as a new version. Nothing happens when nothing is public."""
+    own = own_part(session, profile)
+    if own is not None:
+        add(session, profile, page.join(own, None), (own, None), card=card, now=now)
 
 
 def forget_music(session: Session, profile_id: int) -> None:
@@ -108,6 +119,11 @@ def store_asset(
                 created_at=now,
             )
         )
+
+
+def delete_pictures(session: Session, profile_id: int) -> None:
+    """Pictures may show a name that came from the provider: they go with its data."""
+    session.execute(delete(Asset).where(Asset.profile_id == profile_id))
 
 
 def asset(session: Session, profile_id: int, fingerprint: str) -> Asset | None:

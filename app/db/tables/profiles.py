@@ -33,6 +33,7 @@ class Profile(Base):
         ForeignKey("published_versions.id", use_alter=True, ondelete="SET NULL")
     )
     last_checked_at: Mapped[datetime | None]
+    empty_answers: Mapped[int]
     created_at: Mapped[datetime]
 
 

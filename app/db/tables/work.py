@@ -35,7 +35,7 @@ class Job(Base):
     lease_owner: Mapped[str | None] = mapped_column(String(40))
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     outcome: Mapped[str | None] = mapped_column(String(40))
-    asked_at: Mapped[datetime | None]
+    by_hand_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
 
 

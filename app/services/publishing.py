@@ -1,0 +1,112 @@
+"""Publishing: the artist's click makes an immutable version and its preview image; visitors read only that."""
+
+import structlog
+
+from app.db.clock import Clock
+from app.db.database import Database
+from app.db.queries import notices, profiles, published
+from app.db.queries.published import Found
+from app.domain.draft import Draft
+from app.domain.emblem import Kind, Ring
+from app.domain.page import Page, split
+from app.domain.refusals import BadInput
+from app.media import preview_image
+from app.media.preview_image import Card
+
+log = structlog.get_logger()
+TRIES = 3
+
+
+class PublishingService:
+    def __init__(self, database: Database, now: Clock, public_url: str) -> None:
+        self._database = database
+        self._now = now
+        self._public_url = public_url
+
+    def publish(self, person_id: int) -> str:
+        """Publish the draft; its handle. Twice makes no second version. Raises BadInput without a handle."""
+        for _ in range(TRIES):
+            with self._database.reading() as session:
+                draft = profiles.draft(session, profiles.owned(session, person_id))
+            if draft.handle is None:
+                raise BadInput("handle", "Claim a handle first: it becomes the address of your page.")
+            made = draft.page()
+            card = card_of(made, draft.handle, self._public_url)
+            image = preview_image.draw(card)
+            if self._store(draft, made, preview_image.fingerprint(card), image):
+                return draft.handle
+        raise BadInput("handle", "Something changed while publishing. Look at the preview and publish again.")
+
+    def unpublish(self, person_id: int) -> None:
+        """Take the page away from visitors; everything stays in the studio."""
+        with self._database.transaction() as session:
+            profile = profiles.owned(session, person_id, lock=True)
+            profile.is_public = False
+            notices.record(session, person_id, "unpublish", self._now())
+
+    def find(self, handle: str) -> Found | None:
+        with self._database.reading() as session:
+            return published.find(session, handle)
+
+    def card(self, handle: str, fingerprint: str) -> bytes | None:
+        """The preview image's JPEG; None unless the page is public now and once had this image."""
+        with self._database.reading() as session:
+            found = published.find(session, handle)
+            if found is None or found.version is None or found.profile_id is None:
+                return None
+            asset = published.asset(session, found.profile_id, fingerprint)
+            return asset.content if asset else None
+
+    def public_handles(self) -> list[str]:
+        with self._database.reading() as session:
+            return [handle for handle, _ in published.public_handles(session)]
+
+    def _store(self, seen: Draft, made: Page, card: str, image: preview_image.PreviewImage) -> bool:
+        """Write the version unless the draft changed while the image was drawn."""
+        now = self._now()
+        with self._database.transaction() as session:
+            profile = profiles.owned(session, seen.person_id, lock=True)
+            current = profiles.draft(session, profile)
+            if current.page() != made or current.handle != seen.handle:
+                return False
+            published.store_asset(session, profile.id, card, "image/jpeg", image.jpeg, now)
+            if current.published_fingerprint != made.fingerprint() or profile.published_version_id is None:
+                published.add(session, profile, made, split(made, current.words), card=card, now=now)
+                notices.record(session, seen.person_id, "publish", now)
+            elif not profile.is_public:
+                notices.record(session, seen.person_id, "publish", now)
+            profile.is_public = True
+            if image.missing:
+                log.warning("glyphs_missing", profile_id=profile.id, count=len(image.missing))
+                notices.tell(
+                    session,
+                    None,
+                    topic="glyphs",
+                    incident=f"glyphs:{profile.id}",
+                    message="A preview image holds characters that no installed font can draw.",
+                    now=now,
+                )
+            return True
+
+
+def rings_of(page: Page) -> tuple[Ring, ...]:
+    """The emblem's grooves: each artist, album and track of the page, the first ones widest."""
+    kinds: tuple[tuple[Kind, list[str]], ...] = (
+        ("artist", [artist.id for artist in page.artists]),
+        ("album", [album.id for album in page.albums]),
+        ("track", [track.id for track in page.tracks]),
+    )
+    return tuple(Ring(kind, key, 1 - place / (len(keys) + 1)) for kind, keys in kinds for place, key in enumerate(keys))
+
+
+def card_of(page: Page, handle: str, public_url: str) -> Card:
+    """What the preview image of this page shows: the artist's own words and the emblem, nothing of the provider's."""
+    line = ", ".join(part for part in (page.facts.role, page.facts.city) if part)
+    return Card(
+        name=page.display_name or handle,
+        line=line,
+        url=f"{public_url.partition('://')[2]}/{handle}",
+        seed=page.seed,
+        rings=rings_of(page),
+        language=page.locale,
+    )

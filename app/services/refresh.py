@@ -1,0 +1,151 @@
+"""One refresh for the button, the first connect, the schedule and the command line: token, fetch, compare, store.
+
+All of them only mark the profile's row in `jobs` due; `run` is what the worker does with the claim.
+"""
+
+from datetime import timedelta
+
+import structlog
+
+from app.db.clock import Clock
+from app.db.database import Database
+from app.db.queries import connections, jobs, notices, profiles, snapshots
+from app.db.queries.connections import Link
+from app.domain import schedule
+from app.domain.errors import (
+    AppRejected,
+    NotAllowListed,
+    ReauthorizationRequired,
+    ScopeTooSmall,
+    SpotifyUnavailable,
+    TokenRejected,
+)
+from app.domain.gathering import gather
+from app.domain.jobs import REFRESH, Claim
+from app.domain.refusals import NotThere, TooSoon
+from app.domain.snapshot import Snapshot, fingerprint
+from app.services.jobs import JobQueue
+from app.services.tokens import TokenService
+from app.spotify.client import SpotifyClient
+from app.spotify.values import TopLists
+
+log = structlog.get_logger()
+
+RECONNECT = (
+    "Spotify no longer lets us read your music. Reconnect to keep your page fresh; it stays as it is until then."
+)
+WAITING = "This site is in Spotify's test mode: five people can connect. Ask whoever runs it to add you."
+EMPTIED = (
+    "Spotify sent empty lists twice. Your page keeps the music it has; look again after you have listened a while."
+)
+APP_OFF = "Spotify refuses this site's app. Look at the app's dashboard at Spotify: its owner, its keys, its mode."
+
+
+class RefreshService:
+    def __init__(
+        self,
+        database: Database,
+        now: Clock,
+        spotify: SpotifyClient,
+        tokens: TokenService,
+        queue: JobQueue,
+        cooldown: timedelta,
+    ) -> None:
+        self._database = database
+        self._now = now
+        self._spotify = spotify
+        self._tokens = tokens
+        self._queue = queue
+        self._cooldown = cooldown
+
+    def first_import(self, profile_id: int) -> None:
+        """Queue the lists of somebody who just connected."""
+        self._queue.ask(profile_id, REFRESH, priority=schedule.FIRST_IMPORT)
+
+    def by_handle(self, handle: str) -> int:
+        """Queue the profile behind a handle, whatever its cooldown; its id. Raises NotThere."""
+        with self._database.reading() as session:
+            profile_id = profiles.id_of_handle(session, handle)
+        if profile_id is None:
+            raise NotThere(f"No profile has the handle {handle}.")
+        self._queue.ask(profile_id, REFRESH, priority=schedule.OWN_WISH)
+        return profile_id
+
+    def by_hand(self, person_id: int) -> None:
+        """Queue the artist's own "Refresh now". Raises TooSoon within the cooldown, NotThere when not connected."""
+        now = self._now()
+        with self._database.transaction() as session:
+            profile = profiles.owned(session, person_id, lock=True)
+            link = connections.of_profile(session, profile.id)
+            if link is None or link.status != "connected":
+                raise NotThere("Connect Spotify first; then there is something to refresh.")
+            if jobs.is_busy(session, profile.id, REFRESH, now):
+                return
+            allowed_at = jobs.asked_again_at(session, profile.id, self._cooldown, now)
+            if allowed_at is not None:
+                raise TooSoon("You refreshed a short while ago.", allowed_at)
+            jobs.make_due(
+                session, profile.id, REFRESH, now=now, due_at=now, priority=schedule.OWN_WISH, payload={}, by_hand=True
+            )
+        self._queue.wake()
+
+    def run(self, claim: Claim) -> None:
+        """Do one claimed refresh. What ends it for good is told to the artist, then raised to the runner."""
+        with self._database.reading() as session:
+            link = connections.of_profile(session, claim.profile_id)
+        if link is None or link.status not in ("connected", "waiting"):
+            raise ReauthorizationRequired
+        try:
+            lists = self._fetch(link)
+        except (ReauthorizationRequired, ScopeTooSmall):
+            self._tell(link, "needs_reauth", "reconnect", RECONNECT)
+            raise
+        except NotAllowListed:
+            self._tell(link, "waiting", "waiting", WAITING)
+            raise
+        except AppRejected as exc:
+            self._tell_admin(exc)
+            raise SpotifyUnavailable("circuit_open", self._now() + timedelta(minutes=30)) from exc
+        self._store(claim, link, gather(lists.artists, lists.tracks))
+
+    def _fetch(self, link: Link) -> TopLists:
+        token = self._tokens.access_token(link.connection_id)
+        try:
+            return self._spotify.top_lists(token)
+        except TokenRejected:
+            token = self._tokens.force_refresh(link.connection_id, token)
+        try:
+            return self._spotify.top_lists(token)
+        except TokenRejected as exc:
+            raise ReauthorizationRequired from exc
+
+    def _store(self, claim: Claim, link: Link, music: Snapshot) -> None:
+        """Write what is new, in one transaction with the end of the claim."""
+        now = self._now()
+        mark = fingerprint(music)
+        with self._database.transaction() as session:
+            jobs.finish(session, claim, now=now, outcome="done", next_due=None)
+            stored = snapshots.newest(session, claim.profile_id)
+            emptied = music.is_empty and not stored.music.is_empty
+            if emptied and profiles.count_empty_answer(session, claim.profile_id) >= 2:
+                incident = f"emptied:{claim.profile_id}"
+                notices.tell(session, link.person_id, topic="emptied", incident=incident, message=EMPTIED, now=now)
+            if not emptied:
+                notices.resolve(session, link.person_id, ("emptied", "reconnect", "waiting"), now)
+                connections.set_status(session, link.connection_id, "connected")
+                profiles.checked(session, claim.profile_id, now)
+                if mark != stored.fingerprint:
+                    snapshots.replace(session, claim.profile_id, music, mark, now)
+        log.info("refresh_done", profile_id=claim.profile_id, changed=mark != stored.fingerprint, emptied=emptied)
+
+    def _tell(self, link: Link, status: str, topic: str, message: str) -> None:
+        with self._database.transaction() as session:
+            connections.set_status(session, link.connection_id, status)
+            incident = f"{topic}:{link.person_id}"
+            notices.tell(session, link.person_id, topic=topic, incident=incident, message=message, now=self._now())
+
+    def _tell_admin(self, error: AppRejected) -> None:
+        log.error("app_rejected", fault=error.fault)
+        with self._database.transaction() as session:
+            incident = f"app:{error.fault}"
+            notices.tell(session, None, topic="app", incident=incident, message=APP_OFF, now=self._now())

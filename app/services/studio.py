@@ -1,0 +1,135 @@
+"""What the artist types: handle, facts, links, words, settings. Each save is one story in one transaction."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.db.clock import Clock
+from app.db.database import Database
+from app.db.queries import handles, jobs, notices, profiles, words
+from app.db.queries.notices import Told
+from app.db.queries.words import Version
+from app.domain import draft as drafts
+from app.domain import facts
+from app.domain import words as texts
+from app.domain.draft import Draft
+from app.domain.handles import parse as parse_handle
+from app.domain.jobs import JobStatus
+from app.domain.refusals import BadInput, NotThere, StaleRevision
+from app.domain.typed_text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Everything on the studio's first page."""
+
+    draft: Draft
+    candidates: tuple[Version, ...]
+    job: JobStatus | None
+    notices: tuple[Told, ...]
+    refresh_allowed_at: datetime | None
+
+
+class StudioService:
+    def __init__(self, database: Database, now: Clock, reserved: Collection[str], cooldown: timedelta) -> None:
+        """`reserved` are the first words of the site's own paths, which no handle may take."""
+        self._database = database
+        self._now = now
+        self._reserved = reserved
+        self._cooldown = cooldown
+
+    def room(self, person_id: int) -> Room:
+        now = self._now()
+        with self._database.reading() as session:
+            profile = profiles.owned(session, person_id)
+            return Room(
+                draft=profiles.draft(session, profile),
+                candidates=tuple(words.candidates(session, profile.id)),
+                job=jobs.newest_status(session, profile.id, now),
+                notices=tuple(notices.open_for(session, person_id)),
+                refresh_allowed_at=jobs.asked_again_at(session, profile.id, self._cooldown, now),
+            )
+
+    def draft(self, person_id: int) -> Draft:
+        with self._database.reading() as session:
+            return profiles.draft(session, profiles.owned(session, person_id))
+
+    def history(self, person_id: int) -> list[Version]:
+        with self._database.reading() as session:
+            return words.history(session, profiles.owned(session, person_id).id)
+
+    def claim_handle(self, person_id: int, typed: str) -> None:
+        """Claim a first handle, or rename: the former one then redirects. Raises BadInput."""
+        handle = parse_handle(typed, self._reserved)
+        with self._database.transaction() as session:
+            profile = profiles.owned(session, person_id, lock=True)
+            if profiles.draft(session, profile).connection == "waiting":
+                raise BadInput("handle", "Spotify has not let you in yet. You can claim a handle once it has.")
+            handles.claim(session, profile.id, handle, self._now())
+
+    def save_facts(self, person_id: int, form: Mapping[str, str]) -> None:
+        said = facts.parse(form)
+        with self._database.transaction() as session:
+            profiles.save_facts(session, profiles.owned(session, person_id, lock=True).id, said)
+
+    def save_links(self, person_id: int, labels: Sequence[str], urls: Sequence[str]) -> None:
+        said = facts.parse_links(labels, urls)
+        with self._database.transaction() as session:
+            profiles.save_links(session, profiles.owned(session, person_id, lock=True).id, said)
+
+    def save_preferences(self, person_id: int, form: Mapping[str, str], hidden: Sequence[str]) -> None:
+        with self._database.transaction() as session:
+            profile = profiles.owned(session, person_id, lock=True)
+            music = profiles.draft(session, profile).music
+            artists, albums = ({item.id for item in items} for items in (music.artists, music.albums))
+            known = artists | albums | {track.id for track in music.tracks}
+            profiles.save_preferences(profile, drafts.parse_preferences(form, frozenset(hidden) & known))
+
+    def edit_words(self, person_id: int, bio: str, captions: Mapping[str, str], revision: int) -> None:
+        """Save the words typed by hand. Raises BadInput, and StaleRevision when another tab saved meanwhile."""
+        bio = clean(bio, field="bio", label="The bio", limit=texts.BIO_LIMIT, lines=True)
+        typed = {
+            album_id: clean(text, field=f"caption.{album_id}", label="A caption", limit=texts.CAPTION_LIMIT)
+            for album_id, text in captions.items()
+        }
+        with self._database.transaction() as session:
+            profile = profiles.owned(session, person_id, lock=True)
+            before = words.current(session, profile.id)
+            shown = {album.id for album in profiles.draft(session, profile).music.albums}
+            after = texts.edit(before, bio, {key: text for key, text in typed.items() if key in shown})
+            if after == before:
+                return
+            if profile.revision != revision:
+                raise StaleRevision(_by_field(before), _by_field(after), profile.revision)
+            profile.revision += 1
+            words.make_current(session, profile.id, after, origin="edited", now=self._now())
+
+    def accept(self, person_id: int, candidate_id: int, parts: Collection[str]) -> None:
+        """Take a candidate, whole or in parts; what it replaces stays in the history. Raises NotThere, BadInput."""
+        with self._database.transaction() as session:
+            profile = profiles.owned(session, person_id, lock=True)
+            candidate = words.version(session, profile.id, candidate_id)
+            if candidate.state != "candidate":
+                raise NotThere("That text was taken or replaced already.")
+            fields = {"bio", "captions", *(f"caption.{key}" for key in candidate.words.captions)}
+            chosen = frozenset(parts) - {"all"}
+            if not chosen <= fields:
+                raise BadInput("part", "Choose the bio, the captions, or one caption of that text.")
+            after = texts.accept(words.current(session, profile.id), candidate.words, chosen)
+            profile.revision += 1
+            words.make_current(session, profile.id, after, origin="accepted", now=self._now())
+            if not chosen:
+                words.settle_candidate(session, candidate.id)
+
+    def restore(self, person_id: int, version_id: int) -> None:
+        """Make a past version the current one again; nothing is removed. Raises NotThere."""
+        with self._database.transaction() as session:
+            profile = profiles.owned(session, person_id, lock=True)
+            version = words.version(session, profile.id, version_id)
+            profile.revision += 1
+            words.make_current(session, profile.id, version.words, origin="restored", now=self._now())
+
+
+def _by_field(words: texts.Words) -> dict[str, str]:
+    captions = {f"caption.{album_id}": text.text for album_id, text in words.captions.items()}
+    return {"bio": words.bio.text if words.bio else "", **captions}
