@@ -1,0 +1,10 @@
+"""Everything that tests share lives in tests/ground, one module per piece of ground."""
+
+pytest_plugins = [
+    "tests.ground.databases",
+    "tests.ground.network",
+    "tests.ground.moments",
+    "tests.ground.site",
+    "tests.ground.served",
+    "tests.ground.browser",
+]

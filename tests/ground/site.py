@@ -1,0 +1,73 @@
+"""The app in this process, beside a sandbox that answers over real HTTP."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.sandbox.server import RunningSandbox, serve
+from app.settings import Settings
+from app.vault import generate_key
+
+PUBLIC_URL = "http://127.0.0.1:8000"
+TOKEN_KEYS = generate_key()
+SECRET_KEY = "a-long-enough-Text-for-tests-0123456789"
+
+
+@pytest.fixture(scope="session")
+def _sandbox_server() -> Iterator[RunningSandbox]:
+    with serve() as server:
+        yield server
+
+
+@pytest.fixture
+def sandbox(_sandbox_server: RunningSandbox) -> RunningSandbox:
+    """Spotify's stand-in on a free port, with a clean memory for each test; `sandbox.world` turns its knobs."""
+    _sandbox_server.world.reset()
+    return _sandbox_server
+
+
+@pytest.fixture
+def environment(database_url: str, sandbox: RunningSandbox) -> dict[str, str]:
+    """The environment of a development site on this test's database and sandbox."""
+    return environment_for(database_url, sandbox)
+
+
+def environment_for(database_url: str, sandbox: RunningSandbox, **more: str) -> dict[str, str]:
+    return {
+        "APP_ENV": "development",
+        "PUBLIC_URL": PUBLIC_URL,
+        "SECRET_KEY": SECRET_KEY,
+        "TOKEN_KEYS": TOKEN_KEYS,
+        "DATABASE_URL": database_url,
+        "SPOTIFY_CLIENT_ID": "test-client",
+        "SPOTIFY_CLIENT_SECRET": "test-client-secret-0123456789",
+        "SPOTIFY_ACCOUNTS_URL": sandbox.accounts_url,
+        "SPOTIFY_API_URL": sandbox.api_url,
+        "RATE_LIMITS": "off",
+        **more,
+    }
+
+
+@pytest.fixture
+def settings(environment: Mapping[str, str]) -> Settings:
+    return Settings.load(environment)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The app as production builds it; jobs wait until a test runs them."""
+    from app import create_app  # noqa: PLC0415
+
+    built = create_app(settings)
+    yield built
+    built.extensions["anchor"].database.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor without cookies; requests go to PUBLIC_URL's host."""
+    visitor = app.test_client()
+    visitor.environ_base["HTTP_HOST"] = PUBLIC_URL.removeprefix("http://")
+    return visitor
