@@ -94,7 +94,7 @@ def blueprint(world: World) -> Blueprint:
             hidden=[(field.name, getattr(wanted, field.name)) for field in fields(wanted)],
             permissions=[MEANINGS.get(scope, scope) for scope in scopes],
             people=[
-                (person, world.me(request.host_url.rstrip("/"), person.key)["images"])
+                (person, world.me(request.host_url.rstrip("/"), person.key).get("images"))
                 for person in world.people.values()
             ],
         )

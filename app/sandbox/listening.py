@@ -44,7 +44,7 @@ def top_artists(catalogue: Catalogue, person: Person, time_range: str, revision:
 def _releases(catalogue: Catalogue, person: Person, time_range: str, revision: int) -> Sequence[Release]:
     loved = [catalogue.releases[slug] for slug in person.releases]
     later = [catalogue.releases[slug] for slug in person.later]
-    if time_range == "short_term" and len(loved) > 3:
+    if time_range == "short_term" and len(loved) > 5:
         loved = loved[2:] + loved[:1]
     if time_range == "long_term":
         loved = sorted(loved, key=lambda release: release.date)

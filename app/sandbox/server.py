@@ -5,10 +5,11 @@ from collections.abc import Callable
 from threading import Thread
 from types import TracebackType
 
-from flask import Flask
+from flask import Flask, redirect
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.wrappers import Response as WerkzeugResponse
 
-from app.sandbox import consent, images, token_endpoint, web_api
+from app.sandbox import consent, control, images, model_api, token_endpoint, web_api
 from app.sandbox.world import World
 
 
@@ -17,10 +18,13 @@ def create_sandbox(now: Callable[[], float] = time.time) -> Flask:
     world = World(now)
     app = Flask(__name__, static_folder="static")
     app.extensions["sandbox"] = world
-    app.register_blueprint(consent.blueprint(world))
-    app.register_blueprint(token_endpoint.blueprint(world))
-    app.register_blueprint(web_api.blueprint(world))
-    app.register_blueprint(images.blueprint(world))
+    for room in (consent, token_endpoint, web_api, images, model_api, control):
+        app.register_blueprint(room.blueprint(world))
+
+    @app.get("/")
+    def home() -> WerkzeugResponse:
+        return redirect("/control", code=303)
+
     return app
 
 

@@ -17,16 +17,12 @@ _BASE62 = re.compile(r"[0-9A-Za-z]{22}")
 _PLAY_GAP_S = 240
 
 
-class BadRequest(Exception):
-    """A parameter that Spotify refuses; the message is the answer's."""
+class Refusal(Exception):
+    """An answer that is not 200, in Spotify's words."""
 
-
-class Forbidden(Exception):
-    """The token lacks the scope, or belongs to no person."""
-
-
-class NotFound(Exception):
-    """No such item."""
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 Build = Callable[[Access], Json]
@@ -74,24 +70,20 @@ def _serve(world: World, endpoint: str, build: Build) -> Response:
     """Authenticate, let a waiting fault strike, else limit, check the person and build; record what came of it."""
     bearer = request.authorization
     token = bearer.token if bearer is not None and bearer.type == "bearer" else None
-    access, refusal = _open(world, token)
-    person = access.person if access else None
+    access = _open(world, token)
+    person = None if isinstance(access, Reply) else access.person
 
     def natural() -> Reply:
         if (wait := world.seconds_until_allowed()) > 0:
             return api_error(429, "API rate limit exceeded", Retry_After=str(wait))
-        if access is None:
-            return refusal
+        if isinstance(access, Reply):
+            return access
         if access.person and not world.standing[access.person].allow_listed:
             return text_reply(403, faults.NOT_REGISTERED)
         try:
             return json_reply(build(access))
-        except BadRequest as fault:
-            return api_error(400, str(fault))
-        except Forbidden as fault:
-            return api_error(403, str(fault))
-        except NotFound as fault:
-            return api_error(404, str(fault))
+        except Refusal as refused:
+            return api_error(refused.status, str(refused))
 
     reply = faults.answer(world.faults.take(endpoint, person), natural)
     path = request.full_path.rstrip("?")
@@ -99,15 +91,16 @@ def _serve(world: World, endpoint: str, build: Build) -> Response:
     return send(reply, world.stopping)
 
 
-def _open(world: World, token: str | None) -> tuple[Access | None, Reply]:
+def _open(world: World, token: str | None) -> Access | Reply:
+    """What the bearer token opens, or the refusal."""
     if "Authorization" not in request.headers:
-        return None, api_error(401, "No token provided")
+        return api_error(401, "No token provided")
     if not token:
-        return None, api_error(400, "Only valid bearer authentication supported")
+        return api_error(400, "Only valid bearer authentication supported")
     try:
-        return world.tokens.open(token), api_error(500, "unused")
+        return world.tokens.open(token)
     except AccessRefused as refused:
-        return None, api_error(401, str(refused))
+        return api_error(401, str(refused))
 
 
 def _base() -> str:
@@ -116,13 +109,13 @@ def _base() -> str:
 
 def _person(access: Access) -> str:
     if access.person is None:
-        raise Forbidden("This endpoint needs a user's token")
+        raise Refusal(403, "This endpoint needs a user's token")
     return access.person
 
 
 def _require_scope(access: Access, scope: str) -> None:
     if scope not in access.scope.split():
-        raise Forbidden("Insufficient client scope")
+        raise Refusal(403, "Insufficient client scope")
 
 
 def _number(name: str, default: int, lowest: int, highest: int) -> int:
@@ -130,7 +123,7 @@ def _number(name: str, default: int, lowest: int, highest: int) -> int:
     if raw is None:
         return default
     if not re.fullmatch(r"-?\d{1,9}", raw) or not lowest <= int(raw) <= highest:
-        raise BadRequest(f"Invalid {name}")
+        raise Refusal(400, f"Invalid {name}")
     return int(raw)
 
 
@@ -140,7 +133,7 @@ def _top(
     _require_scope(access, "user-top-read")
     time_range = request.args.get("time_range", "medium_term")
     if time_range not in TIME_RANGES:
-        raise BadRequest("Invalid time range")
+        raise Refusal(400, "Invalid time range")
     limit, offset = _number("limit", 20, 1, 50), _number("offset", 0, 0, 10_000)
     items = read(_base(), _person(access), time_range)
     href = _base() + request.path
@@ -152,7 +145,7 @@ def _recently_played(world: World, access: Access) -> Json:
     _require_scope(access, "user-read-recently-played")
     limit = _number("limit", 20, 1, 50)
     if "after" in request.args and "before" in request.args:
-        raise BadRequest("Only one of after and before may be specified")
+        raise Refusal(400, "Only one of after and before may be specified")
     after, before = (request.args.get(name, type=int) for name in ("after", "before"))
     newest = int(world.clock()) // 3600 * 3600
     plays = []
@@ -181,13 +174,13 @@ def _iso(milliseconds: int) -> str:
 def _artist(world: World, access: Access, item_id: str) -> Json:
     artist = world.catalogue.artists_by_id.get(_valid(item_id))
     if artist is None:
-        raise NotFound("Resource not found")
+        raise Refusal(404, "Resource not found")
     return wire.artist_object(_base(), artist, world.shape_for(access.person))
 
 
 def _artist_albums(world: World, access: Access, item_id: str) -> Json:
     if _valid(item_id) not in world.catalogue.artists_by_id:
-        raise NotFound("Resource not found")
+        raise Refusal(404, "Resource not found")
     limit, offset = _number("limit", 5, 1, 10), _number("offset", 0, 0, 10_000)
     shape = world.shape_for(access.person)
     releases = world.catalogue.releases_of(item_id)
@@ -198,11 +191,11 @@ def _artist_albums(world: World, access: Access, item_id: str) -> Json:
 def _album(world: World, access: Access, item_id: str) -> Json:
     release = world.catalogue.releases_by_id.get(_valid(item_id))
     if release is None:
-        raise NotFound("Resource not found")
+        raise Refusal(404, "Resource not found")
     return wire.full_album(_base(), release, world.shape_for(access.person))
 
 
 def _valid(item_id: str) -> str:
     if not _BASE62.fullmatch(item_id):
-        raise BadRequest("Invalid base62 id")
+        raise Refusal(400, "Invalid base62 id")
     return item_id

@@ -1,7 +1,8 @@
 """Spotify's JSON, built from the invented music. Pure: values in, dictionaries out.
 
-Two shapes. ``development``: what a Development Mode app gets since March 2026, some fields missing as keys.
-``extended``: the whole object of the published OpenAPI description. ``base`` is the sandbox's own origin.
+Three shapes. ``development``: what a Development Mode app gets since March 2026, some fields missing as keys.
+``extended``: the whole object of the published OpenAPI description. ``minimal``: only the keys that nobody has
+ever seen missing. ``base`` is the sandbox's own origin.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,10 @@ from app.sandbox.catalogue import Artist, Release, Track, digest, spotify_id
 from app.sandbox.people import Person
 
 Json = dict[str, Any]
-DEVELOPMENT, EXTENDED = SHAPES = ("development", "extended")
+DEVELOPMENT, EXTENDED, MINIMAL = SHAPES = ("development", "extended", "minimal")
+_NOT_MINIMAL = frozenset(
+    ("display_name", "explicit", "external_ids", "images", "is_local", "is_playable", "disc_number", "track_number")
+)
 _MARKETS = ["AR", "BR", "DE", "EG", "FR", "GB", "IN", "JP", "KR", "NO", "SE", "TH", "US"]
 
 
@@ -30,6 +34,16 @@ def identity(base: str, kind: str, item_id: str) -> Json:
         "type": kind,
         "uri": f"spotify:{kind}:{item_id}",
     }
+
+
+def shaped(body: Json, shape: str) -> Json:
+    """The same object, without the keys that may be missing when the shape is minimal."""
+    if shape != MINIMAL:
+        return body
+    kept = {key: value for key, value in body.items() if key not in _NOT_MINIMAL}
+    if album := kept.get("album"):
+        kept["album"] = shaped(album, shape)
+    return kept
 
 
 def user(base: str, person: Person, shape: str, *, with_account_id: bool) -> Json:
@@ -51,7 +65,7 @@ def user(base: str, person: Person, shape: str, *, with_account_id: bool) -> Jso
             "followers": {"href": None, "total": digest("fans", person.key) % 400},
             "product": "premium",
         }
-    return body
+    return shaped(body, shape)
 
 
 def simplified_artist(base: str, artist: Artist) -> Json:
@@ -68,7 +82,7 @@ def artist_object(base: str, artist: Artist, shape: str) -> Json:
             "genres": list(artist.genres),
             "popularity": 5 + chance % 80,
         }
-    return body
+    return shaped(body, shape)
 
 
 def album_object(base: str, release: Release, shape: str) -> Json:
@@ -117,7 +131,7 @@ def track_object(base: str, track: Track, release: Release, shape: str) -> Json:
     }
     if shape == EXTENDED:
         body["popularity"] = digest("plays", track.id) % 90
-    return body
+    return shaped(body, shape)
 
 
 def full_album(base: str, release: Release, shape: str) -> Json:

@@ -9,11 +9,10 @@ from app.sandbox import catalogue, listening, oddities, people, wire
 from app.sandbox.catalogue import Catalogue
 from app.sandbox.faults import FaultBox
 from app.sandbox.ledger import WINDOW_S, Ledger
+from app.sandbox.model_desk import ModelDesk
 from app.sandbox.people import Person
 from app.sandbox.tokens import TokenOffice
 from app.sandbox.wire import Json
-
-MUSIC = ("original", "empty")
 
 
 @dataclass(slots=True)
@@ -23,7 +22,8 @@ class Standing:
     allow_listed: bool
     has_account_id: bool
     shape: str | None
-    music: str = "original"
+    empty: bool = False
+    """Both lists come back empty, whatever was there."""
     revision: int = 0
     """How often the person listened to something new."""
 
@@ -66,6 +66,7 @@ class World:
         self.ledger = Ledger(self.clock)
         self.tokens = TokenOffice(self.clock, self.ledger)
         self.faults = FaultBox()
+        self.model = ModelDesk(self.clock)
         self._recent_calls: deque[float] = deque()
         self.standing = {
             person.key: Standing(person.allow_listed, person.has_account_id, person.shape)
@@ -103,15 +104,15 @@ class World:
     def top_tracks(self, base: str, key: str, time_range: str) -> list[Json | None]:
         """The whole list; with a person's oddities, items may be null or broken."""
         standing, shape = self.standing[key], self.shape_for(key)
-        if standing.music == "empty":
+        if standing.empty:
             return []
         plays = listening.top_tracks(self.catalogue, self.people[key], time_range, standing.revision)
-        tracks: list[Json | None] = [wire.track_object(base, play.track, play.release, shape) for play in plays]
-        return oddities.spoil_tracks(base, tracks) if self.people[key].odd else tracks
+        tracks = [wire.track_object(base, play.track, play.release, shape) for play in plays]
+        return oddities.spoil_tracks(tracks) if self.people[key].odd else list(tracks)
 
     def top_artists(self, base: str, key: str, time_range: str) -> list[Json]:
         standing, person = self.standing[key], self.people[key]
-        if standing.music == "empty" or (person.odd and not standing.revision):
+        if standing.empty or (person.odd and not standing.revision):
             return []  # seen in the wild: no artists while there are tracks
         artists = listening.top_artists(self.catalogue, person, time_range, standing.revision)
         return [wire.artist_object(base, artist, self.shape_for(key)) for artist in artists]
