@@ -1,0 +1,117 @@
+// Comfort for the studio. Everything here also works without it: forms post, the page reloads itself while a job runs.
+
+const toast = document.querySelector("[data-toast]");
+const frame = document.querySelector("[data-preview]");
+let unsaved = false;
+let clearing;
+
+function say(sentence) {
+  toast.textContent = sentence;
+  clearTimeout(clearing);
+  clearing = setTimeout(() => { toast.textContent = ""; }, 5000);
+}
+
+// Copy the link.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const source = document.getElementById(button.dataset.copy);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(source.value);
+      say("Link copied.");
+    } catch {
+      source.focus();
+      source.select();
+      say("The link is selected. Copy it with your keyboard.");
+    }
+  });
+}
+
+// Count characters as the server does: by code point, line breaks as one.
+for (const area of document.querySelectorAll("textarea[data-limit]")) {
+  const limit = Number(area.dataset.limit);
+  const count = document.createElement("p");
+  count.className = "count";
+  area.after(count);
+  const show = () => {
+    const length = [...area.value].length;
+    count.textContent = `${length} of ${limit}`;
+    count.classList.toggle("over", length > limit);
+  };
+  area.addEventListener("input", show);
+  show();
+}
+
+// Leaving with unsaved words asks first; a reload after a job waits for them.
+for (const form of document.querySelectorAll("main form")) {
+  form.addEventListener("input", () => { unsaved = true; });
+  form.addEventListener("submit", () => { unsaved = false; });
+}
+addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+
+// While a job runs, ask how far it is: first after a second, then less and less often, never in a hidden tab.
+const job = document.querySelector("[data-job]");
+if (job) {
+  const sentence = job.querySelector("span");
+  let wait = 1000;
+  const next = () => {
+    setTimeout(ask, wait);
+    wait = Math.min(wait * 1.4, 5000);
+  };
+  const ask = async () => {
+    if (document.hidden) {
+      document.addEventListener("visibilitychange", ask, { once: true });
+      return;
+    }
+    try {
+      const answer = await fetch("/studio/status.json", { headers: { Accept: "application/json" } });
+      if (!answer.ok) return next();
+      const status = await answer.json();
+      if (status.job && ["queued", "running"].includes(status.job.state)) return next();
+      if (unsaved) {
+        job.querySelector(".turning").remove();
+        sentence.textContent = "Done. Save what you typed, and this page shows the result.";
+      } else {
+        location.reload();
+      }
+    } catch {
+      next();
+    }
+  };
+  next();
+}
+
+// Show typed words in the preview at once, where the page already has a place for them.
+function preview(selector, text) {
+  const place = frame?.contentDocument?.querySelector(selector);
+  if (place && text.trim()) place.textContent = text.trim();
+}
+
+const shown = {
+  display_name: (form) => preview("[data-live=name]", form.elements.display_name.value),
+  role: (form) => line(form),
+  city: (form) => line(form),
+};
+
+function line(form) {
+  const parts = [form.elements.role.value, form.elements.city.value];
+  preview("[data-live=line]", parts.map((part) => part.trim()).filter(Boolean).join(", "));
+}
+
+function bio(text) {
+  const place = frame?.contentDocument?.querySelector("[data-live=bio]");
+  if (!place) return;
+  place.replaceChildren(...text.trim().split(/\n\s*\n/).map((part) => {
+    const paragraph = place.ownerDocument.createElement("p");
+    paragraph.dir = "auto";
+    paragraph.textContent = part;
+    return paragraph;
+  }));
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (target.name === "bio") bio(target.value);
+  else if (target.name?.startsWith("caption.")) {
+    preview(`[data-live="${CSS.escape(target.name)}"]`, target.value);
+  } else if (Object.hasOwn(shown, target.name ?? "")) shown[target.name](target.form);
+});
