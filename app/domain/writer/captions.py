@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.fact_sheet import FactSheet
 from app.domain.writer import english, slots, values
 from app.domain.writer.forms import Wording, bind, wordings
-from app.domain.writer.material import Material
+from app.domain.writer.material import YEARS, Material
 
 AT_MOST = 5
 SHORTEST, LONGEST = 20, 90
@@ -162,9 +162,9 @@ def _facts(material: Material, index: int) -> Iterator[Found]:
     sheet = material.sheet
     album = sheet.top_albums[index]
     a = {"a": f"album.{index}"}
-    years = [other.year for other in sheet.top_albums if other.year is not None and 1000 <= other.year <= 2199]
+    years = [other.year for other in sheet.top_albums if other.year is not None and other.year in YEARS]
     titled, signed = values.is_usable(album.title), values.is_somebody(album.artist)
-    dated = album.year is not None and 1000 <= album.year <= 2199
+    dated = album.year in YEARS
     if dated and album.year is not None:
         yield "year", a, (), 5
         if signed:

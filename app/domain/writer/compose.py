@@ -1,19 +1,24 @@
 """Write a bio and captions from a fact sheet without a model: plans are proposed, printed, judged, and the best is kept."""
 
 import random
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from app.domain.fact_sheet import FactSheet
-from app.domain.writer import captions, ledger, material, messages, plans, slots
-from app.domain.writer.ledger import Ledger
-from app.domain.writer.material import Material
+from app.domain.writer import captions, messages, slots
+from app.domain.writer.ledger import Ledger, is_fresh
+from app.domain.writer.material import Material, sort_out
+from app.domain.writer.plans import Plan, Planner
 
 SHORTEST, LONGEST = 50, 500
 AIM: Final = (140, 260)
-PROPOSALS: Final = 60
+PROPOSALS: Final = 80
+WORN: Final = 5.0
+_CLASH = re.compile(r"[!?…,:;]['\"”]?[.,]")
+_LOW_START = re.compile(r"[.] \{(?:album|name)\}")
+_OFTEN = (("list", 2), (" by {", 3), (", and ", 2), (" are ", 2), ("include", 1), ("album", 4), ("release", 3), (" in {album.year}", 2))
 NOTHING: Final = "Add a role, a city or a release, and there is something to say."
 USED_UP: Final = "These facts are used up. Add a fact, such as a release or an influence, for a different text."
 
@@ -63,7 +68,7 @@ def compose(sheet: FactSheet, *, seed: int, used_forms: Collection[str] = (), el
     none is left the writer declines. `elsewhere` counts the forms of other pages, which it avoids if it can.
     """
     rng = random.Random(f"{seed}:{sheet.id}:{len(used_forms)}")
-    found = material.sort_out(sheet)
+    found = sort_out(sheet)
     others = elsewhere or Ledger()
     lines = _captions(found, rng, used_forms, others)
     if found.is_empty:
@@ -74,36 +79,42 @@ def compose(sheet: FactSheet, *, seed: int, used_forms: Collection[str] = (), el
 
 
 def _bio(found: Material, rng: random.Random, used: Collection[str], others: Ledger) -> Text | None:
-    said = messages.candidates(found)
+    planner = Planner(found, messages.candidates(found), rng)
     options: dict[str, tuple[float, Text]] = {}
-    for plan in islice(plans.propose(found, said, rng), PROPOSALS):
-        text = _printed(plan, found.sheet)
-        if text is None or text.form in options or not ledger.is_fresh(text.form, used):
+    for _ in range(PROPOSALS):
+        plan = planner.propose()
+        text = None if plan is None else _printed(plan, found.sheet)
+        if plan is None or text is None or text.form in options or not is_fresh(text.form, used):
             continue
-        options[text.form] = (_merit(plan, text) - 6 * others.familiarity(text.form), text)
+        options[text.form] = (_merit(plan, text) - WORN * others.familiarity(text.form), text)
     for _, text in sorted(options.values(), key=lambda option: -option[0]):
         return text
     return None
 
 
-def _printed(plan: plans.Plan, sheet: FactSheet) -> Text | None:
+def _printed(plan: Plan, sheet: FactSheet) -> Text | None:
     sentences = []
     for template in plan.sentences:
         text = slots.fill(template, sheet)
         text += "" if text.endswith(".") else "."
         sentences.append(Sentence(text, slots.facts(template)))
     whole = " ".join(sentence.text for sentence in sentences)
-    form = ". ".join(slots.form(template) for template in plan.sentences) + "."
     if not SHORTEST <= len(whole) <= LONGEST:
         return None
+    form = ". ".join(slots.form(template) for template in plan.sentences) + "."
     return Text(whole, form, tuple(sentences))
 
 
-def _merit(plan: plans.Plan, text: Text) -> float:
+def _merit(plan: Plan, text: Text) -> float:
+    """How good a text is: facts told, the length and the number of sentences that were aimed at, no clumsy spots."""
     low, high = AIM
     length = len(text.text)
-    outside = max(low - length, length - high, 0)
-    return plan.score / len(text.sentences) - outside / 20 - 3 * (len(text.sentences) < 2)
+    told = {path for sentence in text.sentences for path in sentence.facts}
+    outside = max(low - length, 0) / 12 + max(length - high, 0) / 20
+    clumsy = 3 * len(_CLASH.findall(text.text)) + 3 * bool(_LOW_START.search(text.form) or text.text[:1].islower())
+    crowded = sum(max(0, text.form.count(word) - limit) for word, limit in _OFTEN)
+    typed = sum(path.startswith("typed.") for path in told)
+    return min(len(told), 9) / 2 + typed / 2 - outside - clumsy - 1.5 * crowded - 4 * (len(text.sentences) < 2)
 
 
 def _captions(found: Material, rng: random.Random, used: Collection[str], others: Ledger) -> tuple[Caption, ...]:

@@ -96,4 +96,17 @@ def is_group(role: str) -> bool:
         return False
     head = re.split(r"\b(?:in|of|with|for)\b", role.casefold(), maxsplit=1)[0]
     last = re.findall(r"[a-z]+", head)
-    return bool(last) and last[-1] in _GROUPS and "leader" not in words
+    alone = {"leader", "one", "solo", "man", "woman"} & set(words)
+    return bool(last) and last[-1] in _GROUPS and not alone
+
+
+def looks_plural(name: str) -> bool:
+    """True for a group's name that takes a plural verb: The Lower Fields, Moth & Lamp."""
+    lowered = name.casefold()
+    return (lowered.startswith("the ") and lowered.endswith("s")) or bool(re.search(r"\s(?:and|&|\+)\s", lowered))
+
+
+def is_singular(name: str) -> bool:
+    """True when a singular verb after an artist's name cannot be wrong: no plural, no joint credit."""
+    lowered = name.casefold()
+    return not re.search(r"\s(?:and|&|\+|of|y|e|und|et|x|vs\.?|feat\.?)\s|[,/;]|s$|^the\s|^los\s|^las\s|^les\s|^die\s", lowered)

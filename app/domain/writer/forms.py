@@ -4,7 +4,8 @@
 `clauses` stand alone after the name has been said. `heads` open a text and say the name themselves;
 <who> is the name with whatever role and city are known, and only ends a sentence.
 A wording may start with tags and a colon: a subject (artist, listener) limits it, a tone prefers it.
-[song] and [songs] become the noun that fits the sheet.
+[song] and [songs] become the noun that fits the sheet; {t.artist|one} marks the subject of a singular verb,
+which a plural name such as The Animals may not be.
 """
 
 import re
@@ -59,14 +60,20 @@ def bind(text: str, bindings: Mapping[str, str], song: str) -> str:
     """
 
     def hole(match: re.Match[str]) -> str:
+        tail = match[2].removesuffix("|one")
         bound = bindings.get(match[1])
         if bound is None:
             return match[0]
         if bound.startswith("="):
             return bound[1:]
-        return bound if "{" in bound else f"{{{bound}{match[2]}}}"
+        return bound if "{" in bound else f"{{{bound}{tail}}}"
 
     return _HOLE.sub(hole, text.replace("[song]", song).replace("[songs]", f"{song}s"))
+
+
+def singular_subjects(text: str) -> tuple[str, ...]:
+    """The holes of a wording, as "t.artist", whose value is the subject of a singular verb (marked |one)."""
+    return tuple(re.findall(r"\{([a-z]+(?:\.[a-z]+)?)\|one\}", text))
 
 
 def _wording(line: str) -> Wording:

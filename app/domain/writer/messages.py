@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 from app.domain.writer import english, values
-from app.domain.writer.material import Material
+from app.domain.writer.material import Material, has_year, is_plain
 
-_EARLIEST, _LATEST = 1000, 2199
-_FEW = range(2, 13)
+FEW: Final = range(2, 13)
+SHORT_SPAN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Message:
 
 def candidates(material: Material) -> tuple[Message, ...]:
     """All messages that hold for this sheet, most interesting first."""
-    found = [*_typed(material), *_own(material), *_songs(material), *_albums(material), *_others(material)]
+    found = [*_typed(material), *_own(material), *_songs(material), *_on_albums(material), *_albums(material), *_others(material)]
     return tuple(sorted(found, key=lambda message: -message.score))
 
 
@@ -36,163 +37,186 @@ def enumerate_slots(kind: str, indexes: Sequence[int]) -> str:
 
 def _typed(material: Material) -> Iterator[Message]:
     typed = material.sheet.typed
-    if material.instruments:
-        shown = enumerate_slots("instruments", material.instruments[:3])
-        many = len(material.instruments[:3]) > 1
-        if material.sings:
-            yield Message("sings and plays", {"i": shown}, frozenset({"play"}), 9, typed=True)
-        else:
-            yield Message("plays", {"i": shown}, frozenset({"play"}), 9, typed=True)
-            yield Message("instruments" if many else "instrument", {"i": shown}, frozenset({"play"}), 7, typed=True)
+    chosen = material.instruments[:3]
+    shown = {"i": enumerate_slots("instruments", chosen)}
+    play = frozenset({"play"})
+    if chosen and material.sings:
+        yield Message("voice and instruments", shown, play, 9, typed=True)
+    elif chosen:
+        yield Message("instruments" if len(chosen) > 1 else "instrument", shown, play, 9, typed=True)
     elif material.sings:
-        yield Message("sings", {}, frozenset({"play"}), 7, typed=True)
-    for chosen in _choices(material.influences, (3, 2)):
-        names = [typed.influences[index] for index in chosen]
-        kind = "influences" if len(chosen) > 1 else "influence"
+        yield Message("voice", {}, play, 7, typed=True)
+    for some in _choices(material.influences, (3, 2)):
+        names = [typed.influences[index] for index in some]
+        kind = "influences" if len(some) > 1 else "influence"
         tokens = frozenset({"influences", *map(values.key, names)})
-        yield Message(kind, {"f": enumerate_slots("influences", chosen)}, tokens, 6 + len(chosen), typed=True)
+        yield Message(kind, {"f": enumerate_slots("influences", some)}, tokens, 8, typed=True)
+    for index in material.influences:
+        for track in material.tracks:
+            if values.same(typed.influences[index], material.sheet.top_tracks[track].artist):
+                bindings = {"f": f"{{influences.{index}}}", "t": f"track.{track}"}
+                tokens = _track_tokens(material, track) | {"influences"}
+                yield Message("heard influence", bindings, tokens, 8, typed=True)
     if material.release:
         tokens = frozenset({"release", values.key(typed.current_release)})
-        yield Message("release", {}, tokens, 9, typed=True)
-        for index in material.own_albums:
-            album = material.sheet.top_albums[index]
-            if values.same(album.title, typed.current_release) and _has_year(material, index):
-                yield Message("dated release", {"a": f"album.{index}"}, tokens, 10, typed=True)
+        dated = [i for i in _dated(material, material.own_albums) if _is_release(material, i)]
+        yield Message("release", {}, tokens, 9.5 - 2 * len(dated), typed=True)
+        for index in dated[:1]:
+            yield Message("dated release", {"a": f"album.{index}"}, tokens, 10, typed=True)
+    if material.role_word:
+        yield Message("role word", {}, frozenset({"role"}), 9, typed=True)
 
 
 def _own(material: Material) -> Iterator[Message]:
     sheet = material.sheet
-    dated = sorted(
-        (i for i in material.own_albums if _has_year(material, i)), key=lambda i: sheet.top_albums[i].year or 0
-    )
+    dated = _dated(material, material.own_albums)
     for index in dated:
         album = sheet.top_albums[index]
-        tokens = {values.key(album.title)}
+        title = frozenset({values.key(album.title)})
         on_it = [i for i in material.own_tracks if values.same(sheet.top_tracks[i].album, album.title)]
         on_it = [i for i in on_it if not values.same(sheet.top_tracks[i].title, album.title)]
-        yield Message("own album", {"a": f"album.{index}"}, frozenset(tokens), 8)
-        for track in on_it[:2]:
-            titles = {values.key(sheet.top_tracks[track].title)}
-            yield Message(
-                "own album song", {"a": f"album.{index}", "t": f"track.{track}"}, frozenset(tokens | titles), 8.5
-            )
-        if len(on_it) > 1:
-            titles = {values.key(sheet.top_tracks[i].title) for i in on_it[:2]}
-            bindings = {"a": f"album.{index}", "t": f"track.{on_it[0]}", "u": f"track.{on_it[1]}"}
-            yield Message("own album songs", bindings, frozenset(tokens | titles), 9)
+        yield Message("own album", {"a": f"album.{index}"}, title, 8)
+        for track in on_it[:3]:
+            bindings = {"a": f"album.{index}", "t": f"track.{track}"}
+            yield Message("own album song", bindings, title | _titles(material, track), 8.5)
+        for first, second in combinations(on_it[:3], 2):
+            bindings = {"a": f"album.{index}", "t": f"track.{first}", "u": f"track.{second}"}
+            yield Message("own album songs", bindings, title | _titles(material, first, second), 9)
     for first, second in combinations(dated, 2):
         one, other = sheet.top_albums[first], sheet.top_albums[second]
         if one.year != other.year:
-            tokens = {values.key(one.title), values.key(other.title)}
-            yield Message("own albums", {"a": f"album.{first}", "b": f"album.{second}"}, frozenset(tokens), 9)
-    for first, second in list(combinations(material.own_tracks, 2))[:6]:
-        titles = frozenset(values.key(sheet.top_tracks[i].title) for i in (first, second))
+            tokens = frozenset({values.key(one.title), values.key(other.title)})
+            yield Message("own albums", {"a": f"album.{first}", "b": f"album.{second}"}, tokens, 9)
+    for first, second in combinations(material.own_tracks[:4], 2):
+        titles = _titles(material, first, second)
         if len(titles) > 1:
             yield Message("own songs", {"t": f"track.{first}", "u": f"track.{second}"}, titles, 7)
-    if len(material.own_tracks) == 1:
-        index = material.own_tracks[0]
-        yield Message("own song", {"t": f"track.{index}"}, frozenset({values.key(sheet.top_tracks[index].title)}), 6)
-    own_page = (material.own_albums or material.own_tracks) and not (
-        material.albums or material.tracks or material.artists
-    )
-    if own_page:
-        for chosen in _choices(material.genres, (2, 1)):
-            yield Message("own genre", {"g": enumerate_slots("genre", chosen)}, frozenset({"genre"}), 7)
+    for index in material.own_tracks[:3]:
+        yield Message("own song", {"t": f"track.{index}"}, _titles(material, index), 6)
+    if (material.own_albums or material.own_tracks) and not _listens(material):
+        for some in _choices(material.genres, (2, 1)):
+            yield Message("own genre", {"g": enumerate_slots("genre", some)}, frozenset({"genre"}), 7)
 
 
 def _songs(material: Material) -> Iterator[Message]:
-    sheet, tracks = material.sheet, sheet_tracks(material)
-    by_artist: dict[str, list[int]] = defaultdict(list)
-    for index in tracks:
-        by_artist[values.key(sheet.top_tracks[index].artist)].append(index)
-    for rank, index in enumerate(tracks[:8]):
-        yield Message("song", {"t": f"track.{index}"}, _track_tokens(material, index), 5 - rank / 10)
+    sheet, tracks = material.sheet, material.tracks[:8]
+    for rank, index in enumerate(tracks):
         track = sheet.top_tracks[index]
-        if track.album and values.is_usable(track.album) and not values.same(track.album, track.title):
+        worth = 5.5 - rank / 10 - _awkward(track.title)
+        yield Message("song", {"t": f"track.{index}"}, _track_tokens(material, index), worth)
+        if values.is_usable(track.album) and not values.same(track.album, track.title):
             tokens = _track_tokens(material, index) | {values.key(track.album)}
-            yield Message("song on album", {"t": f"track.{index}"}, tokens, 6 - rank / 10)
-    for rank, (first, second) in enumerate(combinations(tracks[:8], 2)):
+            yield Message("song on album", {"t": f"track.{index}"}, tokens, worth + 0.5 - _awkward(track.album))
+    for rank, (first, second) in enumerate(combinations(tracks, 2)):
         one, other = sheet.top_tracks[first], sheet.top_tracks[second]
         bindings = {"t": f"track.{first}", "u": f"track.{second}"}
         tokens = _track_tokens(material, first) | _track_tokens(material, second)
+        if values.same(one.artist, other.artist):
+            continue
         if values.same(one.title, other.title):
             yield Message("twins", bindings, tokens, 9)
-        elif not values.same(one.artist, other.artist):
-            yield Message("pair", bindings, tokens, 7 - rank / 20)
-    for indexes in by_artist.values():
-        if len(indexes) not in _FEW:
+        else:
+            yield Message("pair", bindings, tokens, 7.5 - rank / 20 - _awkward(one.title) - _awkward(other.title))
+    for chosen in list(combinations(tracks[:5], 3)):
+        artists = {values.key(sheet.top_tracks[i].artist) for i in chosen}
+        if len(artists) == len(chosen) and not any(_awkward(sheet.top_tracks[i].title) for i in chosen):
+            bindings = {letter: f"track.{i}" for letter, i in zip("tuv", chosen, strict=True)}
+            yield Message("three songs", bindings, frozenset().union(*(_track_tokens(material, i) for i in chosen)), 5)
+    yield from _by_one(material)
+
+
+def _by_one(material: Material) -> Iterator[Message]:
+    sheet = material.sheet
+    by_artist: dict[str, list[int]] = defaultdict(list)
+    for index in material.tracks:
+        by_artist[values.key(sheet.top_tracks[index].artist)].append(index)
+    for artist, indexes in by_artist.items():
+        listed = [track for track in sheet.top_tracks if values.key(track.artist) == artist]
+        if len(indexes) not in FEW or len(listed) != len(indexes):
             continue
-        bindings = {"t": f"track.{indexes[0]}", "u": f"track.{indexes[1]}", "n": f"={english.number_word(len(indexes))}"}
-        tokens = _track_tokens(material, indexes[0]) | _track_tokens(material, indexes[1])
-        everything = len(by_artist) == 1 and len(indexes) == len(sheet.top_tracks)
-        yield Message("one artist" if everything else "devotion", bindings, tokens, 8)
+        everything = len(indexes) == len(sheet.top_tracks)
+        for first, second in list(combinations(indexes, 2))[:3]:
+            tokens = _track_tokens(material, first) | _track_tokens(material, second)
+            bindings = {"t": f"track.{first}", "u": f"track.{second}", "n": f"={english.number_word(len(indexes))}"}
+            yield Message("one artist" if everything else "devotion", bindings, tokens, 8)
 
 
-def sheet_tracks(material: Material) -> tuple[int, ...]:
-    """The listed tracks that are by somebody else."""
-    return tuple(i for i in material.tracks if values.is_somebody(material.sheet.top_tracks[i].artist))
+def _on_albums(material: Material) -> Iterator[Message]:
+    """Songs that are on a listed album of the same artist."""
+    sheet = material.sheet
+    for index in _signed(material):
+        album = sheet.top_albums[index]
+        worth = -_awkward(album.title)
+        by_it = [i for i in material.tracks if values.same(sheet.top_tracks[i].artist, album.artist)]
+        titled = [i for i in by_it if values.same(sheet.top_tracks[i].title, album.title)]
+        on_it = [i for i in by_it if i not in titled and values.same(sheet.top_tracks[i].album, album.title)]
+        for track in titled[:1]:
+            bindings = {"t": f"track.{track}", "a": f"album.{index}"}
+            yield Message("title track", bindings, _album_tokens(material, index), 6.5 + worth)
+        for track in on_it[:2] if has_year(material, index) else ():
+            tokens = _track_tokens(material, track) | _album_tokens(material, index)
+            worth -= _awkward(sheet.top_tracks[track].title)
+            yield Message("dated song", {"t": f"track.{track}", "a": f"album.{index}"}, tokens, 7.5 + worth)
+        for first, second in combinations(on_it[:3], 2):
+            bindings = {"t": f"track.{first}", "u": f"track.{second}", "a": f"album.{index}"}
+            tokens = _track_tokens(material, first) | _track_tokens(material, second) | _album_tokens(material, index)
+            yield Message("two songs on", bindings, tokens, 7 + worth)
 
 
 def _albums(material: Material) -> Iterator[Message]:
     sheet = material.sheet
-    known = [i for i in material.albums if values.is_somebody(sheet.top_albums[i].artist)]
-    dated = sorted((i for i in material.albums if _has_year(material, i)), key=lambda i: sheet.top_albums[i].year or 0)
-    for rank, index in enumerate(known[:6]):
-        kind = "album" if _has_year(material, index) else "undated album"
-        yield Message(kind, {"a": f"album.{index}"}, _album_tokens(material, index), 6 - rank / 10)
-        count = _songs_on(material, index)
-        if count in _FEW:
-            bindings = {"a": f"album.{index}", "n": f"={english.number_word(count)}"}
-            yield Message("deep album", bindings, _album_tokens(material, index), 7)
-    if len(dated) > 1:
-        oldest, newest = dated[0], dated[-1]
-        first, last = sheet.top_albums[oldest].year or 0, sheet.top_albums[newest].year or 0
-        everything = len(dated) == len({values.key(album.title) for album in sheet.top_albums})
-        unique = [sheet.top_albums[i].year for i in dated].count(first) == 1
-        unique = unique and [sheet.top_albums[i].year for i in dated].count(last) == 1
-        if last - first >= 3 and everything and unique:
-            tokens = _album_tokens(material, oldest) | _album_tokens(material, newest) | {"span"}
-            yield Message("span", {"a": f"album.{oldest}", "b": f"album.{newest}"}, tokens, 7.5)
-    for first, second in combinations(known, 2):
+    signed = _signed(material)
+    for rank, index in enumerate(signed[:6]):
+        album = sheet.top_albums[index]
+        kind = "album" if has_year(material, index) else "undated album"
+        yield Message(kind, {"a": f"album.{index}"}, _album_tokens(material, index), 6.5 - rank / 10 - _awkward(album.title))
+        if album.tracks in FEW:
+            bindings = {"a": f"album.{index}", "n": f"={english.number_word(album.tracks)}"}
+            yield Message("deep album", bindings, _album_tokens(material, index), 6.5 - _awkward(album.title))
+    for index in _dated(material, material.albums):
+        if index not in signed:
+            yield Message("dated title", {"a": f"album.{index}"}, _album_tokens(material, index), 4)
+    yield from _span(material)
+    for first, second in combinations(signed, 2):
         one, other = sheet.top_albums[first], sheet.top_albums[second]
         bindings = {"a": f"album.{first}", "b": f"album.{second}"}
         tokens = _album_tokens(material, first) | _album_tokens(material, second)
+        worth = 7 - _awkward(one.title) - _awkward(other.title)
+        if values.same(one.title, other.title):
+            continue
         if values.same(one.artist, other.artist):
             if [values.key(album.artist) for album in sheet.top_albums].count(values.key(one.artist)) == 2:
-                yield Message("two albums", bindings, tokens, 7)
-        elif one.year == other.year and _has_year(material, first):
-            yield Message("same year", bindings, tokens, 6.5)
-    for track in material.tracks:
-        for index in known:
-            song, album = sheet.top_tracks[track], sheet.top_albums[index]
-            if values.same(song.title, album.title) and values.same(song.artist, album.artist):
-                tokens = _track_tokens(material, track) | _album_tokens(material, index)
-                yield Message("title track", {"t": f"track.{track}", "a": f"album.{index}"}, tokens, 7)
+                yield Message("two albums", bindings, tokens, worth)
+        if one.year == other.year and has_year(material, first):
+            number = [album.year for album in sheet.top_albums].count(one.year)
+            yield Message("same year", bindings | {"n": f"={english.number_word(number)}"}, tokens, worth)
+
+
+def _span(material: Material) -> Iterator[Message]:
+    sheet = material.sheet
+    dated = _dated(material, material.albums)
+    years = [sheet.top_albums[index].year or 0 for index in dated]
+    if len(dated) < 2 or len(dated) != len({values.key(album.title) for album in sheet.top_albums}):
+        return
+    oldest, newest = dated[0], dated[-1]
+    if years[-1] - years[0] >= SHORT_SPAN and years.count(years[0]) == years.count(years[-1]) == 1:
+        tokens = _album_tokens(material, oldest) | _album_tokens(material, newest)
+        worth = 7 - _awkward(sheet.top_albums[oldest].title) - _awkward(sheet.top_albums[newest].title)
+        yield Message("span", {"a": f"album.{oldest}", "b": f"album.{newest}"}, tokens, worth)
 
 
 def _others(material: Material) -> Iterator[Message]:
     sheet = material.sheet
     artists = material.artists[:8]
-    for rank, chosen in enumerate([*combinations(artists[:5], 3), *combinations(artists[:6], 2)]):
-        tokens = frozenset(values.key(sheet.top_artists[i]) for i in chosen)
-        yield Message("artists", {"x": enumerate_slots("artist", chosen)}, tokens, 6.5 - rank / 10)
+    for rank, some in enumerate([*combinations(artists[:5], 3), *combinations(artists[:6], 2)]):
+        tokens = frozenset(values.key(sheet.top_artists[i]) for i in some)
+        yield Message("artists", {"x": enumerate_slots("artist", some)}, tokens, 6.5 - rank / 10)
     if len(artists) == 1:
-        yield Message(
-            "artist", {"x": f"{{artist.{artists[0]}}}"}, frozenset({values.key(sheet.top_artists[artists[0]])}), 5
-        )
-    for index in material.influences:
-        for track in sheet_tracks(material):
-            if values.same(sheet.typed.influences[index], sheet.top_tracks[track].artist):
-                bindings = {"f": f"{{influences.{index}}}", "t": f"track.{track}"}
-                yield Message(
-                    "heard influence", bindings, _track_tokens(material, track) | {"influences"}, 8.5, typed=True
-                )
-    listened = bool(material.tracks or material.albums or material.artists) or not (
-        material.own_albums or material.own_tracks
-    )
-    if listened:
-        for chosen in _choices(material.genres, (2, 1)):
-            yield Message("genres", {"g": enumerate_slots("genre", chosen)}, frozenset({"genre"}), 4 + len(chosen) / 2)
+        yield Message("artist", {"x": f"{{artist.{artists[0]}}}"}, frozenset({values.key(sheet.top_artists[artists[0]])}), 5)
+    if _listens(material) or not (material.own_albums or material.own_tracks):
+        for some in _choices(material.genres, (2,)):
+            kind = "genres" if len(some) > 1 else "genre"
+            yield Message(kind, {"g": enumerate_slots("genre", some)}, frozenset({"genre"}), 4.5)
 
 
 def _choices(indexes: tuple[int, ...], sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:
@@ -204,15 +228,29 @@ def _choices(indexes: tuple[int, ...], sizes: Sequence[int]) -> Iterator[tuple[i
             yield from list(combinations(indexes, size))[:3]
 
 
-def _has_year(material: Material, index: int) -> bool:
-    year = material.sheet.top_albums[index].year
-    return year is not None and _EARLIEST <= year <= _LATEST
+def _listens(material: Material) -> bool:
+    return bool(material.tracks or material.albums or material.artists)
 
 
-def _songs_on(material: Material, index: int) -> int:
-    """How many listed tracks the album holds: only when the sheet says so twice over, or says nothing else."""
-    album = material.sheet.top_albums[index]
-    return album.tracks
+def _dated(material: Material, albums: tuple[int, ...]) -> list[int]:
+    return sorted((i for i in albums if has_year(material, i)), key=lambda i: material.sheet.top_albums[i].year or 0)
+
+
+def _signed(material: Material) -> list[int]:
+    return [i for i in material.albums if values.is_somebody(material.sheet.top_albums[i].artist)]
+
+
+def _is_release(material: Material, index: int) -> bool:
+    return values.same(material.sheet.top_albums[index].title, material.sheet.typed.current_release)
+
+
+def _awkward(title: str) -> float:
+    """What a title costs in a sentence: versions, works in movements, marks that end a sentence."""
+    return (0.0 if is_plain(title) else 3.0) + (2.0 if title[-1:] in ".!?…:;," else 0.0)
+
+
+def _titles(material: Material, *tracks: int) -> frozenset[str]:
+    return frozenset(values.key(material.sheet.top_tracks[index].title) for index in tracks)
 
 
 def _track_tokens(material: Material, index: int) -> frozenset[str]:

@@ -1,17 +1,27 @@
-"""How a text may begin when it begins with the person: frames over name, role and city, with a place for a phrase."""
+"""How a text may begin when it begins with the person: frames over name, role and city, with a place for more.
+
+<vp> takes a phrase of a message, <whose> the rest of a clause that began with "the", and "who" turns to
+"that" for a group. Verbs marked with @ agree with the name.
+"""
 
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.writer.forms import Wording, wordings
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A frame; `says` are the typed facts in it, `phrase` is True when it holds <vp>."""
+    """A frame; `says` are the typed facts in it, `hole` is "vp", "whose", "play" or empty."""
 
     wording: Wording
     says: frozenset[str]
-    phrase: bool
+    hole: str
+
+    @property
+    def names(self) -> bool:
+        """True when the frame says the display name."""
+        return "{name" in self.wording.text
 
 
 def _openings(lines: tuple[str, ...]) -> tuple[Opening, ...]:
@@ -19,62 +29,115 @@ def _openings(lines: tuple[str, ...]) -> tuple[Opening, ...]:
         Opening(
             wording,
             frozenset(kind for kind in ("role", "city") if "{" + kind in wording.text),
-            "<vp>" in wording.text,
+            next((hole for hole in ("vp", "whose", "play") if f"<{hole}>" in wording.text), ""),
         )
         for wording in wordings(lines)
     )
 
 
-OPENINGS = _openings(
+OPENINGS: Final = _openings(
     (
         # role and city
-        "{name} is {role|a} in {city}",
-        "{name} is {role|a} in {city} who <vp>",
+        "{name} @be {role|a} in {city}",
+        "{name} @be {role|a} in {city} who <vp>",
+        "{name} @be {role|a} in {city} whose <whose>",
         "{role|a} in {city}, {name} <vp>",
         "{name}, {role|a} in {city}, <vp>",
         "in {city}, the {role} {name} <vp>",
-        "{city} is home to {name}, {role|a}",
+        "in {city}, {name} @be {role|a} who <vp>",
+        "in {city}, {name} @be {role|a} whose <whose>",
         "{city} is home to {name}, {role|a} who <vp>",
+        "{city} is home to {name}, {role|a} whose <whose>",
+        "{city} is home to the {role} {name}",
         "dry: {city} has {role|a} called {name}",
+        "dry playful: {city} has {role|a} called {name} who <vp>",
+        "dry: {city} has {role|a} called {name} whose <whose>",
         "there is {role|a} in {city} called {name}",
+        "there is {role|a} in {city} called {name} who <vp>",
+        "there is {role|a} in {city} called {name} whose <whose>",
         "warm: in {city} there is {role|a} by the name of {name}",
+        "warm: in {city} there is {role|a} called {name} whose <whose>",
         "playful: the name is {name}, the city is {city}, and the role is {role}",
-        "the {role} {name} is in {city} and <vp>",
-        "the {role} {name} works in {city}",
+        "the {role} {name} @be in {city} and <vp>",
+        "the {role} {name} <play> in {city}",
+        "the {role} in {city} called {name} <vp>",
+        "this page belongs to {name}, {role|a} in {city} who <vp>",
+        "this page belongs to {name}, {role|a} in {city}",
+        "this is the page of {name}, {role|a} in {city} whose <whose>",
+        "at work in {city} is {name}, {role|a} who <vp>",
+        "{name} @work in {city} as {role|a}",
+        "in {city}, {name} @work as {role|a}",
         # role
-        "{name} is {role|a}",
-        "{name} is {role|a} who <vp>",
+        "{name} @be {role|a}",
+        "{name} @be {role|a} who <vp>",
+        "{name} @be {role|a} whose <whose>",
         "the {role} {name} <vp>",
-        "{role|a}, {name} <vp>",
+        "{name}, {role|a}, <vp>",
         "playful: the name is {name} and the role is {role}",
+        "this page belongs to {name}, {role|a} who <vp>",
+        "this is the page of {name}, {role|a}",
         # city
-        "{name} is based in {city}",
-        "{name} is based in {city} and <vp>",
+        "{name} @be based in {city}",
+        "{name} @be based in {city} and <vp>",
         "in {city}, {name} <vp>",
         "{city} is home to {name}, who <vp>",
+        "{city} is home to {name}, whose <whose>",
+        "this is the page of {name}, who <play> in {city}",
+        "{name} <play> in {city}",
+        "in {city}, {name} <play>",
+        "this page belongs to {name} in {city}",
+        "playful: the name is {name} and the city is {city}",
         # neither
         "{name} <vp>",
+        "this page belongs to {name}, who <vp>",
+        "this page belongs to {name}, whose <whose>",
+        "this is the page of {name}, who <vp>",
+        "the name on this page is {name}",
+        "this is the page of {name}",
+        # without a name that can be printed
+        "{role|a} in {city} <vp>",
+        "this page belongs to {role|a} in {city}",
+        "{role|a} <vp>",
+        "this page belongs to {role|a}",
     )
 )
-"""Every way to begin with the person."""
+"""Every way to begin with the person; <play> takes only what is played or sung."""
 
-IDENTITY = {
-    "role city": wordings(
+IDENTITY: Final = {
+    ("role", "city"): wordings(
         (
             "the {role} is in {city}",
-            "the role is {role} and the city {city}",
-            "{city} is where the {role} is",
-        )[:2]
+            "the list belongs to {role|a} in {city}",
+            "the page belongs to {role|a} in {city}",
+            "in {city}, the role is {role}",
+            "the role is {role}, the city {city}",
+            "the person behind the list is {role|a} in {city}",
+        )
     ),
-    "role": wordings(("the role is {role}", "the role given is {role}")),
-    "city": wordings(("the city is {city}", "the place on this page is {city}")),
+    ("role",): wordings(
+        (
+            "the list belongs to {role|a}",
+            "the page belongs to {role|a}",
+            "the role that goes with it is {role}",
+            "the role given here is {role}",
+        )
+    ),
+    ("city",): wordings(
+        (
+            "the city is {city}",
+            "the city on this page is {city}",
+            "the place on this page is {city}",
+            "the city that goes with it is {city}",
+            "the city given here is {city}",
+        )
+    ),
 }
 """Clauses that add role and city after a text began with a song, a record or the list."""
 
-WHO = {
-    frozenset({"role", "city"}): wordings(("{name}, {role|a} in {city}", "the {role} {name}, in {city}")[:1]),
-    frozenset({"role"}): wordings(("{name}, {role|a}", "the {role} {name}")),
-    frozenset({"city"}): wordings(("{name} in {city}",)),
-    frozenset[str](): wordings(("{name}",)),
+WHO: Final = {
+    ("role", "city"): "{name}, {role|a} in {city}",
+    ("role",): "{name}, {role|a}",
+    ("city",): "{name} in {city}",
+    (): "{name}",
 }
 """What <who> becomes at the end of a sentence."""

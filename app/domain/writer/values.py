@@ -34,6 +34,11 @@ _NOBODY = frozenset(
 )
 _VOICE = re.compile(r"\b(?:i|i'm|i’m|my|me|we|our|us|you|your|he|she|his|her|him)\b", re.I)
 _SENTENCE = re.compile(r"[.!?]\s+\S|[!?;:]|\.$|\d{5,}")
+_ANNOUNCEMENT = re.compile(
+    r"\bout (?:now|today|soon|on|in|everywhere)\b|\bcoming\b|\bnew (?:album|single|ep|song|music)\b|!{2}|"
+    r"\b(?:stream|listen|pre-?save|award|number one|no\. ?1|best)\b|\.\s+[A-Z]",
+    re.I,
+)
 _PEOPLES = frozenset(
     "african afro-cuban american andalusian arab arabic argentine armenian asian australian austrian balinese balkan "
     "basque belgian brazilian breton british bulgarian canadian carnatic catalan celtic chilean chinese colombian "
@@ -57,9 +62,14 @@ def is_visible(value: str) -> bool:
     )
 
 
+def is_clean(value: str) -> bool:
+    """True when the value is visible and holds no markup, no address and no order to a machine."""
+    return is_visible(value) and not _MARKUP.search(value) and not _ORDERS.search(value)
+
+
 def is_usable(value: str) -> bool:
-    """True when the writer may print the value: visible, short, no markup, no address, no order to a machine."""
-    return len(value) <= LONGEST_VALUE and is_visible(value) and not _MARKUP.search(value) and not _ORDERS.search(value)
+    """True when the writer may print the value: clean and of a length that a sentence can carry."""
+    return len(value) <= LONGEST_VALUE and is_clean(value)
 
 
 def is_somebody(artist: str) -> bool:
@@ -70,6 +80,11 @@ def is_somebody(artist: str) -> bool:
 def is_phrase(value: str, longest: int) -> bool:
     """True for a typed noun phrase: usable, no sentence, no first or second person."""
     return len(value) <= longest and is_usable(value) and not _SENTENCE.search(value) and not _VOICE.search(value)
+
+
+def is_release(value: str) -> bool:
+    """True for a typed release that is a title and no announcement."""
+    return is_usable(value) and not _ANNOUNCEMENT.search(value) and not _VOICE.search(value)
 
 
 def same(one: str, other: str) -> bool:

@@ -1,0 +1,159 @@
+"""Wordings for the listed albums by others: releases in the past tense with their year."""
+
+from typing import Final
+
+from app.domain.writer.forms import Forms, forms
+
+ALBUMS: Final[dict[str, Forms]] = {
+    # {t} is the title track of {a}
+    "title track": forms(
+        phrases=("@listen to {t}, the title track of {a|bare} by {t.artist}",),
+        clauses=(
+            "the title track of {a|bare} by {t.artist} is on the list",
+            "{t.artist|one} is on the list with {t}, the title track of {a|bare}",
+            "the list has {t} by {t.artist}, the title track of {a|bare}",
+        ),
+        heads=(
+            "{name|s} list has {t}, the title track of {a|bare} by {t.artist}",
+            "the title track of {a|bare} by {t.artist} is on the list of <who>",
+        ),
+    ),
+    # {a} an album by somebody, with a year
+    "album": forms(
+        phrases=(
+            "@listen to {a} by {a.artist}, which came out in {a.year}",
+            "@have {a} by {a.artist}, out since {a.year}, on the list",
+            "@keep {a}, released by {a.artist} in {a.year}, on the list",
+        ),
+        clauses=(
+            "{a} by {a.artist} came out in {a.year} and is on the list",
+            "one of the albums on the list is {a|bare} by {a.artist}, which came out in {a.year}",
+            "the albums on the list include {a|bare} ({a.year}) by {a.artist}",
+            "{a.artist} released {a} in {a.year}, and the list has it",
+            "the list has {a} by {a.artist}, out since {a.year}",
+            "the {a.year} album {a|bare} by {a.artist} is on the list",
+            "in the list of albums is {a|bare}, released by {a.artist} in {a.year}",
+            "among the albums on the list, {a|bare} by {a.artist} came out in {a.year}",
+        ),
+        heads=(
+            "{a} by {a.artist}, which came out in {a.year}, is on the list of <who>",
+            "one of the albums on {name|s} list is {a|bare} by {a.artist}, which came out in {a.year}",
+            "{a.artist} released {a} in {a.year}, and it is on the list of <who>",
+            "the {a.year} album {a|bare} by {a.artist} is on {name|s} list",
+        ),
+    ),
+    # {a} an album by somebody, no year
+    "undated album": forms(
+        phrases=("@listen to {a} by {a.artist}", "@have {a} by {a.artist} on the list"),
+        clauses=(
+            "one of the albums on the list is {a|bare} by {a.artist}",
+            "the albums on the list include {a|bare} by {a.artist}",
+            "the list has the album {a|bare} by {a.artist}",
+        ),
+        heads=(
+            "{a} by {a.artist} is on the list of <who>",
+            "one album on {name|s} list is {a|bare} by {a.artist}",
+        ),
+    ),
+    # {a} by nobody in particular, with a year
+    "dated title": forms(
+        clauses=(
+            "one of the albums on the list is {a|bare}, which came out in {a.year}",
+            "the albums on the list include {a|bare} ({a.year})",
+        ),
+        heads=("{a}, which came out in {a.year}, is on {name|s} list",),
+    ),
+    # {t} is on {a}, by the same artist
+    "dated song": forms(
+        phrases=(
+            "@listen to {t}, which {t.artist} released on {a|bare} in {a.year}",
+            "@have {t} from {a} ({a.year}) by {a.artist} on the list",
+        ),
+        clauses=(
+            "{a} by {a.artist} came out in {a.year} with {t} on it",
+            "{t} is on {a}, which {a.artist} released in {a.year}",
+            "{a.artist} released {a} in {a.year}, and {t} from it is on the list",
+            "the list takes {t} from {a}, the {a.year} album by {a.artist}",
+            "the {a.year} album {a|bare} by {a.artist} gives the list {t}",
+            "{t}, off {a} ({a.year}) by {a.artist}, is on the list",
+            "out since {a.year}, {a} by {a.artist} gives the list {t}",
+        ),
+        heads=(
+            "{t}, from {a} ({a.year}) by {a.artist}, is on the list of <who>",
+            "{a.artist} released {a} in {a.year}, and {t} from it is on {name|s} list",
+            "{name|s} list has {t}, from {a} by {a.artist}, which came out in {a.year}",
+            "{a} by {a.artist} came out in {a.year}, and {t} from it is on the list of <who>",
+        ),
+    ),
+    # {a} the oldest album, {b} the newest
+    "span": forms(
+        phrases=(
+            "@have albums dated {a.year} to {b.year} on the list, {a|bare} and {b|bare} among them",
+            "@listen to {a} ({a.year}) and {b} ({b.year})",
+        ),
+        clauses=(
+            "the albums on the list run from {a.year} to {b.year}",
+            "the albums on the list came out between {a.year} and {b.year}",
+            "the oldest album on the list is {a|bare} ({a.year}), the newest {b|bare} ({b.year})",
+            "the albums on the list go from {a|bare} in {a.year} to {b|bare} in {b.year}",
+            "on the list, {a} dates to {a.year} and {b} to {b.year}",
+            "the years on the listed albums go from {a.year} to {b.year}",
+            "{a.year} is the earliest year on the list, with {a}, and {b.year} the latest, with {b}",
+            "the list starts in {a.year} with {a} and stops in {b.year} with {b}",
+            "{a} came out in {a.year}, {b} in {b.year}, and both are on the list",
+        ),
+        heads=(
+            "the albums on {name|s} list run from {a.year} to {b.year}",
+            "the albums on {name|s} list go from {a|bare} in {a.year} to {b|bare} in {b.year}",
+            "{a} ({a.year}) and {b} ({b.year}) are on the list of <who>",
+            "{a.year} and {b.year} are the outer years on the list of {name}, with {a} and {b}",
+            "{a} came out in {a.year}, {b} in {b.year}, and both are on the list of <who>",
+        ),
+    ),
+    # {n} of the albums, {a} and {b} among them, came out in one year
+    "same year": forms(
+        phrases=("@have two albums of {a.year} on the list, {a|bare} and {b|bare}",),
+        clauses=(
+            "{a} and {b}, both on the list, came out in {a.year}",
+            "{n} of the albums on the list came out in {a.year}, {a|bare} and {b|bare} among them",
+            "{a.year} gave the list {a} and {b}",
+        ),
+        heads=(
+            "{a} and {b}, both out in {a.year}, are on the list of <who>",
+            "{n} of the albums on {name|s} list came out in {a.year}, {a|bare} and {b|bare} among them",
+        ),
+    ),
+    # {a} and {b} by one artist
+    "two albums": forms(
+        phrases=("@listen to {a} and {b}, both by {a.artist}",),
+        clauses=(
+            "{a.artist|one} has two albums on the list, {a|bare} and {b|bare}",
+            "two of the albums on the list are by {a.artist}: {a|bare} and {b|bare}",
+            "{a} and {b}, both by {a.artist}, are on the list",
+            "the list has two albums by {a.artist}, {a|bare} and {b|bare}",
+        ),
+        heads=(
+            "{a} and {b}, both by {a.artist}, are on the list of <who>",
+            "two albums by {a.artist} are on {name|s} list, {a|bare} and {b|bare}",
+        ),
+    ),
+    # {t} and {u} are on {a}, by the same artist
+    "two songs on": forms(
+        clauses=(
+            "{t} and {u} on the list both come off {a} by {a.artist}",
+            "{a} by {a.artist} gives the list both {t} and {u}",
+            "the list takes {t} and {u} off {a} by {a.artist}",
+        ),
+        heads=("{t} and {u}, both off {a} by {a.artist}, are on the list of <who>",),
+    ),
+    # {n} of the listed tracks are on {a}
+    "deep album": forms(
+        phrases=("@have {n} [songs] off {a} by {a.artist} on the list",),
+        clauses=(
+            "{n} of the listed [songs] are on {a} by {a.artist}",
+            "{a} by {a.artist} gives the list {n} [songs]",
+            "the list takes {n} [songs] off {a} by {a.artist}",
+        ),
+        heads=("{n} of the [songs] on {name|s} list are on {a} by {a.artist}",),
+    ),
+}
