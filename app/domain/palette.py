@@ -53,12 +53,12 @@ class Palette:
     accent_light: str
     accent_dark: str
     block: str
-    on_block: str
+    block_ink: str
 
     @property
     def label(self) -> str:
         """The second ink on a block: white beside black print, black beside white."""
-        return "#ffffff" if self.on_block == INK_LIGHT else INK_LIGHT
+        return "#ffffff" if self.block_ink == INK_LIGHT else INK_LIGHT
 
     @property
     def css_class(self) -> str:
@@ -86,14 +86,14 @@ def contrast(one: str, other: str) -> float:
 
 def _mixed(index: int, name: str, hue: float, chroma: float, lightness: float) -> Palette:
     block = _hex(lightness, chroma, hue)
-    on_block = max((INK_LIGHT, "#ffffff"), key=lambda ink: contrast(ink, block))
+    block_ink = max((INK_LIGHT, "#ffffff"), key=lambda ink: contrast(ink, block))
     return Palette(
         index=index,
         name=name,
         accent_light=_readable(PAPER_LIGHT, lightness, chroma, hue, step=-0.005),
         accent_dark=_readable(PAPER_DARK, lightness, chroma, hue, step=0.005),
         block=block,
-        on_block=on_block,
+        block_ink=block_ink,
     )
 
 

@@ -40,12 +40,12 @@ def compose(card: "Card", width: int, height: int) -> tuple[bytes, tuple[str, ..
         y=height / 2,
         radius=380,
         detail="full",
-        ink=_rgb(ink.on_block),
+        ink=_rgb(ink.block_ink),
         accent=_rgb(ink.label),
     )
-    context.set_source_rgb(*_rgb(ink.on_block))
+    context.set_source_rgb(*_rgb(ink.block_ink))
     edge = width - MARGIN - NAME_WIDTH if mirrored else MARGIN
-    language = card.language or _language(card.name)
+    language = _language(card.name) or card.language
     name = _name(card.name, language)
     missing = list(name.missing)
     typesetting.show(context, name, _start(name, edge, mirrored), MARGIN - name.top)
@@ -125,7 +125,7 @@ def _spacing(text: str) -> tuple[float, float]:
 
 
 def _language(text: str) -> str:
-    """Kana means Japanese, Hangul means Korean; other text needs no hint."""
+    """Kana means Japanese, Hangul means Korean; all else is left to the page's own language."""
     names = [unicodedata.name(character, "") for character in text]
     if any(name.startswith(("HIRAGANA", "KATAKANA")) for name in names):
         return "ja"

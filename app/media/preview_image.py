@@ -28,7 +28,7 @@ _drawing = Lock()
 @dataclass(frozen=True, slots=True)
 class Card:
     """Everything that is drawn. `line` is role and city; `url` is shown without scheme; `language` is the page's
-    BCP 47 tag or empty (it chooses between Chinese and Japanese forms)."""
+    BCP 47 tag or empty (it chooses the forms of Chinese characters when the name itself does not)."""
 
     name: str
     line: str
