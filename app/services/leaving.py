@@ -6,8 +6,7 @@ from app.db.queries import connections, handles, jobs, notices, people, profiles
 from app.domain.jobs import GENERATE, REFRESH
 from app.domain.page import join
 from app.domain.refusals import BadInput
-from app.media import preview_image
-from app.services.publishing import card_of
+from app.services import pictures
 
 NO_HANDLE = "delete"
 
@@ -60,5 +59,5 @@ class LeavingService:
             own = published.own_part(session, profile)
         if own is None or handle is None:
             return None
-        card = card_of(join(own, None), handle, self._public_url)
-        return preview_image.fingerprint(card), preview_image.draw(card).jpeg
+        fingerprint, image = pictures.draw(pictures.card_of(join(own, None), handle, self._public_url))
+        return fingerprint, image.jpeg

@@ -7,11 +7,10 @@ from app.db.database import Database
 from app.db.queries import notices, profiles, published
 from app.db.queries.published import Found
 from app.domain.draft import Draft
-from app.domain.emblem import Kind, Ring
 from app.domain.page import Page, split
 from app.domain.refusals import BadInput
-from app.media import preview_image
-from app.media.preview_image import Card
+from app.media.preview_image import PreviewImage
+from app.services import pictures
 
 log = structlog.get_logger()
 TRIES = 3
@@ -31,9 +30,8 @@ class PublishingService:
             if draft.handle is None:
                 raise BadInput("handle", "Claim a handle first: it becomes the address of your page.")
             made = draft.page()
-            card = card_of(made, draft.handle, self._public_url)
-            image = preview_image.draw(card)
-            if self._store(draft, made, preview_image.fingerprint(card), image):
+            card, image = pictures.draw(pictures.card_of(made, draft.handle, self._public_url))
+            if self._store(draft, made, card, image):
                 return draft.handle
         raise BadInput("handle", "Something changed while publishing. Look at the preview and publish again.")
 
@@ -61,7 +59,7 @@ class PublishingService:
         with self._database.reading() as session:
             return [handle for handle, _ in published.public_handles(session)]
 
-    def _store(self, seen: Draft, made: Page, card: str, image: preview_image.PreviewImage) -> bool:
+    def _store(self, seen: Draft, made: Page, card: str, image: PreviewImage) -> bool:
         """Write the version unless the draft changed while the image was drawn."""
         now = self._now()
         with self._database.transaction() as session:
@@ -87,26 +85,3 @@ class PublishingService:
                     now=now,
                 )
             return True
-
-
-def rings_of(page: Page) -> tuple[Ring, ...]:
-    """The emblem's grooves: each artist, album and track of the page, the first ones widest."""
-    kinds: tuple[tuple[Kind, list[str]], ...] = (
-        ("artist", [artist.id for artist in page.artists]),
-        ("album", [album.id for album in page.albums]),
-        ("track", [track.id for track in page.tracks]),
-    )
-    return tuple(Ring(kind, key, 1 - place / (len(keys) + 1)) for kind, keys in kinds for place, key in enumerate(keys))
-
-
-def card_of(page: Page, handle: str, public_url: str) -> Card:
-    """What the preview image of this page shows: the artist's own words and the emblem, nothing of the provider's."""
-    line = ", ".join(part for part in (page.facts.role, page.facts.city) if part)
-    return Card(
-        name=page.display_name or handle,
-        line=line,
-        url=f"{public_url.partition('://')[2]}/{handle}",
-        seed=page.seed,
-        rings=rings_of(page),
-        language=page.locale,
-    )

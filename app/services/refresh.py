@@ -12,6 +12,7 @@ from app.db.database import Database
 from app.db.queries import connections, jobs, notices, profiles, snapshots
 from app.db.queries.connections import Link
 from app.domain import schedule
+from app.domain.draft import ConnectionStatus
 from app.domain.errors import (
     AppRejected,
     NotAllowListed,
@@ -138,7 +139,7 @@ class RefreshService:
                     snapshots.replace(session, claim.profile_id, music, mark, now)
         log.info("refresh_done", profile_id=claim.profile_id, changed=mark != stored.fingerprint, emptied=emptied)
 
-    def _tell(self, link: Link, status: str, topic: str, message: str) -> None:
+    def _tell(self, link: Link, status: ConnectionStatus, topic: str, message: str) -> None:
         with self._database.transaction() as session:
             connections.set_status(session, link.connection_id, status)
             incident = f"{topic}:{link.person_id}"

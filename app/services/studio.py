@@ -85,9 +85,10 @@ class StudioService:
             known = artists | albums | {track.id for track in music.tracks}
             profiles.save_preferences(profile, drafts.parse_preferences(form, frozenset(hidden) & known))
 
-    def edit_words(self, person_id: int, bio: str, captions: Mapping[str, str], revision: int) -> None:
-        """Save the words typed by hand. Raises BadInput, and StaleRevision when another tab saved meanwhile."""
-        bio = clean(bio, field="bio", label="The bio", limit=texts.BIO_LIMIT, lines=True)
+    def edit_words(self, person_id: int, bio: str | None, captions: Mapping[str, str], revision: int) -> None:
+        """Save the words typed by hand; a bio of None stays. BadInput; StaleRevision after another tab's save."""
+        if bio is not None:
+            bio = clean(bio, field="bio", label="The bio", limit=texts.BIO_LIMIT, lines=True)
         typed = {
             album_id: clean(text, field=f"caption.{album_id}", label="A caption", limit=texts.CAPTION_LIMIT)
             for album_id, text in captions.items()

@@ -1,0 +1,110 @@
+"""The one composition root: builds engines, clients, clock, chance and services from the settings."""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from threading import Event
+
+from app.db.clock import Clock, for_database
+from app.db.database import Database
+from app.domain.jobs import GENERATE, REFRESH
+from app.services.accounts import Accounts
+from app.services.connect import ConnectService
+from app.services.copywriting import CopywritingService
+from app.services.diagnosis import DiagnosisService
+from app.services.jobs import JobQueue, JobRunner
+from app.services.leaving import LeavingService
+from app.services.pictures import SitePicture
+from app.services.provider_gate import DatabaseGate
+from app.services.publishing import PublishingService
+from app.services.readiness import ReadinessService
+from app.services.refresh import RefreshService
+from app.services.sessions import SessionService
+from app.services.status import StatusService
+from app.services.studio import StudioService
+from app.services.token_refresh import TokenRefresh
+from app.services.tokens import TokenService
+from app.settings import Settings
+from app.spotify.client import SpotifyClient
+from app.spotify.values import SpotifyConfig
+from app.vault import Vault, parse_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that web, scheduler and command line may use. `stopping` is set once the process was told to end."""
+
+    settings: Settings
+    now: Clock
+    stopping: Event
+    sessions: SessionService
+    connect: ConnectService
+    queue: JobQueue
+    runner: JobRunner
+    refresh: RefreshService
+    copywriting: CopywritingService
+    studio: StudioService
+    publishing: PublishingService
+    leaving: LeavingService
+    status: StatusService
+    readiness: ReadinessService
+    diagnosis: DiagnosisService
+    site_picture: SitePicture
+
+
+def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | None = None) -> Services:
+    """Build everything; nothing is opened or called yet. `reserved` are the site's own first path words."""
+    database = Database(settings.database_url.get_secret_value())
+    now = now or for_database(database)
+    rng = Random()
+    vault = Vault(parse_keys(settings.token_keys.get_secret_value()))
+    spotify = SpotifyClient(spotify_config(settings), DatabaseGate(database, now), now, rng)
+    tokens = TokenService(database, vault, TokenRefresh(database, vault, spotify, now), now, new_token)
+    queue = JobQueue(database, now)
+    cooldown = timedelta(hours=settings.refresh_cooldown_hours)
+    refresh = RefreshService(database, now, spotify, tokens, queue, cooldown)
+    copywriting = CopywritingService(database, now, queue)
+    stopping = Event()
+    readiness = ReadinessService(database, vault, stopping)
+    return Services(
+        settings=settings,
+        now=now,
+        stopping=stopping,
+        sessions=SessionService(database, now, new_token),
+        connect=ConnectService(
+            database, vault, spotify, tokens, Accounts(database, vault, now), now, new_token, refresh.first_import
+        ),
+        queue=queue,
+        runner=JobRunner(database, now, new_id, rng, {REFRESH: refresh, GENERATE: copywriting}),
+        refresh=refresh,
+        copywriting=copywriting,
+        studio=StudioService(database, now, reserved, cooldown),
+        publishing=PublishingService(database, now, settings.public_url),
+        leaving=LeavingService(database, now, settings.public_url),
+        status=StatusService(database, now),
+        readiness=readiness,
+        diagnosis=DiagnosisService(readiness, spotify, new_token),
+        site_picture=SitePicture(settings.site_name, settings.public_url),
+    )
+
+
+def spotify_config(settings: Settings) -> SpotifyConfig:
+    return SpotifyConfig(
+        client_id=settings.spotify_client_id,
+        client_secret=settings.spotify_client_secret.get_secret_value(),
+        accounts_url=settings.spotify_accounts_url,
+        api_url=settings.spotify_api_url,
+        redirect_uri=settings.redirect_uri,
+    )
+
+
+def new_token() -> str:
+    """256 bits from the system's own source."""
+    return secrets.token_urlsafe(32)
+
+
+def new_id() -> str:
+    """Names a lease holder."""
+    return secrets.token_hex(8)

@@ -1,0 +1,22 @@
+"""The `flask` commands: `flask --app wsgi db|keys|copy|doctor|refresh`."""
+
+from flask import Flask
+from flask.cli import AppGroup
+
+from app.cli.copy_judge import judge_command
+from app.cli.copy_write import write_command
+from app.cli.db import db_commands
+from app.cli.doctor import doctor_command
+from app.cli.keys import keys_commands
+from app.cli.refresh import refresh_command
+
+copy_commands = AppGroup("copy", help="Write and judge texts from fact sheets, one JSON object per line.")
+copy_commands.add_command(write_command)
+copy_commands.add_command(judge_command)
+
+
+def create_command_app() -> Flask:
+    app = Flask("anchor")
+    for command in (db_commands, keys_commands, copy_commands, doctor_command, refresh_command):
+        app.cli.add_command(command)
+    return app

@@ -1,0 +1,56 @@
+"""What the doctor finds: each outside system is tried for real, and each fault is a sentence that says what to do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.errors import AppRejected, AuthorizationFailed, SpotifyUnavailable
+from app.services.readiness import ReadinessService
+from app.spotify.client import SpotifyClient
+
+CURES = {
+    "database": "does not answer. Check DATABASE_URL, and that the database runs.",
+    "migrations": "are not all applied. Run `flask --app wsgi db upgrade`.",
+    "keys": "do not open what they sealed. Check TOKEN_KEYS.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was tried."""
+
+    name: str
+    ok: bool
+    sentence: str
+
+
+class DiagnosisService:
+    def __init__(self, readiness: ReadinessService, spotify: SpotifyClient, new_token: Callable[[], str]) -> None:
+        self._readiness = readiness
+        self._spotify = spotify
+        self._new_token = new_token
+
+    def findings(self) -> list[Finding]:
+        checks = self._readiness.checks()
+        found = [Finding(name, answer == "ok", _said(name, answer)) for name, answer in checks.items()]
+        return [*found, self._spotify_app() if checks["migrations"] == "ok" else _not_tried()]
+
+    def _spotify_app(self) -> Finding:
+        """A code that cannot exist: an app that Spotify knows is told so, another is told that it is unknown."""
+        try:
+            self._spotify.exchange_code("not-a-code", self._new_token())
+        except AuthorizationFailed:
+            return Finding("spotify", True, "knows this app.")
+        except AppRejected:
+            sentence = "refuses this app. Check SPOTIFY_CLIENT_ID, SPOTIFY_CLIENT_SECRET and the redirect URI there."
+            return Finding("spotify", False, sentence)
+        except SpotifyUnavailable as exc:
+            return Finding("spotify", False, f"does not answer ({exc.reason}). Check the network, or try again later.")
+        return Finding("spotify", False, "took a code that nobody issued. Check SPOTIFY_ACCOUNTS_URL.")
+
+
+def _said(name: str, answer: str) -> str:
+    return "fine." if answer == "ok" else CURES[name]
+
+
+def _not_tried() -> Finding:
+    return Finding("spotify", False, "was not tried: the database has to be ready first.")

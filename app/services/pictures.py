@@ -1,0 +1,65 @@
+"""The pictures of a page: its emblem as SVG, its preview image, and the site's own."""
+
+from functools import cache
+
+from app.domain.emblem import Kind, Ring, emblem
+from app.domain.page import Page
+from app.domain.palette import palette
+from app.media import emblem as emblem_svg
+from app.media import preview_image
+from app.media.preview_image import Card, PreviewImage
+
+
+def rings_of(page: Page) -> tuple[Ring, ...]:
+    """The emblem's grooves: each artist, album and track of the page, the first ones widest."""
+    kinds: tuple[tuple[Kind, list[str]], ...] = (
+        ("artist", [artist.id for artist in page.artists]),
+        ("album", [album.id for album in page.albums]),
+        ("track", [track.id for track in page.tracks]),
+    )
+    return tuple(Ring(kind, key, 1 - place / (len(keys) + 1)) for kind, keys in kinds for place, key in enumerate(keys))
+
+
+def emblem_of(page: Page) -> str:
+    """The disc for the head of the page, as an inline `<svg>` that takes the page's ink."""
+    return emblem_svg.svg(emblem(page.seed, rings_of(page)), size=600, detail="full")
+
+
+def icon_of(page: Page) -> str:
+    """The emblem as a favicon: three rings on their own ground."""
+    colours = palette(page.seed)
+    return emblem_svg.svg(
+        emblem(page.seed, rings_of(page)),
+        size=64,
+        detail="favicon",
+        title=page.display_name,
+        ink=colours.on_block,
+        accent=colours.label,
+        ground=colours.block,
+    )
+
+
+def card_of(page: Page, handle: str, public_url: str) -> Card:
+    """What the preview image of this page shows: the artist's own words and the emblem, nothing of the provider's."""
+    return Card(
+        name=page.display_name or handle,
+        line=", ".join(part for part in (page.facts.role, page.facts.city) if part),
+        url=f"{public_url.partition('://')[2]}/{handle}",
+        seed=page.seed,
+        rings=rings_of(page),
+        language=page.locale,
+    )
+
+
+def draw(card: Card) -> tuple[str, PreviewImage]:
+    """The image and the fingerprint of everything in it."""
+    return preview_image.fingerprint(card), preview_image.draw(card)
+
+
+class SitePicture:
+    """The preview image of the site itself, drawn once in each process that is asked for it."""
+
+    def __init__(self, site_name: str, public_url: str) -> None:
+        self._card = preview_image.default_card(site_name, public_url.partition("://")[2])
+        self.fingerprint = preview_image.fingerprint(self._card)
+        self.jpeg = cache(lambda: preview_image.draw(self._card).jpeg)

@@ -1,0 +1,77 @@
+"""Every error's answer, in one table: what happened, what it means, what to do. Nobody sees a stack trace."""
+
+from datetime import datetime
+from email.utils import format_datetime
+
+import structlog
+from flask import Flask, Response, g, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.sansio.response import Response as AnyResponse
+
+from app.domain.refusals import BadInput, NotThere, TooSoon
+from app.web.pages.errors import error_page
+
+log = structlog.get_logger()
+
+SENTENCES = {
+    400: ("That request did not make sense", "Go back, reload the page and try again."),
+    403: ("Not for you", "This room is for the people who run this site."),
+    404: ("Nothing here", "Check the address: a letter may be missing."),
+    405: ("That is not how this address works", "Go back to the page that you came from and use its buttons."),
+    413: ("That is too large", "Send less, or a smaller file."),
+    429: ("Too many requests", "Wait a moment, then try again."),
+    503: ("Not available right now", "Something that this site needs does not answer. Try again in a minute."),
+}
+CSRF = ("This form is too old", "Nothing was changed. Go back, reload the page and send the form again.")
+BROKEN = ("Something went wrong on our side", "Nothing of yours was lost. Try again; it has been written down for us.")
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(CSRFError, lambda _: respond(400, *CSRF))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(BadInput, lambda refusal: respond(422, "That cannot be saved", refusal.sentence))
+    app.register_error_handler(NotThere, lambda refusal: respond(404, "Nothing here", refusal.sentence))
+    app.register_error_handler(TooSoon, _too_soon)
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(Exception, _broken)
+
+
+def respond(status: int, heading: str, sentence: str) -> Response:
+    """The error page with this status."""
+    page = error_page(status=status, heading=heading, sentence=sentence, request_id=g.get("request_id", ""))
+    return Response(render_template("errors/error.html", page=page), status=status, mimetype="text/html")
+
+
+def _http(error: HTTPException) -> AnyResponse:
+    if error.response is not None:
+        return error.response
+    status = error.code or 500
+    response = respond(status, *SENTENCES.get(status, SENTENCES[400]))
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _too_soon(refusal: TooSoon) -> Response:
+    response = respond(429, "Not yet", refusal.sentence)
+    response.headers["Retry-After"] = _http_date(refusal.retry_at)
+    return response
+
+
+def _database(error: OperationalError) -> Response:
+    log.error("database_unavailable", error=type(error.orig).__name__)
+    response = respond(503, *SENTENCES[503])
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _broken(_error: Exception) -> Response:
+    log.exception("request_failed")
+    return respond(500, *BROKEN)
+
+
+def _http_date(moment: datetime) -> str:
+    return format_datetime(moment, usegmt=True)

@@ -1,0 +1,55 @@
+"""The headers of every answer, errors and 304 included (RELIABILITY.md a3)."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request, session
+
+from app.settings import Settings
+
+PRIVATE = "private, no-store"
+NO_FRAME, OWN_FRAME = "frame-ancestors 'none'", "frame-ancestors 'self'"
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    policy = _policy(settings)
+
+    @app.after_request
+    def dress(response: Response) -> Response:
+        """Add what the view did not set itself."""
+        headers = response.headers
+        framed = request.endpoint == "studio.preview"
+        headers.setdefault("Content-Security-Policy", policy.replace(NO_FRAME, OWN_FRAME) if framed else policy)
+        headers.setdefault("X-Content-Type-Options", "nosniff")
+        headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+        headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        headers.setdefault("Cross-Origin-Embedder-Policy", "credentialless")
+        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if settings.secure:
+            headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+        if session.accessed or request.blueprint not in ("public", "health"):
+            headers["Cache-Control"] = PRIVATE
+        return response
+
+
+def _policy(settings: Settings) -> str:
+    accounts = urlsplit(settings.spotify_accounts_url)
+    images = " ".join(("'self'", *settings.spotify_image_hosts))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            f"img-src {images}",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "frame-src 'self'",
+            "manifest-src 'self'",
+            f"form-action 'self' {accounts.scheme}://{accounts.netloc}",
+            "base-uri 'none'",
+            "object-src 'none'",
+            NO_FRAME,
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )

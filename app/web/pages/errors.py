@@ -1,0 +1,27 @@
+"""Error pages."""
+
+from dataclasses import dataclass
+
+from app.web.pages.frame import Frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPage(Frame):
+    """`templates/errors/error.html`; `action` is (label, url)."""
+
+    status: int
+    heading: str
+    sentence: str
+    action: tuple[str, str] | None
+    request_id: str
+
+
+def error_page(*, status: int, heading: str, sentence: str, request_id: str) -> ErrorPage:
+    return ErrorPage(
+        title=heading,
+        status=status,
+        heading=heading,
+        sentence=sentence,
+        action=("Back to the start", "/"),
+        request_id=request_id,
+    )

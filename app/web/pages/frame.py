@@ -1,0 +1,27 @@
+"""What every room's frame shows (`templates/base.html`)."""
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import get_flashed_messages
+from flask_login import current_user
+
+from app.web.context import services
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Base of the view models: title, language, the masthead and the flashes, as (kind, text)."""
+
+    title: str
+    site_name: str = field(default_factory=lambda: services().settings.site_name)
+    lang: str = "en"
+    dir: str = "ltr"
+    signed_in: bool = False
+    flashes: tuple[tuple[str, str], ...] = ()
+
+
+def private_frame() -> dict[str, object]:
+    """The fields that a room behind the login adds; reading them makes the answer uncacheable."""
+    flashes = cast(list[tuple[str, str]], get_flashed_messages(with_categories=True))
+    return {"signed_in": bool(current_user.is_authenticated), "flashes": tuple(flashes)}

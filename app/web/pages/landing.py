@@ -1,0 +1,87 @@
+"""The rooms anybody can enter: landing, privacy, terms, and what stands in for a page that is not there."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.web.context import services
+from app.web.pages import head
+from app.web.pages.frame import Frame
+
+SENTENCE = "A page for your music that writes itself from Spotify and keeps itself fresh."
+DEMO = "This is a demo: it connects to a sandbox with invented people, not to Spotify."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandingPage(Frame):
+    """`templates/public/landing.html`; `example` is a real public page, None until there is one."""
+
+    description: str
+    canonical: str
+    meta: tuple[head.Meta, ...]
+    json_ld: Markup
+    demo_note: str
+    example: object | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalPage(Frame):
+    """`privacy.html` and `terms.html`; `contact` is an e-mail address or empty."""
+
+    contact: str
+    ai: bool = False
+    ai_reads_spotify: bool = False
+    member_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn(Frame):
+    """`private.html` and `gone.html`; `edit_url` is for the owner, empty for everybody else."""
+
+    handle: str
+    edit_url: str = ""
+
+
+def demo_note() -> str:
+    return DEMO if services().settings.uses_sandbox else ""
+
+
+def landing_page() -> LandingPage:
+    settings = services().settings
+    title = f"{settings.site_name}: your music page"
+    image = f"{settings.public_url}/card/{services().site_picture.fingerprint}.jpg"
+    return LandingPage(
+        title=title,
+        description=SENTENCE,
+        canonical=f"{settings.public_url}/",
+        meta=head.meta(
+            kind="website",
+            site_name=settings.site_name,
+            title=title,
+            description=SENTENCE,
+            url=f"{settings.public_url}/",
+            image=image,
+            alt=f"{settings.site_name}, with its emblem: a disc of grooves",
+        ),
+        json_ld=head.json_ld(
+            {"@type": "WebSite", "name": settings.site_name, "url": f"{settings.public_url}/", "description": SENTENCE}
+        ),
+        demo_note=demo_note(),
+        example=None,
+    )
+
+
+def privacy_page() -> LegalPage:
+    return LegalPage(title="Privacy", contact=services().settings.contact)
+
+
+def terms_page() -> LegalPage:
+    return LegalPage(title="Terms", contact=services().settings.contact)
+
+
+def private_page(handle: str, *, owned: bool) -> StandIn:
+    return StandIn(title="This profile is private", handle=handle, edit_url="/studio" if owned else "", signed_in=owned)
+
+
+def gone_page(handle: str) -> StandIn:
+    return StandIn(title="This page is gone", handle=handle)

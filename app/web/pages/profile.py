@@ -1,0 +1,193 @@
+"""The artist's page (`templates/public/page.html`) and its JSON, from the same document."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import url_for
+from markupsafe import Markup
+
+from app.domain import freshness, name_fit
+from app.domain.page import Artwork, Page, PageAlbum
+from app.domain.palette import palette
+from app.services import pictures
+from app.web.context import services
+from app.web.pages import head
+
+ENSEMBLES = ("band", "duo", "trio", "quartet", "quintet", "ensemble", "orchestra", "choir", "collective", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    label: str
+    url: str
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumView:
+    id: str
+    title: str
+    artist: str
+    year: str
+    caption: str
+    url: str
+    image: Artwork | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfilePage:
+    """Everything that the template shows; `image` of an album is None without artwork that may be shown."""
+
+    lang: str
+    dir: str
+    title: str
+    description: str
+    canonical: str
+    theme_color: str
+    meta: tuple[head.Meta, ...]
+    json_ld: Markup
+    icon_url: str
+    preview: bool
+    ink_class: str
+    name_fit: str
+    emblem: Markup
+    display_name: str
+    line: str
+    paragraphs: tuple[str, ...]
+    links: tuple[LinkView, ...]
+    albums: tuple[AlbumView, ...]
+    artists: tuple[LinkView, ...]
+    tracks: tuple[dict[str, Any], ...]
+    listening: bool
+    heading: str
+    updated: str
+    updated_iso: str
+    site_name: str
+    footer_links: tuple[LinkView, ...]
+
+
+def profile_page(
+    page: Page, *, handle: str, card: str, published_at: datetime | None, now: datetime, preview: bool = False
+) -> ProfilePage:
+    """The view of one document: `card` is the preview image's fingerprint, `published_at` None in the studio."""
+    settings = services().settings
+    url = f"{settings.public_url}/{handle}"
+    name = page.display_name or handle
+    line = ", ".join(part for part in (page.facts.role, page.facts.city) if part)
+    title = head.shorten(name, head.TITLE_LIMIT)
+    description = head.shorten(page.bio or _summary(page, name, line), head.DESCRIPTION_LIMIT)
+    image = f"{url}/card/{card}.jpg"
+    colours = palette(page.seed)
+    return ProfilePage(
+        lang=page.locale,
+        dir="ltr",
+        title=title,
+        description=description,
+        canonical=url,
+        theme_color=colours.block,
+        meta=head.meta(
+            kind="profile",
+            site_name=settings.site_name,
+            title=title,
+            description=description,
+            url=url,
+            image=image,
+            alt=head.shorten(f"{name}: {line}" if line else name, 200),
+        ),
+        json_ld=head.json_ld(_json_ld(page, name, url, image, description, published_at)),
+        icon_url=url_for("studio.icon") if preview else url_for("public.icon", handle=handle),
+        preview=preview,
+        ink_class=colours.css_class,
+        name_fit=name_fit.fit(name),
+        emblem=Markup(pictures.emblem_of(page)),  # noqa: S704 - drawn by us from numbers
+        display_name=name,
+        line=line,
+        paragraphs=tuple(part.strip() for part in page.bio.split("\n\n") if part.strip()),
+        links=tuple(LinkView(link.label, link.url, _host(link.url)) for link in page.links),
+        albums=tuple(_album(album, settings.spotify_image_hosts) for album in page.albums),
+        artists=tuple(LinkView(artist.name, artist.url) for artist in page.artists),
+        tracks=tuple(asdict(track) for track in page.tracks),
+        listening=bool(page.albums or page.artists or page.tracks),
+        heading="On repeat",
+        updated=f"Updated {freshness.ago(published_at, now)}" if published_at else "",
+        updated_iso=published_at.isoformat(timespec="seconds") if published_at else "",
+        site_name=settings.site_name,
+        footer_links=(LinkView("Privacy", "/privacy"), LinkView("Terms", "/terms")),
+    )
+
+
+def profile_json(page: Page, *, handle: str, card: str, published_at: datetime) -> dict[str, Any]:
+    """The published facts as DESIGN.md section 11 lists them."""
+    url = f"{services().settings.public_url}/{handle}"
+    return {
+        "handle": handle,
+        "display_name": page.display_name or handle,
+        "subject": page.facts.subject,
+        "role": page.facts.role,
+        "city": page.facts.city,
+        "bio": page.bio,
+        "links": [{"label": link.label, "url": link.url} for link in page.links],
+        "artists": [{"name": artist.name, "url": artist.url} for artist in page.artists],
+        "albums": [
+            {
+                "title": album.title,
+                "artist": album.artist,
+                "year": album.year,
+                "caption": album.caption,
+                "url": album.url,
+            }
+            for album in page.albums
+        ],
+        "tracks": [{"title": track.title, "artist": track.artist, "url": track.url} for track in page.tracks],
+        "updated_at": published_at.isoformat(timespec="seconds"),
+        "url": url,
+        "card_url": f"{url}/card/{card}.jpg",
+    }
+
+
+def _summary(page: Page, name: str, line: str) -> str:
+    """What a link says of a page without a bio: only what the page shows."""
+    if line:
+        return f"{name}, {line}."
+    if page.artists:
+        return f"{name} listens to {', '.join(artist.name for artist in page.artists[:3])}."
+    return f"{name} on {services().settings.site_name}."
+
+
+def _json_ld(
+    page: Page, name: str, url: str, image: str, description: str, published_at: datetime | None
+) -> dict[str, Any]:
+    role = page.facts.role.casefold()
+    group = page.facts.subject == "artist" and any(word in role.split() for word in ENSEMBLES)
+    entity: dict[str, Any] = {"@type": "MusicGroup" if group else "Person", "name": name, "url": url}
+    entity |= {"image": image, "description": description}
+    profiles = [link.url for link in page.links if link.url.startswith("https://")]
+    if profiles:
+        entity["sameAs"] = profiles
+    if role and not group:
+        entity["jobTitle"] = page.facts.role
+    document: dict[str, Any] = {"@type": "ProfilePage", "url": url, "mainEntity": entity}
+    if published_at:
+        document["dateModified"] = published_at.isoformat(timespec="seconds")
+    return document
+
+
+def _album(album: PageAlbum, hosts: tuple[str, ...]) -> AlbumView:
+    image = album.artwork if album.artwork and _allowed(album.artwork.url, hosts) else None
+    year = str(album.year) if album.year else ""
+    return AlbumView(album.id, album.title, album.artist, year, album.caption, album.url, image)
+
+
+def _allowed(url: str, hosts: tuple[str, ...]) -> bool:
+    """Whether the page's policy lets a browser load this artwork: an exact origin, or one below `https://*.`."""
+    parts = urlsplit(url)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    below = (host.removeprefix("https://*") for host in hosts if host.startswith("https://*."))
+    return origin in hosts or (parts.scheme == "https" and any(parts.netloc.endswith(ending) for ending in below))
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.path if parts.scheme == "mailto" else parts.netloc.removeprefix("www.")

@@ -1,0 +1,238 @@
+"""The studio's first page (`templates/studio/edit.html`): what can be changed, and one primary action at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from app.domain import facts, freshness, words
+from app.domain.draft import LOCALES, THEMES, Draft
+from app.domain.fact_sheet import Subject, Tone
+from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, SHOWN_TRACKS
+from app.services.studio import Room
+from app.web.context import services
+from app.web.pages.frame import Frame, private_frame
+from app.web.pages.job import JobView, job_view
+from app.web.pages.versions import CandidateView, candidate_view, source_of
+
+Step = Literal["connect", "claim", "generate", "publish", "live"]
+
+SUBJECT_LABELS = {"artist": "My music: I make it", "listener": "Music I love: I listen"}
+TONE_LABELS = {"plain": "Plain", "warm": "Warm", "dry": "Dry", "playful": "Playful"}
+THEME_LABELS = {"sleeve": "Sleeve"}
+LOCALE_LABELS = {"en": "English"}
+SPARE_LINKS = 2
+LIST_FIELD_LIMIT = facts.LIST_LIMIT * (facts.LIST_ITEM_LIMIT + 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A typed field: its value, what is wrong with it ("" when nothing), and the most characters that fit."""
+
+    value: str
+    error: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A refused form: which field, the sentence, and everything that was typed, so that nothing is typed twice."""
+
+    field: str
+    sentence: str
+    typed: Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    text: str
+    action: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditPage(Frame):
+    """Every field is described at the top of the template."""
+
+    step: Step
+    state: str
+    public_url: str
+    public_address: str
+    handle: str
+    published: bool
+    has_changes: bool
+    connection: str
+    permission: str
+    notices: tuple[NoticeView, ...]
+    job: JobView | None
+    handle_field: Field
+    words: dict[str, Any]
+    generation: dict[str, Any]
+    candidates: tuple[CandidateView, ...]
+    facts: dict[str, Any]
+    link_rows: tuple[dict[str, str], ...]
+    links_hint: str
+    links_error: str
+    refresh: dict[str, Any]
+    settings: dict[str, Any]
+
+
+def edit_page(room: Room, now: datetime, wrong: Wrong | None = None) -> EditPage:
+    """The page of this room; with `wrong`, the refused form keeps what was typed beside what is wrong."""
+    draft = room.draft
+    form = _Form(wrong)
+    url = f"{services().settings.public_url}/{draft.handle or ''}"
+    job = job_view(room.job, now) if room.job else None
+    busy = job is not None and job.active
+    return EditPage(
+        **private_frame(),  # type: ignore[arg-type]
+        title="Studio",
+        step=_step(room),
+        state=_state(draft, now),
+        public_url=url,
+        public_address=url.partition("://")[2],
+        handle=draft.handle or "",
+        published=draft.is_public,
+        has_changes=draft.has_unpublished_changes,
+        connection=draft.connection,
+        permission="",
+        notices=tuple(NoticeView(notice.message) for notice in room.notices),
+        job=job,
+        handle_field=form.field("handle", draft.handle or "", 30),
+        words=_words(draft, form),
+        generation={"allowed": not busy, "left": "Each new text appears beside the one you have; nothing is replaced."},
+        candidates=tuple(candidate_view(version, draft.music, now) for version in room.candidates),
+        facts=_facts(draft, form),
+        link_rows=_links(draft, form),
+        links_hint=f"Up to {facts.LINKS_LIMIT} links. Each starts with https:// or mailto:",
+        links_error=form.error("url") or form.error("label"),
+        refresh=_refresh(room, now, busy=busy),
+        settings=_settings(draft, form),
+    )
+
+
+class _Form:
+    """What a refused form typed; empty when the page is shown for the first time."""
+
+    def __init__(self, wrong: Wrong | None) -> None:
+        self.typed: Mapping[str, list[str]] = wrong.typed if wrong else {}
+        self._wrong = wrong
+
+    def error(self, name: str) -> str:
+        return self._wrong.sentence if self._wrong and self._wrong.field == name else ""
+
+    def value(self, name: str, stored: str) -> str:
+        return self.typed[name][0] if self.typed.get(name) else stored
+
+    def field(self, name: str, stored: str, limit: int) -> Field:
+        return Field(self.value(name, stored), self.error(name), limit)
+
+
+def _step(room: Room) -> Step:
+    draft = room.draft
+    if draft.connection in ("none", "needs_reauth"):
+        return "connect"
+    if draft.handle is None:
+        return "claim"
+    has_words = draft.words.bio is not None or bool(room.candidates) or (room.job is not None and room.job.under_way)
+    if not draft.is_public:
+        return "publish" if has_words else "generate"
+    return "publish" if draft.has_unpublished_changes else "live"
+
+
+def _state(draft: Draft, now: datetime) -> str:
+    if draft.connection == "waiting":
+        return "Waiting for Spotify."
+    if not draft.is_public:
+        return "Not public yet. Nobody sees this until you publish."
+    asked = f" Last refreshed {freshness.ago(draft.last_checked_at, now)}." if draft.last_checked_at else ""
+    changes = " Your changes are not public yet." if draft.has_unpublished_changes else ""
+    return f"Live.{asked}{changes}"
+
+
+def _words(draft: Draft, form: _Form) -> dict[str, Any]:
+    bio = draft.words.bio
+    captions = [
+        {
+            "album_id": album.id,
+            "album": album.title,
+            "artist": ", ".join(album.artists),
+            "field": form.field(f"caption.{album.id}", text.text if text else "", words.CAPTION_LIMIT),
+            "source": source_of(text),
+        }
+        for album in draft.music.albums[:SHOWN_ALBUMS]
+        for text in (draft.words.captions.get(album.id),)
+    ]
+    return {
+        "revision": form.value("revision", str(draft.revision)),
+        "bio": form.field("bio", bio.text if bio else "", words.BIO_LIMIT),
+        "bio_source": source_of(bio),
+        "captions": captions,
+        "error": form.error("revision"),
+    }
+
+
+def _facts(draft: Draft, form: _Form) -> dict[str, Any]:
+    said = draft.facts
+    subject, tone = form.value("subject", said.subject), form.value("tone", said.tone)
+    return {
+        "display_name": form.field("display_name", said.display_name or draft.name, facts.NAME_LIMIT),
+        "role": form.field("role", said.role, facts.SHORT_LIMIT),
+        "city": form.field("city", said.city, facts.SHORT_LIMIT),
+        "instruments": form.field("instruments", ", ".join(said.instruments), LIST_FIELD_LIMIT),
+        "influences": form.field("influences", ", ".join(said.influences), LIST_FIELD_LIMIT),
+        "current_release": form.field("current_release", said.current_release, facts.RELEASE_LIMIT),
+        "subjects": tuple(Option(value, SUBJECT_LABELS[value], value == subject) for value in get_args(Subject)),
+        "tones": tuple(Option(value, TONE_LABELS[value], value == tone) for value in get_args(Tone)),
+        "error": form.error("subject") or form.error("tone"),
+    }
+
+
+def _links(draft: Draft, form: _Form) -> tuple[dict[str, str], ...]:
+    rows = [(link.label, link.url) for link in draft.links]
+    if "url" in form.typed:
+        rows = list(zip(form.typed.get("label", []), form.typed["url"], strict=False))
+    rows += [("", "")] * min(SPARE_LINKS, facts.LINKS_LIMIT - len(rows))
+    return tuple({"label": label, "url": url, "error": ""} for label, url in rows)
+
+
+def _refresh(room: Room, now: datetime, *, busy: bool) -> dict[str, Any]:
+    checked = room.draft.last_checked_at
+    last = f"Last refreshed {freshness.ago(checked, now)}." if checked else "Not refreshed yet."
+    if busy:
+        return {"allowed": False, "sentence": f"{last} A run is under way."}
+    if room.refresh_allowed_at:
+        return {
+            "allowed": False,
+            "sentence": f"{last} You can refresh again {freshness.wait(room.refresh_allowed_at, now)}.",
+        }
+    return {"allowed": True, "sentence": last}
+
+
+def _settings(draft: Draft, form: _Form) -> dict[str, Any]:
+    chosen, music = draft.preferences, draft.music
+    kinds = (
+        ("Artist", [(artist.id, artist.name) for artist in music.artists[:SHOWN_ARTISTS]]),
+        ("Album", [(album.id, album.title) for album in music.albums[:SHOWN_ALBUMS]]),
+        ("Track", [(track.id, track.name) for track in music.tracks[:SHOWN_TRACKS]]),
+    )
+    return {
+        "themes": tuple(Option(theme, THEME_LABELS[theme], theme == chosen.theme) for theme in THEMES),
+        "locales": tuple(Option(locale, LOCALE_LABELS[locale], locale == chosen.locale) for locale in LOCALES),
+        "auto_refresh": chosen.auto_refresh,
+        "keep_fresh": chosen.keep_fresh,
+        "items": tuple(
+            {"value": key, "label": name, "kind": kind, "hidden": key in chosen.hidden}
+            for kind, items in kinds
+            for key, name in items
+        ),
+        "email": form.field("email", chosen.email, 254),
+        "email_opt_in": chosen.email_opt_in,
+        "error": form.error("theme") or form.error("locale"),
+    }

@@ -1,0 +1,74 @@
+"""The site as a Flask app: blueprints, guards, headers, errors, one log line per request."""
+
+import secrets
+import time
+from pathlib import Path
+
+import structlog
+from flask import Flask, Response, g, request
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.bootstrap import Services, build
+from app.settings import Settings
+from app.web import admin, auth, errors, guards, headers, health, public, static_files, studio
+from app.web.context import EXTENSION
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+MAX_BODY = 6 * 1024 * 1024
+MAX_FORM = 256 * 1024
+BLUEPRINTS = (health.bp, auth.bp, studio.bp, admin.bp, public.bp)
+
+log = structlog.get_logger()
+
+
+def create_site(settings: Settings, services: Services | None = None) -> Flask:
+    app = Flask("anchor", root_path=str(PROJECT), static_folder="static", template_folder="templates")
+    app.config |= {
+        "SECRET_KEY": settings.secret_key.get_secret_value(),
+        "SECRET_KEY_FALLBACKS": [key.get_secret_value() for key in settings.secret_key_fallbacks],
+        "SESSION_COOKIE_NAME": "__Host-session" if settings.secure else "session",
+        "SESSION_COOKIE_SECURE": settings.secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "MAX_CONTENT_LENGTH": MAX_BODY,
+        "MAX_FORM_MEMORY_SIZE": MAX_FORM,
+        "MAX_FORM_PARTS": 200,
+    }
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    _log_requests(app)
+    limiter = guards.init_app(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    guards.limit_views(app, limiter)
+    headers.init_app(app, settings)
+    static_files.init_app(app)
+    errors.init_app(app)
+    app.extensions[EXTENSION] = services or build(settings, reserved=first_words(app))
+    return app
+
+
+def first_words(app: Flask) -> frozenset[str]:
+    """The first words of the site's own paths: no handle may hide a room."""
+    firsts = (rule.rule.strip("/").split("/")[0].split(".")[0] for rule in app.url_map.iter_rules())
+    return frozenset(word for word in firsts if word and "<" not in word)
+
+
+def _log_requests(app: Flask) -> None:
+    @app.before_request
+    def begin() -> None:
+        g.request_id, g.began = secrets.token_hex(6), time.monotonic()
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        """The path only: queries may carry codes."""
+        ms = round((time.monotonic() - g.began) * 1000)
+        log.info("request", method=request.method, path=request.path, status=response.status_code, ms=ms)
+        response.headers.setdefault("X-Request-Id", g.request_id)
+        return response

@@ -1,0 +1,181 @@
+"""The studio: the draft beside the page that it would become. Every action is a POST that answers 303."""
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask_login import logout_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.domain.refusals import BadInput, StaleRevision
+from app.services import pictures
+from app.web.context import actor, services
+from app.web.guards import require_person
+from app.web.pages import profile, studio, studio_steps, versions
+from app.web.pages.status import status_document
+
+bp = Blueprint("studio", __name__)
+
+
+bp.before_request(require_person)
+
+
+@bp.get("/studio")
+def edit() -> str:
+    room = services().studio.room(actor().person_id)
+    return render_template("studio/edit.html", page=studio.edit_page(room, services().now()))
+
+
+@bp.get("/studio/preview")
+def preview() -> AnyResponse:
+    """The page itself, from the draft."""
+    draft = services().studio.draft(actor().person_id)
+    page = profile.profile_page(
+        draft.page(), handle=draft.handle or "", card="", published_at=None, now=services().now(), preview=True
+    )
+    response = Response(render_template("public/page.html", page=page), mimetype="text/html")
+    return response
+
+
+@bp.get("/studio/icon.svg")
+def icon() -> AnyResponse:
+    draft = services().studio.draft(actor().person_id)
+    return Response(pictures.icon_of(draft.page()), mimetype="image/svg+xml")
+
+
+@bp.get("/studio/history")
+def history() -> str:
+    person_id = actor().person_id
+    found, music = services().studio.history(person_id), services().studio.draft(person_id).music
+    return render_template("studio/history.html", page=versions.history_page(found, music, services().now()))
+
+
+@bp.get("/studio/status.json")
+def status() -> AnyResponse:
+    return jsonify(status_document(services().studio.room(actor().person_id), services().now()))
+
+
+@bp.post("/studio/handle")
+def claim_handle() -> AnyResponse:
+    services().studio.claim_handle(actor().person_id, request.form.get("handle", ""))
+    return _back()
+
+
+@bp.post("/studio/facts")
+def save_facts() -> AnyResponse:
+    services().studio.save_facts(actor().person_id, request.form)
+    return _back("Saved. Not public until you publish.")
+
+
+@bp.post("/studio/links")
+def save_links() -> AnyResponse:
+    services().studio.save_links(actor().person_id, request.form.getlist("label"), request.form.getlist("url"))
+    return _back("Saved. Not public until you publish.")
+
+
+@bp.post("/studio/settings")
+def save_settings() -> AnyResponse:
+    services().studio.save_preferences(actor().person_id, request.form, request.form.getlist("hidden"))
+    return _back("Saved. Not public until you publish.")
+
+
+@bp.post("/studio/copy/generate")
+def generate() -> AnyResponse:
+    services().copywriting.ask(actor().person_id, request.form.get("part") or "all")
+    return _back()
+
+
+@bp.post("/studio/copy/accept")
+def accept() -> AnyResponse:
+    candidate = _number("candidate")
+    services().studio.accept(actor().person_id, candidate, request.form.getlist("part"))
+    return _back("Taken. Not public until you publish.")
+
+
+@bp.post("/studio/copy/edit")
+def edit_words() -> AnyResponse:
+    captions = {
+        name.removeprefix("caption."): text for name, text in request.form.items() if name.startswith("caption.")
+    }
+    services().studio.edit_words(actor().person_id, request.form.get("bio"), captions, _number("revision"))
+    return _back("Saved. Not public until you publish.")
+
+
+@bp.post("/studio/copy/restore")
+def restore() -> AnyResponse:
+    services().studio.restore(actor().person_id, _number("version"))
+    return _back("Restored. Not public until you publish.")
+
+
+@bp.post("/studio/publish")
+def publish() -> AnyResponse:
+    services().publishing.publish(actor().person_id)
+    return _back("Your page is public.")
+
+
+@bp.post("/studio/unpublish")
+def unpublish() -> AnyResponse:
+    services().publishing.unpublish(actor().person_id)
+    return _back("Your page is private now. Everything stays here.")
+
+
+@bp.post("/studio/refresh")
+def refresh() -> AnyResponse:
+    services().refresh.by_hand(actor().person_id)
+    return _back()
+
+
+@bp.get("/studio/disconnect")
+def confirm_disconnect() -> str:
+    page = studio_steps.disconnect_page(services().studio.draft(actor().person_id))
+    return render_template("studio/disconnect.html", page=page)
+
+
+@bp.post("/disconnect/spotify")
+def disconnect() -> AnyResponse:
+    services().leaving.disconnect(actor().person_id)
+    return _back("Spotify is disconnected, and what came from it is deleted.")
+
+
+@bp.get("/studio/delete")
+def confirm_delete() -> str:
+    handle = services().studio.draft(actor().person_id).handle or ""
+    return render_template("studio/delete.html", page=studio_steps.delete_page(handle))
+
+
+@bp.post("/studio/delete")
+def delete() -> AnyResponse:
+    person_id, typed = actor().person_id, request.form.get("confirm", "")
+    try:
+        services().leaving.delete(person_id, typed)
+    except BadInput as refusal:
+        handle = services().studio.draft(person_id).handle or ""
+        page = studio_steps.delete_page(handle, typed, refusal.sentence)
+        return Response(render_template("studio/delete.html", page=page), status=422, mimetype="text/html")
+    logout_user()
+    return redirect(url_for("public.landing"), code=303)
+
+
+@bp.errorhandler(BadInput)
+def refuse(refusal: BadInput) -> AnyResponse:
+    """The same page with what was typed, and what is wrong beside its field."""
+    wrong = studio.Wrong(refusal.field, refusal.sentence, dict(request.form.lists()))
+    room = services().studio.room(actor().person_id)
+    page = studio.edit_page(room, services().now(), wrong)
+    return Response(render_template("studio/edit.html", page=page), status=422, mimetype="text/html")
+
+
+@bp.errorhandler(StaleRevision)
+def show_both(refusal: StaleRevision) -> AnyResponse:
+    page = studio_steps.conflict_page(refusal, services().studio.draft(actor().person_id))
+    return Response(render_template("studio/conflict.html", page=page), status=409, mimetype="text/html")
+
+
+def _number(field: str) -> int:
+    typed = request.form.get(field, "")
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 12):
+        raise BadInput(field, "This form is incomplete. Reload the studio and try again.")
+    return int(typed)
+
+
+def _back(said: str = "") -> AnyResponse:
+    if said:
+        flash(said, "done")
+    return redirect(url_for("studio.edit"), code=303)
