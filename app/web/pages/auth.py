@@ -1,10 +1,13 @@
 """Signing in: the login page, and the words for every wrong turn on the way back from Spotify."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from app.domain import freshness
 from app.domain.local_path import STUDIO
 from app.domain.sign_in import SignInFailed, WrongTurn
 from app.web.pages.frame import Frame, private_frame
+from app.web.pages.landing import demo_note
 
 AGAIN = "Try again"
 NOTHING_STORED = "Nothing was stored."
@@ -26,13 +29,12 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackProblemPage(Frame):
-    """`templates/auth/callback_problem.html`; `retry`: the action is the form that connects again, with `next`."""
+    """`templates/auth/callback_problem.html`; `retry`: the action is the form that connects again."""
 
     heading: str
     sentence: str
     action: Action
     retry: bool
-    next: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +127,22 @@ WRONG_TURNS: dict[WrongTurn, Words] = {
 }
 
 
-def login_page(next_path: str, demo: bool) -> LoginPage:
-    note = "This is a demo: the people are invented, and so is their Spotify." if demo else ""
-    return LoginPage(title="Log in", next=next_path, demo_note=note, **private_frame())
+def login_page(next_path: str) -> LoginPage:
+    return LoginPage(title="Log in", next=next_path, demo_note=demo_note(), **private_frame())
 
 
-def callback_problem_page(failure: SignInFailed, wait: str) -> CallbackProblemPage:
-    """`wait` says how long Spotify asked for patience, "" when it did not."""
+def callback_problem_page(failure: SignInFailed, now: datetime) -> CallbackProblemPage:
     words = WRONG_TURNS[failure.turn]
+    wait = freshness.wait(failure.retry_at, now) if failure.retry_at else "in a minute"
     return CallbackProblemPage(
         title=words.heading,
         heading=words.heading,
-        sentence=words.sentence.replace("in a minute", f"in {wait}") if wait else words.sentence,
+        sentence=words.sentence.replace("in a minute", wait),
         action=Action(words.label, words.url),
         retry=not words.url,
-        next=failure.next_path or STUDIO,
         **private_frame(),
     )
+
+
+def callback_problem_status(failure: SignInFailed) -> int:
+    return WRONG_TURNS[failure.turn].status

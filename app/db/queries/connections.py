@@ -1,0 +1,127 @@
+"""Connections: who somebody is at a provider, and the consent that they gave."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from app.db.tables import Connection, Profile, TokenJournalEntry
+from app.domain.draft import ConnectionStatus
+
+DISPLAY_NAME_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class SealedConsent:
+    """The tokens of a code exchange, sealed for the person whose row takes them."""
+
+    access_token: bytes = field(repr=False)
+    access_expires_at: datetime
+    access_life_s: int
+    refresh_token: bytes = field(repr=False)
+    fingerprint: str = field(repr=False)
+    scope: str
+    authorized_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A connection as other rooms see it: no tokens. `authorized_at` tells one consent from the next."""
+
+    connection_id: int
+    person_id: int
+    status: ConnectionStatus
+    authorized_at: datetime | None
+
+
+def of_profile(session: Session, profile_id: int) -> Link | None:
+    """The connection of the profile's person; None when there never was one."""
+    row = session.scalar(
+        select(Connection).join(Profile, Profile.person_id == Connection.person_id).where(Profile.id == profile_id)
+    )
+    return Link(row.id, row.person_id, cast(ConnectionStatus, row.status), row.authorized_at) if row else None
+
+
+def set_status(session: Session, connection_id: int, status: ConnectionStatus) -> None:
+    """Note what a call showed; a connection that was cut meanwhile stays cut."""
+    alive = update(Connection).where(Connection.id == connection_id, Connection.status != "none")
+    session.execute(alive.values(status=status), execution_options={"synchronize_session": False})
+
+
+def disconnect(session: Session, person_id: int) -> None:
+    """Remove the tokens, the journal and the name; the identity stays, so that the next sign-in finds this person."""
+    mine = select(Connection.id).where(Connection.person_id == person_id)
+    session.execute(
+        delete(TokenJournalEntry).where(TokenJournalEntry.connection_id.in_(mine)),
+        execution_options={"synchronize_session": False},
+    )
+    session.execute(
+        update(Connection)
+        .where(Connection.person_id == person_id)
+        .values(
+            status="none",
+            display_name=None,
+            scope="",
+            authorized_at=None,
+            access_token=None,
+            access_expires_at=None,
+            access_life_s=None,
+            refresh_token=None,
+            token_fingerprint=None,
+            sealed_at=None,
+            lease_owner=None,
+            lease_until=None,
+        ),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def of_person(session: Session, person_id: int, provider: str) -> Connection | None:
+    """The person's connection, locked for the rest of the transaction."""
+    mine = select(Connection).where(Connection.person_id == person_id, Connection.provider == provider)
+    return session.scalar(mine.with_for_update())
+
+
+def of_account(session: Session, provider: str, account_id: str | None, user_id: str) -> Connection | None:
+    """Whose account this is, locked; None when it is nobody's.
+
+    `account_id` decides. A row that knows only this `user_id` is the same person, to be upgraded; a row with the
+    same `user_id` and another `account_id` is another person. While no `account_id` comes, `user_id` stands in.
+    """
+    mine = select(Connection).where(Connection.provider == provider).with_for_update()
+    if account_id is not None and (known := session.scalar(mine.where(Connection.account_id == account_id))):
+        return known
+    same_user = session.scalars(mine.where(Connection.user_id == user_id)).all()
+    unkeyed = [row for row in same_user if row.account_id is None]
+    if unkeyed:
+        return unkeyed[0]
+    return same_user[0] if account_id is None and len(same_user) == 1 else None
+
+
+def add(session: Session, person_id: int, provider: str) -> Connection:
+    """A connection without identity or tokens."""
+    connection = Connection(person_id=person_id, provider=provider, status="none", scope="")
+    session.add(connection)
+    return connection
+
+
+def identify(connection: Connection, account_id: str | None, user_id: str, display_name: str | None) -> None:
+    """Write down who this is; a known `account_id` stays when none came."""
+    connection.account_id = account_id or connection.account_id
+    connection.user_id = user_id
+    connection.display_name = display_name[:DISPLAY_NAME_LENGTH] if display_name else None
+
+
+def store_consent(connection: Connection, consent: SealedConsent, status: ConnectionStatus) -> None:
+    """A new consent wins over whatever was there: older tokens, a seal, a refresh under way."""
+    connection.access_token = consent.access_token
+    connection.access_expires_at = consent.access_expires_at
+    connection.access_life_s = consent.access_life_s
+    connection.refresh_token = consent.refresh_token
+    connection.token_fingerprint = consent.fingerprint
+    connection.scope = consent.scope
+    connection.authorized_at = consent.authorized_at
+    connection.status = status
+    connection.sealed_at = connection.lease_owner = connection.lease_until = None

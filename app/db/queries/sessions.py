@@ -1,0 +1,66 @@
+"""Signed-in browsers, found by the hash of their token."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, and_, delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from app.db.tables import Connection, Profile
+from app.db.tables import Session as SignedIn
+from app.domain.actor import Actor
+
+SIGN_IN_PROVIDER = "spotify"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    actor: Actor
+    seen_at: datetime
+
+
+def add(session: Session, person_id: int, token_hash: str, now: datetime) -> None:
+    session.add(SignedIn(person_id=person_id, token_hash=token_hash, created_at=now, seen_at=now))
+
+
+def find(session: Session, token_hash: str) -> Found | None:
+    """The person behind a token, whatever its age."""
+    row = session.execute(
+        select(SignedIn, Profile.id, Connection.account_id)
+        .join(Profile, Profile.person_id == SignedIn.person_id)
+        .outerjoin(
+            Connection,
+            and_(Connection.person_id == SignedIn.person_id, Connection.provider == SIGN_IN_PROVIDER),
+        )
+        .where(SignedIn.token_hash == token_hash)
+    ).one_or_none()
+    if row is None:
+        return None
+    signed_in, profile_id, account_id = row
+    actor = Actor(signed_in.person_id, profile_id, signed_in.id, account_id, signed_in.created_at)
+    return Found(actor, signed_in.seen_at)
+
+
+def touch(session: Session, session_id: int, now: datetime) -> None:
+    """Note a visit; never moves back, and never revives a session that was closed meanwhile."""
+    session.execute(update(SignedIn).where(SignedIn.id == session_id, SignedIn.seen_at < now).values(seen_at=now))
+
+
+def remove(session: Session, token_hash: str) -> None:
+    session.execute(delete(SignedIn).where(SignedIn.token_hash == token_hash))
+
+
+def remove_all(session: Session, person_id: int) -> int:
+    """End every session of a person; how many there were."""
+    gone = session.execute(delete(SignedIn).where(SignedIn.person_id == person_id))
+    return cast(CursorResult[Any], gone).rowcount
+
+
+def purge(session: Session, *, created_before: datetime, seen_before: datetime, limit: int) -> None:
+    """Drop at most `limit` sessions that no longer open anything."""
+    over = or_(SignedIn.created_at < created_before, SignedIn.seen_at < seen_before)
+    session.execute(
+        delete(SignedIn).where(SignedIn.id.in_(select(SignedIn.id).where(over).limit(limit))),
+        execution_options={"synchronize_session": False},
+    )
