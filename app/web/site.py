@@ -31,6 +31,7 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
         "SESSION_COOKIE_SECURE": settings.secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_REFRESH_EACH_REQUEST": False,  # a late answer must not bring a former session back
         "MAX_CONTENT_LENGTH": MAX_BODY,
         "MAX_FORM_MEMORY_SIZE": MAX_FORM,
         "MAX_FORM_PARTS": 200,

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from app.web.pages.frame import Frame
+from app.web.pages.frame import Action, Frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorPage(Frame):
-    """`templates/errors/error.html`; `action` is (label, url)."""
+    """`templates/errors/error.html`."""
 
     status: int
     heading: str
     sentence: str
-    action: tuple[str, str] | None
+    action: Action | None
     request_id: str
 
 
@@ -22,6 +22,6 @@ def error_page(*, status: int, heading: str, sentence: str, request_id: str) -> 
         status=status,
         heading=heading,
         sentence=sentence,
-        action=("Back to the start", "/"),
+        action=Action("Back to the start", "/"),
         request_id=request_id,
     )

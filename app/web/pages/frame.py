@@ -1,12 +1,19 @@
 """What every room's frame shows (`templates/base.html`)."""
 
 from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 
 from flask import get_flashed_messages
 from flask_login import current_user
 
 from app.web.context import services
+
+
+class Action(NamedTuple):
+    """A way on: a labelled link."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

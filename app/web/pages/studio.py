@@ -8,14 +8,15 @@ from typing import Any, Literal, get_args
 from app.domain import facts, freshness, words
 from app.domain.draft import LOCALES, THEMES, Draft
 from app.domain.fact_sheet import Subject, Tone
+from app.domain.jobs import REFRESH
 from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, SHOWN_TRACKS
 from app.services.studio import Room
 from app.web.context import services
-from app.web.pages.frame import Frame, private_frame
+from app.web.pages.frame import Action, Frame, private_frame
 from app.web.pages.job import JobView, job_view
 from app.web.pages.versions import CandidateView, candidate_view, source_of
 
-Step = Literal["connect", "claim", "generate", "publish", "live"]
+Step = Literal["connect", "wait", "claim", "generate", "publish", "live"]
 
 SUBJECT_LABELS = {"artist": "My music: I make it", "listener": "Music I love: I listen"}
 TONE_LABELS = {"plain": "Plain", "warm": "Warm", "dry": "Dry", "playful": "Playful"}
@@ -53,7 +54,7 @@ class Wrong:
 @dataclass(frozen=True, slots=True)
 class NoticeView:
     text: str
-    action: dict[str, str] | None = None
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,8 @@ def _step(room: Room) -> Step:
         return "connect"
     if draft.handle is None:
         return "claim"
+    if draft.last_checked_at is None and room.job is not None and room.job.under_way and room.job.kind == REFRESH:
+        return "wait"
     has_words = draft.words.bio is not None or bool(room.candidates) or (room.job is not None and room.job.under_way)
     if not draft.is_public:
         return "publish" if has_words else "generate"
@@ -227,7 +230,7 @@ def _settings(draft: Draft, form: _Form) -> dict[str, Any]:
         "locales": tuple(Option(locale, LOCALE_LABELS[locale], locale == chosen.locale) for locale in LOCALES),
         "auto_refresh": chosen.auto_refresh,
         "keep_fresh": chosen.keep_fresh,
-        "items": tuple(
+        "hideable": tuple(
             {"value": key, "label": name, "kind": kind, "hidden": key in chosen.hidden}
             for kind, items in kinds
             for key, name in items
