@@ -65,8 +65,9 @@ def emblem(seed: str, rings: Sequence[Ring]) -> EmblemFigure:
     label = 0.235 + 0.075 * next(disc)
     woven = _woven(rings) or _blank()
     room = EDGE - label - 0.07
-    shares = [_share(ring) for ring in woven]
-    marked = int(next(disc) * len(woven))
+    shares = [_share(seed, ring) for ring in woven]
+    solid = [place for place, ring in enumerate(woven) if ring.kind != "album"] or [0]
+    marked = solid[int(next(disc) * len(solid))]
     grooves: list[Groove] = []
     outside = EDGE
     for place, (ring, share) in enumerate(zip(woven, shares, strict=True)):
@@ -97,27 +98,33 @@ def _blank() -> tuple[Ring, ...]:
     return tuple(Ring(kind, f"blank {kind}", 0.5) for kind in ("artist", "album", "track"))
 
 
-def _share(ring: Ring) -> float:
-    breadth = {"artist": 1.0, "album": 1.15, "track": 0.62}[ring.kind]
-    return breadth * (0.65 + 0.7 * min(max(ring.weight, 0.0), 1.0))
+def _share(seed: str, ring: Ring) -> float:
+    """How much of the disc's breadth this ring asks for, beside the others."""
+    breadth = {"artist": 1.0, "album": 1.1, "track": 0.6}[ring.kind]
+    own = next(_chance(f"share|{ring.kind}|{ring.key}|{seed}"))
+    return breadth * (0.55 + 0.6 * min(max(ring.weight, 0.0), 1.0)) * (0.6 + 0.8 * own)
 
 
 def _groove(seed: str, ring: Ring, *, outside: float, slot: float, accent: bool) -> Groove:
+    """A groove that, with every ripple and swelling at its highest, stays inside its slot."""
     chance = _chance(f"{ring.kind}|{ring.key}|{seed}")
-    fill = {"artist": 0.46, "album": 0.62, "track": 0.34}[ring.kind] * (0.85 + 0.4 * next(chance))
+    least, most = {"artist": (0.4, 0.9), "album": (0.6, 0.85), "track": (0.3, 0.55)}[ring.kind]
+    ripple = min(slot, 0.24)
     wobble = tuple(
-        Harmonic(order, round(slot * height * (0.4 + 0.6 * next(chance)), 5), round(next(chance), 4))
-        for order, height in ((2 + int(next(chance) * 3), 0.10), (5 + int(next(chance) * 4), 0.055))
+        Harmonic(order, round(ripple * height * (0.35 + 0.65 * next(chance)), 5), round(next(chance), 4))
+        for order, height in ((2 + int(next(chance) * 3), 0.09), (5 + int(next(chance) * 4), 0.045))
     )
     swell = (
-        Harmonic(1 + int(next(chance) * 3), round(0.28 + 0.3 * next(chance), 4), round(next(chance), 4)),
+        Harmonic(1 + int(next(chance) * 3), round(0.2 + 0.4 * next(chance), 4), round(next(chance), 4)),
         Harmonic(3 + int(next(chance) * 4), round(0.22 * next(chance), 4), round(next(chance), 4)),
     )
+    room = 0.96 * slot - 2 * sum(harmonic.height for harmonic in wobble)
+    swollen = 1 + sum(harmonic.height for harmonic in swell) if ring.kind == "artist" else 1.0
     return Groove(
         kind=ring.kind,
         radius=round(outside - slot / 2, 5),
-        breadth=round(slot * fill, 5),
-        lines=3 + int(next(chance) * 3) if ring.kind == "album" else 1,
+        breadth=round(min(slot * (least + (most - least) * next(chance)), room / swollen), 5),
+        lines=2 + int(next(chance) * 4) if ring.kind == "album" else 1,
         wobble=wobble,
         swell=swell,
         gaps=_gaps(ring.kind, chance),
@@ -128,7 +135,7 @@ def _groove(seed: str, ring: Ring, *, outside: float, slot: float, accent: bool)
 def _gaps(kind: Kind, chance: Iterator[float]) -> tuple[tuple[float, float], ...]:
     """Interruptions as (start, end) in turns, start < end, never overlapping: the rhythm of the groove."""
     count = {"artist": int(next(chance) * 3), "album": int(next(chance) * 2), "track": 3 + int(next(chance) * 6)}
-    width = {"artist": 0.035, "album": 0.06, "track": 0.03}[kind]
+    width = {"artist": 0.045, "album": 0.075, "track": 0.032}[kind]
     places = count[kind]
     first = next(chance)
     gaps: list[tuple[float, float]] = []

@@ -55,10 +55,10 @@ def _groove(groove: Groove, *, engraved: bool) -> Iterator[Shape]:
         yield from _band(groove)
         return
     count = groove.lines if groove.kind != "artist" else 3
-    hair = 0.005 if engraved else min(0.42 * groove.breadth / count, 0.02)
+    hair = 0.005 if engraved else min(0.46 * groove.breadth / count, 0.024)
     stroke = groove.breadth if groove.kind == "track" and not engraved else hair
     for line in range(count):
-        shift = groove.breadth * (line / (count - 1) - 0.5) if count > 1 else 0.0
+        shift = (groove.breadth - stroke) * (line / (count - 1) - 0.5) if count > 1 else 0.0
         arcs = tuple(_arc(groove, shift, 0.0, start, end) for start, end in _runs(groove.gaps))
         yield Shape(arcs, closed=not groove.gaps, stroke=round(stroke, 4), accent=groove.accent)
 

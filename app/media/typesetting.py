@@ -1,13 +1,18 @@
 """Sets text with Pango: any script, wrapped and fitted into a box. Imports Pango, so import it late."""
 
 import unicodedata
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+with warnings.catch_warnings():
+    # Both bindings read their definitions without closing the file; said once here, it would fail a strict caller.
+    warnings.simplefilter("ignore", ResourceWarning)
+    import pangocairocffi
+    import pangocffi
+
 import cairocffi
-import pangocairocffi
-import pangocffi
 
 _UNIT = pangocffi.units_from_double(1)
 _RIGHT_TO_LEFT = {"R", "AL"}

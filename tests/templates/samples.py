@@ -43,15 +43,38 @@ def options(*labels: str) -> tuple[O, ...]:
 ALBUMS = (
     ("a1", "Ignorance", "The Weather Station", "2021", "The one that plays when the ferry is late.", 640),
     ("a2", "Tabula Rasa", "Arvo Pärt", "1984", "", 640),
-    ("a3", "Promises", "Floating Points, Pharoah Sanders & The London Symphony Orchestra", "2021", "Nine movements, one motif.", 640),
+    (
+        "a3",
+        "Promises",
+        "Floating Points, Pharoah Sanders & The London Symphony Orchestra",
+        "2021",
+        "Nine movements, one motif.",
+        640,
+    ),
     ("a4", "あたらしい日々", "青葉市子", "2020", "", 300),
     ("a5", "Journey in Satchidananda", "Alice Coltrane", "1971", "Harp, and all the time in the world.", 640),
 )
 ARTISTS = ("The Weather Station", "Arvo Pärt", "فيروز", "Floating Points", "Alice Coltrane")
-TRACKS = (("Robber", "The Weather Station"), ("Spiegel im Spiegel (Version for Cello and Piano), 1978", "Arvo Pärt"), ("Movement 6", "Floating Points, Pharoah Sanders"))
+TRACKS = (
+    ("Robber", "The Weather Station"),
+    ("Spiegel im Spiegel (Version for Cello and Piano), 1978", "Arvo Pärt"),
+    ("Movement 6", "Floating Points, Pharoah Sanders"),
+)
 
 
-def public(name: str, *, handle: str, line: str = "", bio: str = "", albums: int = 5, artists: int = 5, tracks: int = 3, links: int = 3, lang: str = "en", art: str = "art") -> O:
+def public(
+    name: str,
+    *,
+    handle: str,
+    line: str = "",
+    bio: str = "",
+    albums: int = 5,
+    artists: int = 5,
+    tracks: int = 3,
+    links: int = 3,
+    lang: str = "en",
+    art: str = "art",
+) -> O:
     url = f"https://anchor.example/{handle}"
     ink = palette(handle)
     rings = (
@@ -61,7 +84,7 @@ def public(name: str, *, handle: str, line: str = "", bio: str = "", albums: int
     )
     spotify = "https://open.spotify.com"
     card = f"{url}/card/0123456789abcdef0123.jpg"
-    description = bio.split("\n")[0][:155] or f"{name} on {SITE}"
+    description = bio.split("\n", maxsplit=1)[0][:155] or f"{name} on {SITE}"
     return O(
         lang=lang,
         dir="rtl" if lang == "ar" else "ltr",
@@ -82,7 +105,9 @@ def public(name: str, *, handle: str, line: str = "", bio: str = "", albums: int
             ("property", "og:image:alt", f"{name}: a disc of grooves drawn from their music"),
             ("name", "twitter:card", "summary_large_image"),
         ),
-        json_ld=Markup(json.dumps({"@context": "https://schema.org", "@type": "ProfilePage", "url": url}).replace("<", "\\u003c")),
+        json_ld=Markup(
+            json.dumps({"@context": "https://schema.org", "@type": "ProfilePage", "url": url}).replace("<", "\\u003c")
+        ),
         icon_url=f"/{handle}/icon.svg",
         preview=False,
         ink_class=ink.css_class,
@@ -94,10 +119,22 @@ def public(name: str, *, handle: str, line: str = "", bio: str = "", albums: int
         paragraphs=tuple(bio.split("\n\n")) if bio else (),
         links=tuple(
             O(label=label, url=f"https://{host}/x", host=host)
-            for label, host in (("Listen on Bandcamp", "mara.bandcamp.com"), ("Concerts", "maralindqvist.se"), ("Write to me about scores, recordings and commissions", "mail"))[:links]
+            for label, host in (
+                ("Listen on Bandcamp", "mara.bandcamp.com"),
+                ("Concerts", "maralindqvist.se"),
+                ("Write to me about scores, recordings and commissions", "mail"),
+            )[:links]
         ),
         albums=tuple(
-            O(id=i, title=t, artist=a, year=y, caption=c, url=f"{spotify}/album/{i}", image=O(url=f"{art}/{i}.jpg", width=s, height=s))
+            O(
+                id=i,
+                title=t,
+                artist=a,
+                year=y,
+                caption=c,
+                url=f"{spotify}/album/{i}",
+                image=O(url=f"{art}/{i}.jpg", width=s, height=s),
+            )
             for i, t, a, y, c, s in ALBUMS[:albums]
         ),
         artists=tuple(O(name=artist, url=f"{spotify}/artist/x") for artist in ARTISTS[:artists]),
@@ -155,20 +192,31 @@ def studio(step: str, **fields: Any) -> O:
             instruments=field("synthesiser, viola", 200),
             influences=field("", 200),
             current_release=field("", 120),
-            subjects=(O(value="artist", label="I make music", chosen=True), O(value="listener", label="I love music", chosen=False)),
+            subjects=(
+                O(value="artist", label="I make music", chosen=True),
+                O(value="listener", label="I love music", chosen=False),
+            ),
             tones=options("Plain", "Warm", "Dry", "Playful"),
             error="",
         ),
-        "link_rows": (O(label="Bandcamp", url="https://mara.bandcamp.com", error=""), O(label="", url="", error=""), O(label="", url="", error="")),
+        "link_rows": (
+            O(label="Bandcamp", url="https://mara.bandcamp.com", error=""),
+            O(label="", url="", error=""),
+            O(label="", url="", error=""),
+        ),
         "links_hint": "Up to 12. https or mailto.",
         "links_error": "",
-        "refresh": O(allowed=step == "publish", sentence="Last refreshed today. You can refresh again tomorrow at 14:05."),
+        "refresh": O(
+            allowed=step == "publish", sentence="Last refreshed today. You can refresh again tomorrow at 14:05."
+        ),
         "settings": O(
             themes=options("Sleeve"),
             locales=options("English", "Deutsch"),
             auto_refresh=True,
             keep_fresh=False,
-            hideable=tuple(O(value=f"album:{i}", label=t, kind="Album", hidden=False) for i, t, *_ in ALBUMS) if connected else (),
+            hideable=tuple(O(value=f"album:{i}", label=t, kind="Album", hidden=False) for i, t, *_ in ALBUMS)
+            if connected
+            else (),
             email=field("", 200),
             email_opt_in=False,
             error="",
@@ -181,65 +229,136 @@ CANDIDATE = O(
     id="c1",
     made="just now",
     source="Written by Anchor from your facts and lists",
-    bio=BIO.split("\n\n")[0],
-    captions=(O(album="Ignorance", text="The one that plays when the ferry is late."), O(album="Promises", text="Nine movements, one motif.")),
+    bio=BIO.split("\n\n", maxsplit=1)[0],
+    captions=(
+        O(album="Ignorance", text="The one that plays when the ferry is late."),
+        O(album="Promises", text="Nine movements, one motif."),
+    ),
 )
 RUNNING = O(kind="generate", state="running", sentence="Writing: about 8 seconds.", active=True)
 
 SAMPLES: dict[tuple[str, str], O] = {
     ("public/page.html", "full"): public("Mara Lindqvist", handle="mara", line="Composer, Göteborg", bio=BIO),
-    ("public/page.html", "long"): public(LONG, handle="unfinished", line="Orchestra, Llanfairpwllgwyngyll", bio=BIO, albums=4),
-    ("public/page.html", "arabic"): public("فرقة ليلى المساء", handle="layla", line="عود وغناء، القاهرة", bio="فرقة من القاهرة تعزف الموسيقى الشرقية منذ عام ألفين وعشرة.", lang="ar", albums=3),
+    ("public/page.html", "long"): public(
+        LONG, handle="unfinished", line="Orchestra, Llanfairpwllgwyngyll", bio=BIO, albums=4
+    ),
+    ("public/page.html", "arabic"): public(
+        "فرقة ليلى المساء",
+        handle="layla",
+        line="عود وغناء، القاهرة",
+        bio="فرقة من القاهرة تعزف الموسيقى الشرقية منذ عام ألفين وعشرة.",
+        lang="ar",
+        albums=3,
+    ),
     ("public/page.html", "empty"): public("O", handle="o", albums=0, artists=0, tracks=0, links=0),
-    ("public/page.html", "japanese"): public("山田 花子 トリオ", handle="hanako", line="作曲家・東京", bio="東京の三人組。", albums=1, lang="ja", links=1),
-    ("public/page.html", "unbroken"): public("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz", handle="rind", line="Punk, Wien", albums=2, links=1),
+    ("public/page.html", "japanese"): public(
+        "山田 花子 トリオ", handle="hanako", line="作曲家・東京", bio="東京の三人組。", albums=1, lang="ja", links=1
+    ),
+    ("public/page.html", "unbroken"): public(
+        "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+        handle="rind",
+        line="Punk, Wien",
+        albums=2,
+        links=1,
+    ),
     ("public/landing.html", "signed out"): base(
-        title=f"{SITE}: your music page, written from Spotify", signed_in=False, description="The music you make and love, on one page.",
-        canonical="https://anchor.example/", meta=(("property", "og:title", SITE),), json_ld=Markup("{}"), demo_note="This is a demo: the people on Spotify's side are invented.",
-        example=O(display_name="Mara Lindqvist", line="Composer, Göteborg", url="/mara", address="anchor.example/mara", card_url="art/card.jpg"),
+        title=f"{SITE}: your music page, written from Spotify",
+        signed_in=False,
+        description="The music you make and love, on one page.",
+        canonical="https://anchor.example/",
+        meta=(("property", "og:title", SITE),),
+        json_ld=Markup("{}"),
+        demo_note="This is a demo: the people on Spotify's side are invented.",
+        example=O(
+            display_name="Mara Lindqvist",
+            line="Composer, Göteborg",
+            url="/mara",
+            address="anchor.example/mara",
+            card_url="art/card.jpg",
+        ),
     ),
     ("public/private.html", "owner"): base(title="Private", handle="mara", edit_url="/studio"),
     ("public/private.html", "stranger"): base(title="Private", handle="mara", edit_url="", signed_in=False),
     ("public/gone.html", "gone"): base(title="Gone", handle="mara", signed_in=False),
-    ("public/privacy.html", "privacy"): base(title="Privacy", contact="hello@anchor.example", ai=True, ai_reads_spotify=False, signed_in=False),
+    ("public/privacy.html", "privacy"): base(
+        title="Privacy", contact="hello@anchor.example", ai=True, ai_reads_spotify=False, signed_in=False
+    ),
     ("public/terms.html", "terms"): base(title="Terms", contact="", signed_in=False),
     ("auth/login.html", "login"): base(title="Log in", next="/studio", demo_note="", signed_in=False),
     ("auth/callback_problem.html", "denied"): base(
-        title="Not connected", heading="You said no, and that is fine", sentence="Spotify was not connected. Nothing was read, and nothing changed.",
-        action=O(label="Try again", url=""), retry=True, signed_in=False,
+        title="Not connected",
+        heading="You said no, and that is fine",
+        sentence="Spotify was not connected. Nothing was read, and nothing changed.",
+        action=O(label="Try again", url=""),
+        retry=True,
+        signed_in=False,
     ),
     ("errors/error.html", "404"): base(
-        title="Not here", status=404, heading="Nothing at this address", sentence="Check the spelling of the link, or start from the front page.",
-        action=O(label="Go to the front page", url="/"), request_id="01JD3K8Z", signed_in=False,
+        title="Not here",
+        status=404,
+        heading="Nothing at this address",
+        sentence="Check the spelling of the link, or start from the front page.",
+        action=O(label="Go to the front page", url="/"),
+        request_id="01JD3K8Z",
+        signed_in=False,
     ),
     ("studio/edit.html", "connect"): studio("connect"),
-    ("studio/edit.html", "importing"): studio("wait", job=O(kind="import", state="running", sentence="Reading your lists: about 4 seconds.", active=True)),
-    ("studio/edit.html", "claim refused"): studio("claim", handle_field=field("Admin", 30, "“admin” is reserved. Try another, for example mara-lindqvist.")),
+    ("studio/edit.html", "importing"): studio(
+        "wait", job=O(kind="import", state="running", sentence="Reading your lists: about 4 seconds.", active=True)
+    ),
+    ("studio/edit.html", "claim refused"): studio(
+        "claim", handle_field=field("Admin", 30, "“admin” is reserved. Try another, for example mara-lindqvist.")
+    ),
     ("studio/edit.html", "generate"): studio("generate", job=RUNNING),
-    ("studio/edit.html", "publish"): studio("publish", candidates=(CANDIDATE,), flashes=(("done", "Saved. Not public until you publish."),)),
-    ("studio/edit.html", "live"): studio("live", notices=(O(text="Your Spotify permission ends on 20 May.", action=O(label="Reconnect", url="/login")),)),
+    ("studio/edit.html", "publish"): studio(
+        "publish", candidates=(CANDIDATE,), flashes=(("done", "Saved. Not public until you publish."),)
+    ),
+    ("studio/edit.html", "live"): studio(
+        "live", notices=(O(text="Your Spotify permission ends on 20 May.", action=O(label="Reconnect", url="/login")),)
+    ),
     ("studio/history.html", "two"): base(
         title="Earlier versions",
         versions=(
             O(id="v2", made="3 hours ago", source="Edited by hand", current=True, bio=BIO, captions=()),
-            O(id="v1", made="Yesterday", source="Written by Anchor", current=False, bio=CANDIDATE.bio, captions=CANDIDATE.captions),
+            O(
+                id="v1",
+                made="Yesterday",
+                source="Written by Anchor",
+                current=False,
+                bio=CANDIDATE.bio,
+                captions=CANDIDATE.captions,
+            ),
         ),
     ),
     ("studio/history.html", "none"): base(title="Earlier versions", versions=()),
     ("studio/conflict.html", "bio"): base(
-        title="Changed in another window", revision=4,
+        title="Changed in another window",
+        revision=4,
         rows=(
             O(name="bio", label="Bio", theirs=BIO, yours="Mara writes for strings.", limit=600, differs=True),
             O(name="caption.a1", label="Ignorance", theirs="x", yours="x", limit=140, differs=False),
         ),
     ),
-    ("studio/delete.html", "wrong handle"): base(title="Delete", handle="mara", confirm=field("mira", 30, "That is not your address. Type mara."), export=True),
+    ("studio/delete.html", "wrong handle"): base(
+        title="Delete", handle="mara", confirm=field("mira", 30, "That is not your address. Type mara."), export=True
+    ),
     ("studio/disconnect.html", "public"): base(title="Disconnect", published=True),
     ("admin/status.html", "trouble"): base(
-        title="Status", verdict="1 thing needs you.", troubles=(O(text="3 profiles failed their last refresh: Spotify answered 503.", since="since 10:40"),),
+        title="Status",
+        verdict="1 thing needs you.",
+        troubles=(O(text="3 profiles failed their last refresh: Spotify answered 503.", since="since 10:40"),),
         tables=(
-            O(heading="Pages", rows=(O(name="Published", value="214", wrong=False), O(name="Due now", value="3", wrong=False))),
-            O(heading="Spotify", rows=(O(name="Calls in 24 hours", value="182 of 400", wrong=False), O(name="Circuit", value="open until 11:10", wrong=True))),
+            O(
+                heading="Pages",
+                rows=(O(name="Published", value="214", wrong=False), O(name="Due now", value="3", wrong=False)),
+            ),
+            O(
+                heading="Spotify",
+                rows=(
+                    O(name="Calls in 24 hours", value="182 of 400", wrong=False),
+                    O(name="Circuit", value="open until 11:10", wrong=True),
+                ),
+            ),
         ),
         generated="20 November 2026, 11:13:27 UTC",
     ),
