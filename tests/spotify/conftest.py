@@ -27,6 +27,10 @@ def gate() -> RecordingGate:
 
 @pytest.fixture
 def client(spotify: ScriptedSpotify, gate: RecordingGate) -> SpotifyClient:
+    return client_of(spotify, gate)
+
+
+def client_of(spotify: ScriptedSpotify, gate: RecordingGate) -> SpotifyClient:
     config = SpotifyConfig(
         client_id="app-id",
         client_secret="app-secret",

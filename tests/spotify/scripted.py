@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from ssl import SSLContext
 from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -86,11 +87,20 @@ def silent(start: bytes = b"") -> Answer:
 
 
 @contextmanager
-def scripted_spotify() -> Iterator[ScriptedSpotify]:
+def scripted_spotify(tls: SSLContext | None = None) -> Iterator[ScriptedSpotify]:
     """The server, running on a free port of the loopback."""
     spotify = ScriptedSpotify()
 
     class Handler(socketserver.StreamRequestHandler):
+        def setup(self) -> None:
+            if tls is not None:
+                self.request = tls.wrap_socket(self.request, server_side=True)
+            super().setup()
+
+        def finish(self) -> None:
+            super().finish()
+            self.request.close()
+
         def handle(self) -> None:
             with suppress(OSError):
                 request = _read_request(self.rfile)
@@ -102,8 +112,12 @@ def scripted_spotify() -> Iterator[ScriptedSpotify]:
         allow_reuse_address = True
         daemon_threads = True
 
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            """A client that refuses our certificate is what some tests are about."""
+
     with Server(("127.0.0.1", 0), Handler) as server:
-        spotify.url = f"http://127.0.0.1:{server.server_address[1]}"
+        scheme = "http" if tls is None else "https"
+        spotify.url = f"{scheme}://127.0.0.1:{server.server_address[1]}"
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:

@@ -2,6 +2,7 @@
 
 import gzip
 from datetime import timedelta
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from app.spotify.client import SpotifyClient
 from tests.spotify import items
 from tests.spotify.conftest import NOW
 from tests.spotify.gates import RecordingGate
-from tests.spotify.scripted import Answer, ScriptedSpotify, as_json, raw, whole
+from tests.spotify.scripted import Answer, ScriptedSpotify, Send, as_json, raw, whole
 
 ME, ARTISTS, TRACKS = "/v1/me", "/v1/me/top/artists", "/v1/me/top/tracks"
 ACCOUNT = {"id": "user1", "account_id": "acc1", "display_name": "Zoë", "images": []}
@@ -83,6 +84,23 @@ def test_the_top_lists_are_one_call_each_of_fifty_in_medium_term(
     assert all(seen.query == {"limit": ["50"], "time_range": ["medium_term"]} for seen in spotify.seen)
     assert gate.entered == [("person", 2)]
     assert gate.heard == [("succeeded",)]
+
+
+def test_both_lists_are_asked_at_the_same_time(client: SpotifyClient, spotify: ScriptedSpotify) -> None:
+    """Each answer waits until the other question has arrived."""
+    both_are_here = Barrier(2, timeout=5)
+
+    def after_both(answer: Answer) -> Answer:
+        def wait_then(send: Send, stopping: Event) -> None:
+            both_are_here.wait()
+            answer(send, stopping)
+
+        return wait_then
+
+    spotify.answers(ARTISTS, after_both(as_json(items.page(items.artist("a1")))))
+    spotify.answers(TRACKS, after_both(as_json(items.page(items.track("t1")))))
+    lists = client.top_lists("access-1")
+    assert (len(lists.artists), len(lists.tracks)) == (1, 1)
 
 
 def test_each_list_can_be_asked_alone(client: SpotifyClient, spotify: ScriptedSpotify, gate: RecordingGate) -> None:
