@@ -23,7 +23,7 @@ def blueprint(world: World) -> Blueprint:
 
     @bp.post("/chat/completions")
     def chat() -> Response:
-        body = request.get_json(silent=True) or {}
+        body = _body()
         form = body.get("response_format") or {}
         schema = (form.get("json_schema") or {}).get("schema")
         messages = [_message(message) for message in body.get("messages", [])]
@@ -31,7 +31,7 @@ def blueprint(world: World) -> Blueprint:
 
     @bp.post("/responses")
     def responses() -> Response:
-        body = request.get_json(silent=True) or {}
+        body = _body()
         form = (body.get("text") or {}).get("format") or {}
         given = body.get("input") or []
         messages = [{"role": "user", "content": given}] if isinstance(given, str) else [*map(_message, given)]
@@ -41,6 +41,12 @@ def blueprint(world: World) -> Blueprint:
         return _serve(world, Asked("responses", body, messages, form.get("schema"), wants_json))
 
     return bp
+
+
+def _body() -> Json:
+    """The request's JSON object; an empty one for anything else."""
+    body = request.get_json(silent=True)
+    return body if isinstance(body, dict) else {}
 
 
 def _message(message: Json) -> Json:

@@ -105,7 +105,7 @@ def album_object(base: str, release: Release, shape: str) -> Json:
 def discography_object(base: str, release: Release, shape: str) -> Json:
     """The album inside /artists/{id}/albums."""
     group = {"album_group": release.album_type} if shape == EXTENDED else {}
-    return album_object(base, release, shape) | group
+    return shaped(album_object(base, release, shape) | group, shape)
 
 
 def simplified_track(base: str, track: Track, shape: str) -> Json:
@@ -125,13 +125,14 @@ def simplified_track(base: str, track: Track, shape: str) -> Json:
 
 
 def track_object(base: str, track: Track, release: Release, shape: str) -> Json:
+    """A whole track; the caller takes it through ``shaped`` once it has spoiled what it wants."""
     body = simplified_track(base, track, shape) | {
         "album": album_object(base, release, shape),
         "external_ids": {"isrc": track.isrc},
     }
     if shape == EXTENDED:
         body["popularity"] = digest("plays", track.id) % 90
-    return shaped(body, shape)
+    return body
 
 
 def full_album(base: str, release: Release, shape: str) -> Json:
@@ -146,7 +147,7 @@ def full_album(base: str, release: Release, shape: str) -> Json:
     }
     if shape == EXTENDED:
         body |= {"label": f"{release.artist.name} Recordings", "popularity": digest("sold", release.id) % 80}
-    return body
+    return shaped(body, shape)
 
 
 def paging(href: str, items: Sequence[Any], *, limit: int, offset: int, **query: str) -> Json:

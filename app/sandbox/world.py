@@ -108,7 +108,8 @@ class World:
             return []
         plays = listening.top_tracks(self.catalogue, self.people[key], time_range, standing.revision)
         tracks = [wire.track_object(base, play.track, play.release, shape) for play in plays]
-        return oddities.spoil_tracks(tracks) if self.people[key].odd else list(tracks)
+        listed = oddities.spoil_tracks(tracks) if self.people[key].odd else tracks
+        return [wire.shaped(track, shape) if track else None for track in listed]
 
     def top_artists(self, base: str, key: str, time_range: str) -> list[Json]:
         standing, person = self.standing[key], self.people[key]
