@@ -47,7 +47,9 @@ def callback() -> AnyResponse:
 def check() -> AnyResponse:
     arrival = services().connect.check(actor())
     if arrival is None:
-        flash("Spotify does not let this account in yet. Ask whoever runs this site to add it, then try again.")
+        flash(
+            "Spotify does not let this account in yet. Ask whoever runs this site to add it, then try again.", "problem"
+        )
         return redirect(url_for("studio.edit"), code=303)
     return _arrive(arrival)
 
