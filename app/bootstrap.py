@@ -10,6 +10,7 @@ from threading import Event
 from app.db.clock import Clock, for_database
 from app.db.database import Database
 from app.domain.jobs import GENERATE, REFRESH
+from app.services.accounts import Accounts
 from app.services.connect import ConnectService
 from app.services.copywriting import CopywritingService
 from app.services.diagnosis import DiagnosisService
@@ -72,7 +73,7 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         now=now,
         stopping=stopping,
         sessions=SessionService(database, now, new_token),
-        connect=ConnectService(database, vault, spotify, tokens, now, new_token, refresh.first_import),
+        connect=ConnectService(database, vault, spotify, tokens, Accounts(database, vault, now), now, new_token, refresh.first_import),
         queue=queue,
         runner=JobRunner(database, now, new_id, rng, {REFRESH: refresh, GENERATE: copywriting}),
         refresh=refresh,

@@ -33,7 +33,7 @@ def icon_of(page: Page) -> str:
         size=64,
         detail="favicon",
         title=page.display_name,
-        ink=colours.on_block,
+        ink=colours.block_ink,
         accent=colours.label,
         ground=colours.block,
     )

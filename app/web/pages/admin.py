@@ -50,7 +50,7 @@ def status_page(overview: Overview) -> StatusPage:
         "All is well." if not count else f"{count} thing{'s' if count > 1 else ''} need{'' if count > 1 else 's'} you."
     )
     return StatusPage(
-        **private_frame(),  # type: ignore[arg-type]
+        **private_frame(),
         title="Status",
         verdict=verdict,
         troubles=troubles,

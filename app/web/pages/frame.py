@@ -1,7 +1,7 @@
 """What every room's frame shows (`templates/base.html`)."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypedDict, cast
 
 from flask import get_flashed_messages
 from flask_login import current_user
@@ -28,7 +28,14 @@ class Frame:
     flashes: tuple[tuple[str, str], ...] = ()
 
 
-def private_frame() -> dict[str, object]:
+class Private(TypedDict):
+    """What a frame behind the login adds."""
+
+    signed_in: bool
+    flashes: tuple[tuple[str, str], ...]
+
+
+def private_frame() -> Private:
     """The fields that a room behind the login adds; reading them makes the answer uncacheable."""
     flashes = cast(list[tuple[str, str]], get_flashed_messages(with_categories=True))
     return {"signed_in": bool(current_user.is_authenticated), "flashes": tuple(flashes)}

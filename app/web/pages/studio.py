@@ -92,7 +92,7 @@ def edit_page(room: Room, now: datetime, wrong: Wrong | None = None) -> EditPage
     job = job_view(room.job, now) if room.job else None
     busy = job is not None and job.active
     return EditPage(
-        **private_frame(),  # type: ignore[arg-type]
+        **private_frame(),
         title="Studio",
         step=_step(room),
         state=_state(draft, now),

@@ -56,13 +56,13 @@ def conflict_page(refusal: StaleRevision, draft: Draft) -> ConflictPage:
         for name in names
     )
     frame = private_frame()
-    return ConflictPage(**frame, title="Two versions", revision=refusal.revision, rows=tuple(rows))  # type: ignore[arg-type]
+    return ConflictPage(**frame, title="Two versions", revision=refusal.revision, rows=tuple(rows))
 
 
 def delete_page(handle: str, typed: str = "", error: str = "") -> DeletePage:
     frame = private_frame()
-    return DeletePage(**frame, title="Delete my account", handle=handle, confirm=Field(typed, error, 30))  # type: ignore[arg-type]
+    return DeletePage(**frame, title="Delete my account", handle=handle, confirm=Field(typed, error, 30))
 
 
 def disconnect_page(draft: Draft) -> DisconnectPage:
-    return DisconnectPage(**private_frame(), title="Disconnect Spotify", published=draft.is_public)  # type: ignore[arg-type]
+    return DisconnectPage(**private_frame(), title="Disconnect Spotify", published=draft.is_public)

@@ -66,7 +66,7 @@ def candidate_view(version: Version, music: Snapshot, now: datetime) -> Candidat
 
 def history_page(versions: list[Version], music: Snapshot, now: datetime) -> HistoryPage:
     return HistoryPage(
-        **private_frame(),  # type: ignore[arg-type]
+        **private_frame(),
         title="Earlier words",
         versions=tuple(candidate_view(version, music, now) for version in versions),
     )
