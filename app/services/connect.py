@@ -53,6 +53,7 @@ class ConnectService:
         vault: Vault,
         spotify: SpotifyClient,
         tokens: TokenService,
+        accounts: Accounts,
         now: Clock,
         new_token: Callable[[], str],
         queue_import: Callable[[int], None],
@@ -61,7 +62,7 @@ class ConnectService:
         self._vault = vault
         self._spotify = spotify
         self._tokens = tokens
-        self._accounts = Accounts(database, vault, now)
+        self._accounts = accounts
         self._now = now
         self._new_token = new_token
         self._queue_import = queue_import
