@@ -88,12 +88,12 @@ def _name(text: str, language: str) -> typesetting.Block:
 
 
 def _fitted(text: str, face: typesetting.Face, language: str) -> typesetting.Block:
-    for breaking, smallest in ((False, UNBROKEN), (True, SMALLEST)):
+    for words, breaking, smallest in ((_kept(text), False, UNBROKEN), (text, True, SMALLEST)):
         low, high = smallest, LARGEST
         best = None
         while high - low > 1:
             size = (low + high) / 2
-            block = typesetting.set_block(text, face, size, NAME_WIDTH, language=language, breaking=breaking)
+            block = typesetting.set_block(words, face, size, NAME_WIDTH, language=language, breaking=breaking)
             if block.width <= NAME_WIDTH and block.height <= NAME_HEIGHT:
                 best, low = block, size
             else:
@@ -101,6 +101,16 @@ def _fitted(text: str, face: typesetting.Face, language: str) -> typesetting.Blo
         if best is not None:
             return best
     return typesetting.set_block(text, face, SMALLEST, NAME_WIDTH, language=language, breaking=True)
+
+
+def _kept(text: str) -> str:
+    """The text with word joiners inside short words of wide scripts, which Pango would break anywhere."""
+    return " ".join("\u2060".join(word) if _stays_whole(word) else word for word in text.split(" "))
+
+
+def _stays_whole(word: str) -> bool:
+    wide = [unicodedata.name(character, "").split(" ")[0] for character in word]
+    return 1 < len(word) <= 6 and set(wide) <= {"HANGUL", "CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}
 
 
 _LEADING = {

@@ -19,7 +19,7 @@ DESIGN_VERSION = 1
 WIDTH, HEIGHT = 1200, 630
 TYPICAL_BYTES = 200_000
 MOST_BYTES = 300_000
-_QUALITIES = (88, 80, 70, 58, 45)
+_QUALITIES = (85, 76, 66, 52)
 
 _drawing = Lock()
 """Pango's font map is not thread-safe, and one map for all keeps the memory of one."""
@@ -80,7 +80,7 @@ def _encoded(pixels: bytes) -> bytes:
     jpeg = b""
     for quality in _QUALITIES:
         buffer = io.BytesIO()
-        image.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True, subsampling=0)
+        image.save(buffer, "JPEG", quality=quality, optimize=True, subsampling="4:2:0")
         jpeg = buffer.getvalue()
         if len(jpeg) <= TYPICAL_BYTES:
             break

@@ -79,6 +79,8 @@ def set_block(text: str, face: Face, size: float, width: float, *, language: str
         pango.pango_attr_list_insert(
             attributes, pango.pango_attr_letter_spacing_new(round(face.tracking * size * _UNIT))
         )
+    # A name broken inside a word keeps its own spelling: no hyphen of ours.
+    pango.pango_attr_list_insert(attributes, pango.pango_attr_insert_hyphens_new(False))
     pango.pango_layout_set_attributes(layout.pointer, attributes)
     pango.pango_attr_list_unref(attributes)
     missing = _missing(layout, text)

@@ -17,7 +17,7 @@ MARA = Card("Mara Lindqvist", "Composer, Göteborg", "anchor.example/mara", "mar
 NAMES = {
     "latin": "Mara Lindqvist",
     "one letter": "O",
-    "hundred letters": "The Extraordinarily Long-Winded Philharmonic Society for Unfinished Symphonies and Lost Causes, Ltd.",
+    "hundred letters": "The Extraordinarily Long-Winded Philharmonic Society for Unfinished Symphonies and Lost Causes",
     "one long word": "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
     "hundred without a break": "x" * 100,
     "vietnamese": "Đặng Thái Sơn",

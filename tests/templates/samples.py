@@ -105,14 +105,14 @@ def public(
             ("property", "og:image:alt", f"{name}: a disc of grooves drawn from their music"),
             ("name", "twitter:card", "summary_large_image"),
         ),
-        json_ld=Markup(
+        json_ld=Markup(  # noqa: S704 - as the view makes it
             json.dumps({"@context": "https://schema.org", "@type": "ProfilePage", "url": url}).replace("<", "\\u003c")
         ),
         icon_url=f"/{handle}/icon.svg",
         preview=False,
         ink_class=ink.css_class,
         name_fit=fit(name),
-        emblem=Markup(svg(emblem(handle, rings), size=600)),
+        emblem=Markup(svg(emblem(handle, rings), size=600)),  # noqa: S704 - as the view makes it
         display_name=name,
         line=line,
         bio=bio,

@@ -11,7 +11,7 @@ from tests.templates.samples import SAMPLES
 STYLE = (ROOT / "static/css/page.css").read_text()
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: " ".join(sample))
+@pytest.mark.parametrize("sample", SAMPLES, ids=" ".join)
 def test_every_room_is_good_html(sample: tuple[str, str]) -> None:
     lint_html(render(sample[0], SAMPLES[sample]))
 
