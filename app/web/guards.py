@@ -89,6 +89,7 @@ LIMITS = {
 
 
 def limit_views(app: Flask, limiter: Limiter) -> None:
+    app.extensions["anchor.limiter"] = limiter  # its decorators hold it weakly, and switched off nobody else holds it
     for endpoint, rate in LIMITS.items():
         view: Any = limiter.limit(rate)(app.view_functions[endpoint])
         app.view_functions[endpoint] = view
