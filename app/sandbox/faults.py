@@ -25,6 +25,7 @@ ENDPOINTS = (
     "artist",
     "artist_albums",
     "album",
+    "other",
 )
 
 

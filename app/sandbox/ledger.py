@@ -27,7 +27,7 @@ class Call:
     at: float
     """Seconds since 1970 by the sandbox's clock."""
     endpoint: str
-    """token | me | top_artists | top_tracks | recently_played | artist | artist_albums | album"""
+    """token | me | top_artists | top_tracks | recently_played | artist | artist_albums | album | other"""
     method: str
     path: str
     person: str | None

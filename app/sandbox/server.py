@@ -28,6 +28,9 @@ def create_sandbox(now: Callable[[], float] = time.time) -> Flask:
     return app
 
 
+_POLL_S = 0.05  # how soon a stop is noticed
+
+
 class QuietHandler(WSGIRequestHandler):
     """HTTP/1.1 with keep-alive; no line per request, for the ledger has them."""
 
@@ -45,7 +48,7 @@ class RunningSandbox:
         self.api_url = f"{self.url}/v1"
         self.model_url = f"{self.url}/openai/v1"
         self._server = server
-        self._thread = Thread(target=server.serve_forever, name="sandbox", daemon=True)
+        self._thread = Thread(target=server.serve_forever, args=(_POLL_S,), name="sandbox", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:

@@ -60,8 +60,8 @@ def blueprint(world: World) -> Blueprint:
         return _serve(world, "album", lambda access: _album(world, access, item_id))
 
     @bp.get("/<path:gone>")
-    def gone(gone: str) -> Response:  # noqa: ARG001 - Flask passes it by name
-        return send(api_error(404, "Service not found"), world.stopping)
+    def other(gone: str) -> Response:  # noqa: ARG001 - Flask passes it by name
+        return _serve(world, "other", _nothing)
 
     return bp
 
@@ -169,6 +169,11 @@ def _recently_played(world: World, access: Access) -> Json:
 def _iso(milliseconds: int) -> str:
     moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _nothing(_: Access) -> Json:
+    """Batch look-ups, top-tracks, audio features and whatever else is gone or never was."""
+    raise Refusal(404, "Service not found")
 
 
 def _artist(world: World, access: Access, item_id: str) -> Json:

@@ -243,6 +243,7 @@ def test_faults_of_every_endpoint_are_known_to_the_ledger(visitor: Visitor) -> N
         "artist": "/artists/x",
         "artist_albums": "/artists/x/albums",
         "album": "/albums/x",
+        "other": "/audio-features/x",
     }
     assert calls.keys() | {"any", "token"} == set(ENDPOINTS)
     for endpoint, path in calls.items():

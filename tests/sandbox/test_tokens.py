@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from app.sandbox.tokens import s256
-from tests.sandbox.visitor import Visitor
+from tests.sandbox.visitor import REDIRECT_URI, Visitor
 
 VERIFIER = "a-verifier-of-at-least-forty-three-characters-1234567890"
 
@@ -55,9 +55,8 @@ def test_a_code_dies_after_ten_minutes(visitor: Visitor) -> None:
 def test_a_code_belongs_to_its_client_and_its_redirect_uri(visitor: Visitor) -> None:
     code = visitor.code("mara")
     assert visitor.exchange(code, redirect_uri="http://127.0.0.1:8000/other").status_code == 400
-    stolen = visitor.token(
-        ("thief", "secret"), grant_type="authorization_code", code=code, redirect_uri="http://127.0.0.1:8000/"
-    )
+    form = {"grant_type": "authorization_code", "code": code, "redirect_uri": REDIRECT_URI}
+    stolen = visitor.token(form, auth=("thief", "secret"))
     assert stolen.json()["error"] == "invalid_grant"
 
 
@@ -74,26 +73,26 @@ def test_the_challenge_is_that_of_rfc_7636() -> None:
 
 def test_wrong_client_credentials_are_a_400_invalid_client(visitor: Visitor) -> None:
     for auth in (("a-client", "wrong"), ("", "x"), ("a-client", ""), None):
-        answer = visitor.token(auth, grant_type="refresh_token", refresh_token="x")
+        answer = visitor.token({"grant_type": "refresh_token", "refresh_token": "x"}, auth)
         assert (answer.status_code, answer.json()["error"]) == (400, "invalid_client")
 
 
 def test_client_credentials_are_read_from_the_body_too(visitor: Visitor) -> None:
-    form = {"client_id": "a-client", "client_secret": "its-secret"}
-    refused = visitor.token(None, grant_type="refresh_token", refresh_token="unknown", **form)
+    form = {"grant_type": "refresh_token", "refresh_token": "unknown"}
+    refused = visitor.token(form | {"client_id": "a-client", "client_secret": "its-secret"}, auth=None)
     assert refused.json() == {"error": "invalid_grant", "error_description": "Invalid refresh token"}
 
 
 def test_registered_clients_need_their_own_secret(visitor: Visitor) -> None:
     visitor.control("/settings", clients={"known": "right"})
-    assert visitor.token(("known", "right"), grant_type="client_credentials").status_code == 200
-    assert visitor.token(("known", "other"), grant_type="client_credentials").status_code == 400
+    assert visitor.token({"grant_type": "client_credentials"}, ("known", "right")).status_code == 200
+    assert visitor.token({"grant_type": "client_credentials"}, ("known", "other")).status_code == 400
 
 
 def test_a_missing_or_unknown_grant_type_is_refused(visitor: Visitor) -> None:
     for form in ({"scope": "x"}, {"grant_type": "password"}):
-        assert visitor.token(**form).json()["error"] == "unsupported_grant_type"
-    assert visitor.token(grant_type="refresh_token").json()["error"] == "invalid_request"
+        assert visitor.token(form).json()["error"] == "unsupported_grant_type"
+    assert visitor.token({"grant_type": "refresh_token"}).json()["error"] == "invalid_request"
 
 
 def test_without_rotation_a_refresh_answer_has_no_refresh_token_and_the_old_one_goes_on(visitor: Visitor) -> None:
@@ -191,7 +190,7 @@ def test_less_may_be_granted_than_was_asked_for(visitor: Visitor) -> None:
 
 
 def test_an_app_token_opens_the_catalogue_and_nobodys_account(visitor: Visitor) -> None:
-    tokens = visitor.token(grant_type="client_credentials").json()
+    tokens = visitor.token({"grant_type": "client_credentials"}).json()
     assert tokens.keys() == {"access_token", "token_type", "expires_in"}
     some_artist = next(iter(visitor.sandbox.world.catalogue.artists_by_id))
     assert visitor.get(f"/artists/{some_artist}", tokens).status_code == 200

@@ -35,14 +35,15 @@ class Visitor:
     def code(self, person: str, **changes: str) -> str:
         return query(self.decide(person=person, **changes))["code"]
 
-    def token(self, auth: tuple[str, str] | None = CLIENT, **form: str) -> requests.Response:
+    def token(self, form: dict[str, str], auth: tuple[str, str] | None = CLIENT) -> requests.Response:
         return requests.post(f"{self.sandbox.url}/api/token", data=form, auth=auth, timeout=TIMEOUT_S)
 
     def exchange(self, code: str, **form: str) -> requests.Response:
-        return self.token(**{"grant_type": "authorization_code", "code": code, "redirect_uri": REDIRECT_URI, **form})
+        usual = {"grant_type": "authorization_code", "code": code, "redirect_uri": REDIRECT_URI}
+        return self.token(usual | form)
 
     def refresh(self, refresh_token: str) -> requests.Response:
-        return self.token(grant_type="refresh_token", refresh_token=refresh_token)
+        return self.token({"grant_type": "refresh_token", "refresh_token": refresh_token})
 
     def connect(self, person: str, scope: str = "user-top-read") -> Json:
         """Consent and exchange: the token answer."""
