@@ -1,17 +1,69 @@
 """The gate for every candidate text; the order of the rules is COPY.md's, cheap to dear."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from app.domain.critic import (
+    claims,
+    counts,
+    credits,
+    form,
+    homes,
+    lettering,
+    markup,
+    names,
+    phrases,
+    swap,
+    tallies,
+    vocabulary,
+    voice,
+    years,
+)
 from app.domain.critic.duplicates import Fingerprint, near_duplicates
 from app.domain.critic.findings import Finding, Kind, Verdict
+from app.domain.critic.ledger import Ledger
 from app.domain.critic.masking import mask
+from app.domain.critic.tokens import sentences
 from app.domain.fact_sheet import FactSheet
 
 
 def judge(sheet: FactSheet, text: str, kind: Kind = "bio", *, stored: Sequence[Fingerprint] = ()) -> Verdict:
-    """Judge one text against its facts; never raises, whatever the text."""
+    """Judge one text against its facts; never raises, whatever the text.
+
+    `stored` are the fingerprints of other pages' bios; without them the near-duplicate rule is silent.
+    """
+    composed = lettering.compose(text)
+    too_long = list(form.lengths(composed, kind))
+    if len(composed) > form.READ_AT_MOST:
+        return Verdict.of(too_long)
+    return Verdict.of([*too_long, *_distinct(_findings(sheet, composed, kind, stored))])
+
+
+def _findings(sheet: FactSheet, text: str, kind: Kind, stored: Sequence[Fingerprint]) -> Iterator[Finding]:
     masked = mask(sheet, text)
-    findings: list[Finding] = []
+    yield from markup.unseen(text, masked)
+    yield from markup.check(masked)
+    yield from form.marks(masked)
+    yield from phrases.check(masked, sheet)
+    yield from names.quotations(masked)
+    ledger = Ledger.of(sheet)
+    read = sentences(masked)
+    mentions = tallies.mentions(read, ledger)
+    for sentence in read:
+        yield from names.check(sentence, sheet)
+        yield from counts.check(sentence, ledger, mentions)
+        yield from credits.check(sentence, ledger)
+        yield from homes.check(sentence, ledger)
+        yield from years.check(sentence, ledger)
+        yield from claims.check(sentence, ledger)
+        yield from vocabulary.check(sentence, sheet)
+        yield from voice.check(sentence, sheet)
+    yield from form.shape(read, kind, ledger)
     if kind == "bio":
-        findings += near_duplicates(masked, stored)
-    return Verdict.of(findings)
+        yield from near_duplicates(masked, stored)
+    for sentence in read:
+        yield from swap.check(sentence, kind)
+
+
+def _distinct(findings: Iterator[Finding]) -> list[Finding]:
+    """One finding per rule and span: a word that occurs ten times is one fault."""
+    return list({(finding.rule, finding.span): finding for finding in findings}.values())

@@ -1,0 +1,175 @@
+"""Numbers: each must be a listed year, a decade with an album in it, or a count that the sheet yields."""
+
+from collections.abc import Iterator
+
+from app.domain.critic import numerals, tallies
+from app.domain.critic.findings import Finding
+from app.domain.critic.ledger import Ledger, is_year
+from app.domain.critic.tokens import Sentence, Token
+
+_ALBUMS = frozenset({"album", "albums", "record", "records", "lp", "lps", "release", "releases", "eps", "ep"})
+_SONGS = frozenset({"song", "songs", "track", "tracks", "piece", "pieces", "tune", "tunes", "movements", "movement"})
+_ARTISTS = frozenset({"artist", "artists", "act", "acts", "band", "bands", "group", "groups", "musicians", "musician"})
+_YEARS = frozenset({"year", "years"})
+_DECADES = frozenset({"decade", "decades"})
+_OTHERS = {
+    "genre": "genres",
+    "genres": "genres",
+    "style": "genres",
+    "styles": "genres",
+    "instrument": "instruments",
+    "instruments": "instruments",
+    "influence": "influences",
+    "influences": "influences",
+}
+_WORDS = frozenset({"word", "words", "letter", "letters", "syllables", "digits", "digit", "figures", "characters"})
+_CLASSES = _ALBUMS | _SONGS | _ARTISTS | _YEARS | _DECADES | _OTHERS.keys() | _WORDS
+_ABOUT = frozenset(
+    {
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "around",
+        "roughly",
+        "some",
+        "under",
+        "approximately",
+        "than",
+        "just",
+        "barely",
+    }
+)
+_YEAR_LEADS = frozenset({"in", "since", "until", "till", "during", "year", "before", "after", "by", "circa"})
+_EARLY, _LATE = frozenset({"early", "early-"}), frozenset({"late"})
+
+
+def check(sentence: Sentence, ledger: Ledger, mentions: tallies.Mentions) -> Iterator[Finding]:
+    """Findings for every number in the sentence that is not derivable from the sheet."""
+    for at, token in enumerate(sentence):
+        if token.kind == "slot":
+            yield from _numeric_title(sentence, at, ledger)
+        elif (start := numerals.decade(token.fold)) is not None:
+            yield from _decade(sentence, at, start, ledger)
+        elif token.kind == "number" or numerals.cardinal(token.fold) is not None:
+            yield from _number(sentence, at, ledger, mentions)
+        elif token.fold in numerals.ORDINALS:
+            yield from _ordinal(sentence, at, ledger)
+        elif token.fold in {"a", "an", "each", "every"} and at + 1 < len(sentence):
+            yield from _single(sentence, at, ledger)
+
+
+def _numeric_title(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """A title such as 1999 stands for itself, except after "in" or before "albums": there it is a number."""
+    token = sentence[at]
+    if token.slot is None or token.slot.quoted or is_year(token.slot) or not token.text.isdecimal():
+        return
+    lead = sentence[at - 1].fold if at else ""
+    following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
+    if (lead in _YEAR_LEADS and len(token.text) == 4) or following in _CLASSES:
+        yield _finding(token, f"The number {token.text} is not in your facts. Remove it or add it.")
+
+
+def _decade(sentence: Sentence, at: int, start: int, ledger: Ledger) -> Iterator[Finding]:
+    years = [year for year in ledger.years if numerals.same_decade(year, start)]
+    lead = sentence[at - 1].fold if at else ""
+    if lead == "early":
+        years = [year for year in years if year % 10 <= 4]
+    elif lead == "late":
+        years = [year for year in years if year % 10 >= 5]
+    if not years:
+        token = sentence[at]
+        yield _finding(token, f"No album in your facts is from the {token.text}. Check the decade.")
+
+
+def _number(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions) -> Iterator[Finding]:
+    token = sentence[at]
+    number = numerals.cardinal(token.fold)
+    if number is None and token.fold in numerals.ORDINALS:
+        yield from _ordinal(sentence, at, ledger)
+        return
+    if number is None or (token.kind == "number" and len(token.text) == 4):
+        yield _finding(token, f"The number {token.text} is not in your facts. Remove it or add it.")
+        return
+    if token.fold in {"one", "both"} and not _noun_follows(sentence, at):
+        return
+    noun = _noun(sentence, at)
+    allowed = _allowed(sentence, at, noun, ledger, mentions)
+    if number not in allowed:
+        thing = f" {noun}" if noun else ""
+        yield _finding(token, f"“{token.text}{thing}” cannot be counted from your facts. Check the number.")
+
+
+def _noun_follows(sentence: Sentence, at: int) -> bool:
+    return at + 1 < len(sentence) and sentence[at + 1].fold in _CLASSES
+
+
+def _noun(sentence: Sentence, at: int) -> str:
+    """The noun that the number counts: the first of the known nouns within five words."""
+    for token in sentence[at + 1 : at + 6]:
+        if token.fold in _CLASSES:
+            return token.fold
+        if (
+            token.kind == "mark"
+            or token.kind == "possessive"
+            or token.fold in {"are", "is", "were", "was", "by", "on", "from", "in"}
+        ):
+            return ""
+        if token.kind == "slot" and not any(path.startswith(("genres", "top_")) for path in token.slot_paths):
+            return ""
+    return ""
+
+
+def _allowed(sentence: Sentence, at: int, noun: str, ledger: Ledger, mentions: tallies.Mentions) -> set[int]:
+    sheet = ledger.sheet
+    partitive = at + 1 < len(sentence) and sentence[at + 1].fold in {"of", "other", "others", "more"}
+    if noun in _YEARS:
+        return tallies.spans(sentence, ledger, about=_is_about(sentence, at))
+    if noun in _DECADES:
+        return tallies.decades(ledger)
+    if noun in _ALBUMS:
+        return tallies.albums(sentence, ledger, mentions, partitive=partitive)
+    if noun in _SONGS:
+        return tallies.songs(sentence, ledger, mentions, partitive=partitive)
+    if noun in _ARTISTS:
+        return tallies.artists(sentence, ledger, mentions, partitive=partitive)
+    if noun in _WORDS:
+        return tallies.wordings(ledger)
+    if noun in _OTHERS:
+        facts = {"genres": sheet.genres, "instruments": sheet.typed.instruments, "influences": sheet.typed.influences}
+        total = len(facts[_OTHERS[noun]])
+        return {total} | set(range(1, total + 1) if partitive else ())
+    return set(range(tallies.largest(ledger) + 1))
+
+
+def _is_about(sentence: Sentence, at: int) -> bool:
+    return any(token.fold in _ABOUT for token in sentence[max(0, at - 2) : at])
+
+
+def _ordinal(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    token = sentence[at]
+    number = numerals.ORDINALS[token.fold]
+    noun = _noun(sentence, at)
+    limit = tallies.longest_run(ledger) if noun in _ALBUMS else tallies.largest(ledger)
+    if number > max(1, limit):
+        yield _finding(token, f"“{token.text}” cannot be counted from your facts. Check the number.")
+
+
+def _single(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "A year later", "a decade apart": one year or ten between two of the albums."""
+    noun = sentence[at + 1]
+    following = sentence[at + 2].fold if at + 2 < len(sentence) else ""
+    if following not in {"later", "earlier", "after", "before", "apart", "on"} or sentence[at].fold in {
+        "each",
+        "every",
+    }:
+        return
+    spans = tallies.spans(sentence, ledger, about=False)
+    if noun.fold == "year" and 1 not in spans:
+        yield _finding(noun, "No two albums in your facts are one year apart. Check the years.")
+    if noun.fold == "decade" and not spans & {9, 10, 11}:
+        yield _finding(noun, "No two albums in your facts are a decade apart. Check the years.")
+
+
+def _finding(token: Token, message: str) -> Finding:
+    return Finding("number", token.text, message, token.start, token.end)

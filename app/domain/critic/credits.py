@@ -1,0 +1,195 @@
+"""Relations between makers and what they made: `by`, the possessive, and verbs of making must hold."""
+
+from collections.abc import Iterator
+
+from app.domain.critic import grammar
+from app.domain.critic.findings import Finding
+from app.domain.critic.ledger import Ledger
+from app.domain.critic.tokens import Sentence, Token
+
+MAKING = frozenset(
+    "make makes made making write writes wrote written writing record records recorded recording release releases released "
+    "releasing issue issues issued issuing put puts putting produce produces produced compose composes composed sing sings "
+    "sang sung brought publish".split()
+)
+_HAVING = frozenset(
+    "has have had with brings bring brought adds add gives gave contributes contribute supplies supply".split()
+)
+_PASSIVE_NOT_CREDIT = frozenset(
+    "followed preceded joined led topped headed bookended flanked represented played kept listed surrounded named owned "
+    "anchored opened closed held filled covered separated divided linked ordered sorted grouped framed chosen picked "
+    "outnumbered matched completed shared used".split()
+)
+_BETWEEN = frozenset(
+    "is are was were both all each also too a an the in from of title song songs track tracks album albums record records "
+    "piece pieces lp ep single made recorded written released sung produced composed credited performed issued one ones "
+    "self-titled same-named another other second third listed newer older newest oldest latest earliest two three four five "
+    "here there and it".split()
+)
+_ADVERBS = frozenset("who which that has have had also then first later only both each is are was were".split())
+
+
+def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
+    """Findings for every credit in the sentence that the sheet does not bear out."""
+    for at, token in enumerate(sentence):
+        if token.fold == "by" and token.kind == "word":
+            yield from _by(sentence, at, ledger)
+        elif token.kind == "possessive" and at > 0 and _is_artist(sentence[at - 1], ledger):
+            yield from _possessive(sentence, at, ledger)
+        elif token.kind == "word" and token.fold in MAKING:
+            yield from _made(sentence, at, ledger)
+        elif token.kind == "word" and token.fold in _HAVING:
+            yield from _had(sentence, at, ledger)
+
+
+def _by(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    makers, end = _makers(sentence, at + 1, ledger)
+    if not makers or (at > 0 and sentence[at - 1].fold in _PASSIVE_NOT_CREDIT):
+        return
+    if end < len(sentence) and sentence[end].text == ":":
+        ahead = next((i for i in range(end + 1, len(sentence)) if _is_item(sentence[i], ledger)), None)
+        if ahead is not None:
+            listed = grammar.list_right(sentence, ahead, lambda token: _is_item(token, ledger))
+            yield from _unless_made(makers, _uncredited(sentence, listed), ledger)
+    item = _item_left_of(sentence, at, ledger)
+    if item is not None:
+        listed = grammar.list_left(sentence, item, lambda token: _is_item(token, ledger))
+        yield from _unless_made(makers, listed, ledger)
+
+
+def _makers(sentence: Sentence, at: int, ledger: Ledger) -> tuple[list[Token], int]:
+    index = at
+    while index < len(sentence) and (sentence[index].fold in {"the", "both"} or grammar.is_quote(sentence[index])):
+        index += 1
+    if index >= len(sentence) or not _is_artist(sentence[index], ledger):
+        return [], index
+    makers = grammar.list_right(sentence, index, lambda token: _is_artist(token, ledger))
+    last = sentence.index(makers[-1])
+    return makers, last + 1
+
+
+def _item_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
+    """The item that `by` at `at` credits, or None when it credits a common noun such as "two songs"."""
+    index = at - 1
+    while index >= 0 and at - index <= grammar.REACH:
+        token = sentence[index]
+        if _is_item(token, ledger):
+            possessed = index + 1 < len(sentence) and sentence[index + 1].kind == "possessive"
+            after_by = index > 0 and sentence[index - 1].fold == "by"
+            return None if possessed or after_by else index
+        if token.kind == "slot" and not any(
+            path.endswith(".year") or path.startswith("genres") for path in token.slot_paths
+        ):
+            return None
+        if token.kind == "word" and token.fold in grammar.ITEM_NOUNS:
+            start = grammar.phrase_start(sentence, index)
+            lead = sentence[start - 1] if start > 0 else None
+            if lead is None or not (lead.text in {",", "("} or lead.fold in grammar.COPULAS):
+                return None
+            index = start - 1
+            continue
+        if token.kind == "word" and token.fold not in _BETWEEN:
+            return None
+        if grammar.is_break(token):
+            return None
+        index -= 1
+    return None
+
+
+def _possessive(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    maker = sentence[at - 1]
+    index = at + 1
+    while index < len(sentence) and index - at <= 7:
+        token = sentence[index]
+        if _is_item(token, ledger):
+            listed = grammar.list_right(sentence, index, lambda token: _is_item(token, ledger))
+            yield from _unless_made([maker], _uncredited(sentence, listed), ledger)
+            return
+        if token.kind == "slot" and not any(path.endswith(".year") for path in token.slot_paths):
+            return
+        if token.text in {",", ";", ":", ".", "("} or token.fold in grammar.STOPPERS:
+            return
+        index += 1
+
+
+def _made(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    subject = _subject_of(sentence, at, ledger)
+    if subject is None:
+        return
+    yield from _forward(sentence, at, [subject], ledger)
+
+
+def _had(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    previous = grammar.before(sentence, at)
+    # "Radiohead appears with ...": one verb may stand between the artist and "with".
+    if previous > 0 and sentence[previous].kind == "word" and sentence[at].fold == "with":
+        previous = grammar.before(sentence, previous)
+    if previous < 0 or not _is_artist(sentence[previous], ledger):
+        return
+    artist = sentence[previous]
+    if artist.slot is None or "display_name" in artist.slot.paths or _is_item(artist, ledger):
+        return
+    if previous > 0 and sentence[previous - 1].fold in {"by", "and", ",", "&"}:
+        return
+    yield from _forward(sentence, at, [artist], ledger)
+
+
+def _subject_of(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
+    index = at - 1
+    while index >= 0 and at - index <= 5:
+        token = sentence[index]
+        if token.kind == "slot":
+            object_of = sentence[index - 1].fold if index > 0 else ""
+            return token if _is_artist(token, ledger) and object_of not in {"by", "of", "from", "with"} else None
+        if token.fold not in _ADVERBS and token.text != ",":
+            return None
+        if token.fold in grammar.COPULAS:
+            return None
+        index -= 1
+    return None
+
+
+def _forward(sentence: Sentence, at: int, makers: list[Token], ledger: Ledger) -> Iterator[Finding]:
+    index = at + 1
+    while index < len(sentence) and index - at <= 9:
+        token = sentence[index]
+        if _is_item(token, ledger):
+            listed = grammar.list_right(sentence, index, lambda token: _is_item(token, ledger))
+            yield from _unless_made(makers, _uncredited(sentence, listed), ledger)
+            return
+        if token.kind == "possessive" or (token.kind == "slot" and _is_artist(token, ledger)):
+            return
+        if token.kind == "word" and (token.fold in {"by", "beside", "alongside", "after", "before", "next"}):
+            return
+        if token.text in {";", "."}:
+            return
+        index += 1
+
+
+def _uncredited(sentence: Sentence, listed: list[Token]) -> list[Token]:
+    """The listed items but the last one if it has a credit of its own, and none that is itself a possessor."""
+    kept = []
+    for token in listed:
+        follower = grammar.after(sentence, sentence.index(token))
+        following = sentence[follower] if follower < len(sentence) else None
+        if following is not None and (following.fold == "by" or following.kind == "possessive"):
+            continue
+        kept.append(token)
+    return kept
+
+
+def _unless_made(makers: list[Token], listed: list[Token], ledger: Ledger) -> Iterator[Finding]:
+    for token in listed:
+        items = ledger.items(token.slot) if token.slot else ()
+        if items and not any(ledger.made(maker, item) for maker in makers for item in items):
+            said = " and ".join(maker.text for maker in makers)
+            message = f"“{token.text}” is not by {said} in your facts. Name its own artist or leave the name out."
+            yield Finding("relation", token.text, message, token.start, token.end)
+
+
+def _is_item(token: Token, ledger: Ledger) -> bool:
+    return token.slot is not None and bool(ledger.items(token.slot))
+
+
+def _is_artist(token: Token, ledger: Ledger) -> bool:
+    return token.slot is not None and ledger.is_artist(token.slot)

@@ -1,0 +1,110 @@
+"""Small readings of a sentence: which slots stand in one list, which noun a phrase is about."""
+
+from collections.abc import Callable
+
+from app.domain.critic.tokens import Sentence, Token
+
+Test = Callable[[Token], bool]
+
+COPULAS = frozenset({"is", "are", "was", "were", "be", "being"})
+SINGULAR_ITEMS = frozenset(
+    {"song", "track", "piece", "album", "record", "lp", "ep", "single", "release", "title", "tune"}
+)
+PLURAL_ITEMS = frozenset(
+    {
+        "songs",
+        "tracks",
+        "pieces",
+        "albums",
+        "records",
+        "lps",
+        "eps",
+        "singles",
+        "releases",
+        "titles",
+        "tunes",
+        "movements",
+    }
+)
+ITEM_NOUNS = SINGULAR_ITEMS | PLURAL_ITEMS
+_QUOTES = frozenset({'"', "\u201c", "\u201d", "\u201e", "'", "\u2018", "\u2019", "\u00ab", "\u00bb"})
+_JOINTS = frozenset({",", "and", "&", "or", "plus", "both", "then", "the"})
+_BREAKS = frozenset({";", ":"})
+STOPPERS = frozenset(
+    "of in on at by for with without to into onto from off over under between among and or but while when as than then "
+    "has have had holds hold includes include contains contain carries carry gives give adds add takes take".split()
+)
+REACH = 14  # tokens: a relation that spans more is not read
+
+
+def is_quote(token: Token) -> bool:
+    """Whether the token is a quotation mark."""
+    return token.kind == "mark" and token.text in _QUOTES
+
+
+def is_break(token: Token) -> bool:
+    """Whether the token ends a clause for good."""
+    return token.kind == "mark" and token.text in _BREAKS
+
+
+def list_left(sentence: Sentence, at: int, wanted: Test) -> list[Token]:
+    """The wanted slots that stand in one plain list ending at `at`, from right to left."""
+    return _list(sentence, at, wanted, -1)
+
+
+def list_right(sentence: Sentence, at: int, wanted: Test) -> list[Token]:
+    """The wanted slots that stand in one plain list beginning at `at`, from left to right."""
+    return _list(sentence, at, wanted, 1)
+
+
+def _list(sentence: Sentence, at: int, wanted: Test, step: int) -> list[Token]:
+    found = [sentence[at]]
+    index = at + step
+    joined = False
+    depth = 0
+    while 0 <= index < len(sentence):
+        token = sentence[index]
+        if token.text in "()":
+            depth += 1
+        elif token.kind == "slot" and wanted(token):
+            if not joined:
+                break
+            found.append(token)
+            joined = False
+        elif token.kind == "slot":
+            # A year in brackets belongs to the title before it and does not end the list.
+            if depth % 2 == 0:
+                break
+        elif token.fold in _JOINTS:
+            joined = True
+        elif not is_quote(token):
+            break
+        index += step
+    return found
+
+
+def before(sentence: Sentence, at: int) -> int:
+    """The index of the first token left of `at` that is no quotation mark; -1 when there is none."""
+    index = at - 1
+    while index >= 0 and is_quote(sentence[index]):
+        index -= 1
+    return index
+
+
+def after(sentence: Sentence, at: int) -> int:
+    """The index of the first token right of `at` that is no quotation mark; the length when there is none."""
+    index = at + 1
+    while index < len(sentence) and is_quote(sentence[index]):
+        index += 1
+    return index
+
+
+def phrase_start(sentence: Sentence, at: int) -> int:
+    """Where the noun phrase whose noun stands at `at` begins: at its determiner, number or adjectives."""
+    start = at
+    while start > 0 and at - start < 5:
+        token = sentence[start - 1]
+        if token.kind in ("slot", "mark", "possessive") or token.fold in COPULAS or token.fold in STOPPERS:
+            break
+        start -= 1
+    return start

@@ -1,0 +1,153 @@
+"""Relations between tracks and albums: a track that a text puts on an album must be on it in the sheet."""
+
+from collections.abc import Iterator
+
+from app.domain.critic import grammar
+from app.domain.critic.findings import Finding
+from app.domain.critic.ledger import Ledger
+from app.domain.critic.tokens import Sentence, Token
+
+_ONTO = frozenset({"on", "from", "off", "of"})
+_INTO = frozenset(
+    "with has have had having holds hold held holding includes include included including contains contain contained carries "
+    "carry carried gives give gave contributes contribute supplies supply brings bring adds add provides provide".split()
+)
+_FILLERS = frozenset(
+    "the album record lp ep their its self-titled same called titled named song songs track tracks piece pieces title one two "
+    "three four five six seven eight nine ten both all of a an listed another other here there on it by and single release".split()
+)
+_LINKS = frozenset(
+    "is are was were both all each also too and song songs track tracks pieces piece the a one ones comes come came taken drawn "
+    "appears appear found stands stand sits sit lives two three four five six taken it that which title cut included listed here "
+    "from there".split()
+)
+
+
+def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
+    """Findings for every track that the sentence puts on an album where the sheet does not have it."""
+    for at, token in enumerate(sentence):
+        if token.kind != "word":
+            continue
+        if token.fold in _ONTO:
+            yield from _onto(sentence, at, ledger)
+        elif token.fold in _INTO:
+            yield from _into(sentence, at, ledger)
+
+
+def _onto(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    target = at + 1
+    while target < len(sentence) and (sentence[target].fold in _FILLERS or _is_year(sentence[target])):
+        target += 1
+    if target >= len(sentence) or not _is_album(sentence[target], ledger):
+        return
+    if sentence[target].kind == "slot" and _follows(sentence, target, "possessive"):
+        return
+    source = _track_left_of(sentence, at, ledger)
+    if source is None:
+        return
+    tracks = grammar.list_left(sentence, source, lambda token: _is_track(token, ledger))
+    albums = grammar.list_right(sentence, target, lambda token: _is_album(token, ledger))
+    yield from _unless_held(albums, tracks, ledger)
+
+
+def _track_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
+    index = at - 1
+    while index >= 0 and at - index <= grammar.REACH:
+        token = sentence[index]
+        if _is_track(token, ledger):
+            return index
+        if token.kind == "slot":
+            # `"Carey" by Joni Mitchell is on Blue`: a maker may stand between.
+            if not (ledger.is_artist(token.slot) if token.slot else False) or sentence[index - 1].fold not in {
+                "by",
+                "the",
+                "and",
+            }:
+                return None
+        elif token.kind == "word" and token.fold in grammar.PLURAL_ITEMS and sentence[at].fold != "of":
+            start = grammar.phrase_start(sentence, index)
+            lead = sentence[start - 1] if start > 0 else None
+            if lead is None or not (lead.text == "," or lead.fold in grammar.COPULAS):
+                return None
+            index = start
+        elif token.kind == "word" and token.fold not in _LINKS and token.fold != "by":
+            return None
+        elif grammar.is_break(token):
+            return None
+        index -= 1
+    return None
+
+
+def _into(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    target = at + 1
+    while target < len(sentence) and (
+        sentence[target].fold in _FILLERS or grammar.is_quote(sentence[target]) or sentence[target].text in {":", ","}
+    ):
+        target += 1
+    if target >= len(sentence) or not _is_track(sentence[target], ledger):
+        return
+    source = _album_left_of(sentence, at, ledger)
+    if source is None:
+        return
+    albums = grammar.list_left(sentence, source, lambda token: _is_album(token, ledger))
+    tracks = grammar.list_right(sentence, target, lambda token: _is_track(token, ledger))
+    if sentence[target].fold != tracks[-1].fold:
+        tracks = [token for token in tracks if not _has_own_home(sentence, token)]
+    elif _has_own_home(sentence, tracks[0]):
+        return
+    yield from _unless_held(albums, tracks, ledger)
+
+
+def _album_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
+    index = at - 1
+    while index >= 0 and at - index <= grammar.REACH:
+        token = sentence[index]
+        if _is_album(token, ledger):
+            return index
+        if token.kind == "slot" and not _is_year(token):
+            if not (
+                token.slot and ledger.is_artist(token.slot) and index > 0 and sentence[index - 1].fold in {"by", "the"}
+            ):
+                return None
+        elif grammar.is_break(token) or token.fold in {"list", "page"}:
+            return None
+        index -= 1
+    return None
+
+
+def _has_own_home(sentence: Sentence, token: Token) -> bool:
+    follower = grammar.after(sentence, sentence.index(token))
+    return (
+        follower < len(sentence)
+        and sentence[follower].fold in {"on", "from", "off", "by"}
+        and not _on_it(sentence, follower)
+    )
+
+
+def _on_it(sentence: Sentence, at: int) -> bool:
+    return at + 1 < len(sentence) and sentence[at + 1].fold in {"it", "them"}
+
+
+def _unless_held(albums: list[Token], tracks: list[Token], ledger: Ledger) -> Iterator[Finding]:
+    for token in tracks:
+        readings = ledger.tracks(token.slot) if token.slot else ()
+        held = any(ledger.holds(album.slot, track) for album in albums if album.slot for track in readings)
+        if readings and not held:
+            message = f"“{token.text}” is not on {albums[0].text} in your facts. Name the album that it is on."
+            yield Finding("relation", token.text, message, token.start, token.end)
+
+
+def _is_track(token: Token, ledger: Ledger) -> bool:
+    return token.slot is not None and bool(ledger.tracks(token.slot))
+
+
+def _is_album(token: Token, ledger: Ledger) -> bool:
+    return token.slot is not None and ledger.is_album(token.slot)
+
+
+def _is_year(token: Token) -> bool:
+    return any(path.endswith(".year") for path in token.slot_paths)
+
+
+def _follows(sentence: Sentence, at: int, kind: str) -> bool:
+    return at + 1 < len(sentence) and sentence[at + 1].kind == kind

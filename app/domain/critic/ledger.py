@@ -1,0 +1,150 @@
+"""Who made what, on which album, in which year: the sheet's relations, ready to be asked about a slot."""
+
+import re
+from dataclasses import dataclass
+
+from app.domain.critic import lettering
+from app.domain.critic.aliases import Alias, aliases, title_surfaces
+from app.domain.critic.masking import Slot
+from app.domain.critic.tokens import Token
+from app.domain.fact_sheet import FactSheet
+
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+ARTIST_KINDS = ("display_name", "top_artists", "typed.influences")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A track, an album or the current release, with the surfaces of its makers and of its album."""
+
+    kind: str
+    makers: frozenset[str]
+    homes: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The relations of one sheet."""
+
+    sheet: FactSheet
+    surfaces: dict[str, frozenset[str]]
+    _makers: frozenset[str]
+
+    @classmethod
+    def of(cls, sheet: FactSheet) -> "Ledger":
+        """Index the surfaces of every fact by its path."""
+        surfaces: dict[str, set[str]] = {}
+        for alias in aliases(sheet):
+            surfaces.setdefault(alias.path, set()).add(_bare(alias))
+        makers = [forms for path, forms in surfaces.items() if path.endswith(".artist")]
+        frozen = {path: frozenset(forms) for path, forms in surfaces.items()}
+        return cls(sheet, frozen, frozenset().union(*makers))
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the listed albums, in the order of the sheet."""
+        return tuple(album.year for album in self.sheet.top_albums if album.year is not None)
+
+    def items(self, slot: Slot) -> tuple[Item, ...]:
+        """Every item that the slot may stand for."""
+        found = [self.item(path) for path in slot.paths]
+        return tuple(item for item in found if item is not None)
+
+    def tracks(self, slot: Slot) -> tuple[Item, ...]:
+        """The tracks that the slot may stand for."""
+        return tuple(item for item in self.items(slot) if item.kind == "track")
+
+    def is_artist(self, slot: Slot) -> bool:
+        """Whether the slot may name a maker: the page's subject, an artist or an influence."""
+        return any(path.startswith(ARTIST_KINDS) or path.endswith(".artist") for path in slot.paths)
+
+    def is_album(self, slot: Slot) -> bool:
+        """Whether the slot may name an album."""
+        return any(item.kind == "album" for item in self.items(slot))
+
+    def is_listener(self, slot: Slot) -> bool:
+        """Whether the slot names a person who listens, and who made nothing on the sheet."""
+        return self.sheet.subject == "listener" and set(slot.paths) == {"display_name"}
+
+    def made(self, name: Token, item: Item) -> bool:
+        """Whether the maker whom the token names made the item; a shortened name counts when it is nobody else's."""
+        own = without_the(name.fold)
+        if own in item.makers:
+            return True
+        return own not in self._makers and any(_same_maker(own, maker) for maker in item.makers)
+
+    def holds(self, album: Slot, track: Item) -> bool:
+        """Whether the album that the slot names holds the track."""
+        return bool(self.titles(album) & track.homes)
+
+    def titles(self, slot: Slot) -> frozenset[str]:
+        """The surfaces of the albums that the slot may stand for."""
+        forms = [self.surfaces.get(path, frozenset()) for path in slot.paths if _is_album(path)]
+        return frozenset().union(*forms)
+
+    def item(self, path: str) -> Item | None:
+        """The item at one path of the sheet; None when no item stands there."""
+        room, _, rest = path.partition(".")
+        index, _, part = rest.partition(".")
+        if room == "top_tracks" and part == "title":
+            makers = self.surfaces.get(f"top_tracks.{index}.artist", frozenset())
+            homes = self.surfaces.get(f"top_tracks.{index}.album", frozenset())
+            return Item("track", makers, homes, self._years_of(homes))
+        if room == "top_tracks" and part == "album":
+            homes = self.surfaces.get(path, frozenset())
+            makers = self.surfaces.get(f"top_tracks.{index}.artist", frozenset())
+            return Item("album", makers | self._makers_of(homes), homes, self._years_of(homes))
+        if room == "top_albums" and part == "title":
+            album = self.sheet.top_albums[int(index)]
+            makers = self.surfaces.get(f"top_albums.{index}.artist", frozenset())
+            years = frozenset() if album.year is None else frozenset({album.year})
+            return Item("album", makers, self.surfaces.get(path, frozenset()), years)
+        if path == "typed.current_release":
+            titles = frozenset(map(lettering.fold, title_surfaces(self.sheet.typed.current_release)))
+            said = frozenset(int(year) for year in _YEAR.findall(self.sheet.typed.current_release))
+            makers = self.surfaces.get("display_name", frozenset())
+            return Item("album", makers, titles, said or self._years_of(titles))
+        return None
+
+    def _years_of(self, titles: frozenset[str]) -> frozenset[int]:
+        return frozenset(
+            album.year
+            for index, album in enumerate(self.sheet.top_albums)
+            if album.year is not None and self.surfaces.get(f"top_albums.{index}.title", frozenset()) & titles
+        )
+
+    def _makers_of(self, titles: frozenset[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for index in range(len(self.sheet.top_albums)):
+            if self.surfaces.get(f"top_albums.{index}.title", frozenset()) & titles:
+                found |= self.surfaces.get(f"top_albums.{index}.artist", frozenset())
+        return frozenset(found)
+
+
+def is_year(slot: Slot) -> bool:
+    """Whether the slot may be read as the year of a listed album."""
+    return any(path.endswith(".year") for path in slot.paths)
+
+
+def _is_album(path: str) -> bool:
+    return (
+        path.endswith(".album")
+        or (path.startswith("top_albums") and path.endswith(".title"))
+        or (path == "typed.current_release")
+    )
+
+
+def _bare(alias: Alias) -> str:
+    return without_the(lettering.fold(alias.surface))
+
+
+def without_the(name: str) -> str:
+    return name.removeprefix("the ")
+
+
+def _same_maker(name: str, maker: str) -> bool:
+    if name == maker:
+        return True
+    own, other = set(name.split()), set(maker.split())
+    return bool(own and other) and (own <= other or other <= own)

@@ -1,0 +1,95 @@
+"""Phrases that the house style does without, found in the masked text so that no fact can offend."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from app.domain import copy_data
+from app.domain.copy_data import Phrase
+from app.domain.critic import lettering
+from app.domain.critic.findings import Finding
+from app.domain.critic.masking import MaskedText
+from app.domain.fact_sheet import FactSheet
+
+_WORD = re.compile(r"\u3008\w+\u3009|[^\W_]+(?:['-][^\W_]+)*|[.!?;:]|\u2026|\*")
+_PATTERN_WORD = re.compile(r"\u3008[\w*]+|[^\W_]+(?:['-][^\W_]+)*-?\*?|\u2026")
+_GAP = "\u2026"
+_WIDEST_GAP = 6
+_MESSAGE = "“{}” could stand on any page. Say what the facts say."
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    exact: dict[str, list[tuple[tuple[str, ...], Phrase]]]
+    prefixed: dict[str, list[tuple[tuple[str, ...], Phrase]]]
+    shapes: tuple[tuple[re.Pattern[str], Phrase], ...]
+
+
+def check(masked: MaskedText, sheet: FactSheet) -> Iterator[Finding]:
+    """Findings for every phrase of the book that stands in the text and that the person did not type."""
+    folded = lettering.fold(masked.text)
+    typed = lettering.fold(" \n ".join((sheet.typed.role, sheet.typed.current_release, sheet.typed.city)))
+    book = _book()
+    words = [(found.group(), found.start(), found.end()) for found in _WORD.finditer(folded)]
+    for at, (word, start, _) in enumerate(words):
+        for parts, phrase in (*book.exact.get(word, ()), *book.prefixed.get(word[:3], ())):
+            end = _match(words, at, parts)
+            if end is not None:
+                yield from _found(folded[start:end], phrase, typed)
+    for shape, phrase in book.shapes:
+        for found in shape.finditer(folded):
+            yield from _found(found.group(), phrase, typed)
+
+
+def _found(span: str, phrase: Phrase, typed: str) -> Iterator[Finding]:
+    span = span.strip(" ,")
+    if span and span not in typed:
+        yield Finding("leak" if phrase.group in _LEAKS else "phrase", span, _MESSAGE.format(span), tier=phrase.tier)
+
+
+_LEAKS = frozenset({"ai-meta", "leak", "chat", "placeholder"})
+
+
+def _match(words: list[tuple[str, int, int]], at: int, parts: tuple[str, ...]) -> int | None:
+    """The offset at which the parts, matched from word `at`, end; None when they do not match."""
+    index = at
+    gap = False
+    end = None
+    for part in parts:
+        if part == _GAP:
+            gap = True
+            continue
+        reach = _WIDEST_GAP if gap else 0
+        for ahead in range(reach + 1):
+            if index + ahead < len(words) and _fits(words[index + ahead][0], part):
+                index += ahead
+                break
+        else:
+            return None
+        end = words[index][2]
+        index += 1
+        gap = False
+    return end
+
+
+def _fits(word: str, part: str) -> bool:
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+
+
+@cache
+def _book() -> _Book:
+    exact: dict[str, list[tuple[tuple[str, ...], Phrase]]] = {}
+    prefixed: dict[str, list[tuple[tuple[str, ...], Phrase]]] = {}
+    shapes = []
+    for phrase in copy_data.phrases():
+        if phrase.pattern.startswith("~"):
+            shapes.append((re.compile(phrase.pattern[1:]), phrase))
+            continue
+        parts = tuple(_PATTERN_WORD.findall(phrase.pattern))
+        first = parts[0]
+        if first.endswith("*"):
+            prefixed.setdefault(first[:3], []).append((parts, phrase))
+        else:
+            exact.setdefault(first, []).append((parts, phrase))
+    return _Book(exact, prefixed, tuple(shapes))

@@ -1,0 +1,32 @@
+"""The swap test: a sentence without a fact could stand on anybody's page."""
+
+from collections.abc import Iterator
+
+from app.domain.critic import numerals
+from app.domain.critic.findings import Finding, Kind
+from app.domain.critic.tokens import Sentence, Token
+
+_DERIVED = frozenset(
+    "oldest newest earliest latest only none both title titles self-titled first last single earlier later newer older same "
+    "current recent".split()
+)
+
+
+def check(sentence: Sentence, kind: Kind) -> Iterator[Finding]:
+    """A finding when the sentence holds no fact and no number; a caption may do with a derived relation."""
+    if any(_is_specific(token, kind) for token in sentence):
+        return
+    start, end = sentence[0].start, sentence[-1].end
+    span = " ".join(token.text for token in sentence)
+    yield Finding("swap", span, "This sentence could stand on anybody's page. Put a fact in it or cut it.", start, end)
+
+
+def _is_specific(token: Token, kind: Kind) -> bool:
+    if token.slot is not None or token.kind == "number":
+        return True
+    if numerals.decade(token.fold) is not None:
+        return True
+    counted = numerals.cardinal(token.fold)
+    if counted is not None and (counted > 1 or kind == "caption"):
+        return True
+    return kind == "caption" and token.fold in _DERIVED

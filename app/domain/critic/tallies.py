@@ -1,0 +1,192 @@
+"""The counts that a sheet yields: how many albums, songs, artists, years and decades a text may name."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.critic import lettering
+from app.domain.critic.ledger import Ledger, is_year
+from app.domain.critic.tokens import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """How many different items and artists each sentence of the text names, in order."""
+
+    albums: tuple[int, ...]
+    songs: tuple[int, ...]
+    artists: tuple[int, ...]
+
+
+def mentions(text: Iterable[Sentence], ledger: Ledger) -> Mentions:
+    """Count what each sentence names."""
+    albums, songs, artists = [], [], []
+    for sentence in text:
+        slots = {token.fold: token.slot for token in sentence if token.slot is not None}
+        albums.append(sum(1 for slot in slots.values() if ledger.is_album(slot)))
+        songs.append(sum(1 for slot in slots.values() if ledger.tracks(slot)))
+        artists.append(sum(1 for slot in slots.values() if ledger.is_artist(slot)))
+    return Mentions(tuple(albums), tuple(songs), tuple(artists))
+
+
+def albums(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: bool) -> set[int]:
+    """How many albums: all, those of a named maker, those of a named time, those that the text lists."""
+    sheet = ledger.sheet
+    total = len(sheet.top_albums)
+    makers = _makers(sentence, ledger)
+    allowed = {total, *named.albums}
+    if makers:
+        allowed |= {_by(maker, ledger, "top_albums") for maker in makers}
+    else:
+        allowed |= set(Counter(album.artist for album in sheet.top_albums).values()) - {1}
+    years = [int(token.text) for token in sentence if token.slot and is_year(token.slot) and token.text.isdecimal()]
+    for year in years:
+        allowed |= {
+            sum(1 for other in ledger.years if other == year),
+            sum(1 for other in ledger.years if other < year),
+            sum(1 for other in ledger.years if other > year),
+        }
+    if any(
+        token.fold[:-1].isdecimal() or token.fold.endswith("ies") or token.fold in {"same", "year"}
+        for token in sentence
+    ):
+        allowed |= set(Counter(year - year % 10 for year in ledger.years).values())
+        allowed |= set(Counter(ledger.years).values())
+    if partitive:
+        allowed |= set(range(1, total + 1))
+    return (allowed - {0}) | ({1} if total else set())
+
+
+def songs(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: bool) -> set[int]:
+    """How many songs: all, those on a named album, those of a named maker, those that the text lists."""
+    sheet = ledger.sheet
+    total = len(sheet.top_tracks)
+    found = {token.fold: token for token in sentence if token.slot and ledger.is_album(token.slot)}
+    makers = _makers(sentence, ledger)
+    allowed = {*named.songs}
+    for album in found.values():
+        allowed |= _on(album, ledger)
+    for maker in makers:
+        allowed.add(_by(maker, ledger, "top_tracks"))
+    if not found and not makers:
+        allowed |= {total, *_per_album(ledger)}
+        allowed |= set(Counter(track.artist for track in sheet.top_tracks).values())
+    elif _all_on(found.values(), ledger) or partitive or not found:
+        allowed.add(total)
+    if partitive and len(found) != 1:
+        allowed |= set(range(1, total + 1))
+    return (allowed - {0}) | ({1} if total or sheet.top_albums else set())
+
+
+def artists(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: bool) -> set[int]:
+    """How many artists: all listed, those of the tracks, those of the albums, those that the text lists."""
+    sheet = ledger.sheet
+    total = len(sheet.top_artists)
+    allowed = {
+        total,
+        len({track.artist for track in sheet.top_tracks}),
+        len({album.artist for album in sheet.top_albums}),
+        *named.artists,
+    }
+    if partitive:
+        allowed |= set(range(1, total + 1))
+    return (allowed - {0}) | {1}
+
+
+def spans(sentence: Sentence, ledger: Ledger, *, about: bool) -> set[int]:
+    """How many years may lie between albums: those that the sentence names, else any two of the sheet."""
+    said = _years_in(sentence, ledger)
+    pool = set(ledger.years)
+    if len(said) >= 2:
+        lengths = {abs(one - other) for one in said for other in said}
+    elif len(said) == 1:
+        lengths = {abs(one - other) for one in said for other in pool}
+    else:
+        lengths = {abs(one - other) for one in pool for other in pool}
+    lengths.discard(0)
+    words = {token.fold for token in sentence}
+    if pool and words & {"different", "consecutive", "separate", "distinct", "in", "within", "over", "across"}:
+        lengths |= {len(pool), max(pool) - min(pool) + 1}
+    if about:
+        lengths |= {near for length in lengths for near in _near(length)}
+    return lengths
+
+
+def decades(ledger: Ledger) -> set[int]:
+    """How many decades the albums touch, or span."""
+    pool = set(ledger.years)
+    if not pool:
+        return set()
+    span = max(pool) - min(pool)
+    return {len({year // 10 for year in pool}), span // 10, (span + 5) // 10} - {0} | ({1} if span >= 9 else set())
+
+
+def wordings(ledger: Ledger) -> set[int]:
+    """How many words or letters the titles and names of the sheet have."""
+    sheet = ledger.sheet
+    titles = [track.title for track in sheet.top_tracks] + [album.title for album in sheet.top_albums]
+    titles += [sheet.display_name, *sheet.top_artists]
+    return {count for title in titles for count in (len(title.split()), sum(1 for char in title if char.isalnum()))}
+
+
+def largest(ledger: Ledger) -> int:
+    """The longest list of the sheet: no pronoun may count further."""
+    sheet = ledger.sheet
+    lists = (sheet.top_artists, sheet.top_tracks, sheet.top_albums, sheet.genres, sheet.typed.instruments)
+    return max(*(len(part) for part in lists), len(sheet.typed.influences))
+
+
+def longest_run(ledger: Ledger) -> int:
+    """How far an ordinal may count albums: the length of the list of albums."""
+    return len(ledger.sheet.top_albums)
+
+
+def _makers(sentence: Sentence, ledger: Ledger) -> list[Token]:
+    return [
+        token
+        for token in sentence
+        if token.slot is not None and ledger.is_artist(token.slot) and not ledger.is_listener(token.slot)
+    ]
+
+
+def _by(maker: Token, ledger: Ledger, room: str) -> int:
+    count = len(getattr(ledger.sheet, room))
+    items = [ledger.item(f"{room}.{index}.title") for index in range(count)]
+    return sum(1 for item in items if item is not None and ledger.made(maker, item))
+
+
+def _on(album: Token, ledger: Ledger) -> set[int]:
+    assert album.slot is not None
+    tracks = [ledger.item(f"top_tracks.{index}.title") for index in range(len(ledger.sheet.top_tracks))]
+    counted = sum(1 for track in tracks if track is not None and ledger.holds(album.slot, track))
+    titles = ledger.titles(album.slot)
+    told = {other.tracks for other in ledger.sheet.top_albums if lettering.fold(other.title) in titles}
+    return {counted, *told}
+
+
+def _per_album(ledger: Ledger) -> set[int]:
+    told = {album.tracks for album in ledger.sheet.top_albums}
+    return told | set(Counter(track.album for track in ledger.sheet.top_tracks).values())
+
+
+def _all_on(found: Iterable[Token], ledger: Ledger) -> bool:
+    held = sum(max(_on(album, ledger)) for album in found)
+    return held >= len(ledger.sheet.top_tracks)
+
+
+def _years_in(sentence: Sentence, ledger: Ledger) -> set[int]:
+    years: set[int] = set()
+    for token in sentence:
+        if token.slot is None:
+            continue
+        if is_year(token.slot) and token.text.isdecimal():
+            years.add(int(token.text))
+        for item in ledger.items(token.slot):
+            if item.kind == "album":
+                years |= item.years
+    return years
+
+
+def _near(length: int) -> range:
+    margin = max(1, length * 15 // 100)
+    return range(length - margin, length + margin + 1)

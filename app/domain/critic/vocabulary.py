@@ -1,0 +1,106 @@
+"""The closed vocabulary: every word outside the facts is in the house list, or the person typed it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from app.domain import copy_data
+from app.domain.critic import lettering, numerals
+from app.domain.critic.findings import Finding
+from app.domain.critic.tokens import Sentence, Token
+from app.domain.fact_sheet import FactSheet
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_ENDINGS = (
+    "", "s", "es", "ed", "d", "ing", "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "player", "y", "ies", "e", "o",
+    "os", "a", "as", "r", "rs", "tion", "tions", "ter", "ting", "ted", "ler", "mer", "mers", "ming", "med", "per", "pers",
+    "ping", "ped", "ner", "eter", "eters", "ion", "ions", "ionist", "ionists", "istic", "logist", "ial", "al", "ic", "graph",
+    "graphs", "writing", "in", "ins", "ograph", "ing's",
+)  # fmt: skip
+# Words of one trade whose stems differ; a typed word of a row grounds the others.
+_FAMILIES = (
+    frozenset(
+        "sing sings sang sung singing singer singers vocals vocal vocalist vocalists voice voices choir choirs".split()
+    ),
+    frozenset("rap raps rapped rapping rapper rappers mc mcs".split()),
+    frozenset("dj djs djing".split()),
+    frozenset("songwriter songwriters songwriting singer-songwriter singer-songwriters writes".split()),
+    frozenset("saxophone saxophones saxophonist saxophonists sax saxes saxist".split()),
+    frozenset("synth synths synthesizer synthesizers synthesiser synthesisers".split()),
+    frozenset("keyboard keyboards keyboardist keys".split()),
+    frozenset("flute flutes flautist flautists flutist flutists".split()),
+    frozenset("produce produces produced producing producer producers production productions".split()),
+    frozenset("bass basses bassist bassists".split()),
+    frozenset("beat beats beatmaker".split()),
+    frozenset("two-piece duo duos".split()),
+    frozenset("three-piece trio trios".split()),
+    frozenset("four-piece quartet quartets".split()),
+    frozenset("five-piece quintet quintets".split()),
+    frozenset("conduct conducts conducted conducting conductor conductors".split()),
+    frozenset("fiddle fiddles fiddler fiddlers violin violins".split()),
+)
+
+
+def check(sentence: Sentence, sheet: FactSheet) -> Iterator[Finding]:
+    """A finding for every lower-case word that is neither in the house vocabulary nor typed."""
+    for token in sentence:
+        if token.kind != "word" or _is_capital(token) and not token.opens:
+            continue
+        if not is_known(token.fold, sheet):
+            rule = "ungrounded" if _is_capital(token) else "vocabulary"
+            message = f"“{token.text}” is not among your facts. Remove it or add it."
+            yield Finding(rule, token.text, message, token.start, token.end)
+
+
+def is_known(folded: str, sheet: FactSheet) -> bool:
+    """Whether a text about this sheet may use the word."""
+    if folded in copy_data.vocabulary() or numerals.cardinal(folded) is not None or numerals.decade(folded) is not None:
+        return True
+    if folded in numerals.ORDINALS or is_typed(folded, sheet):
+        return True
+    return _is_counted(folded)
+
+
+def is_typed(folded: str, sheet: FactSheet) -> bool:
+    """Whether the person typed the word, or a word of the same trade ("cello" grounds "cellist")."""
+    typed = sheet.typed
+    if folded in _words((typed.current_release, *sheet.genres)):
+        return True
+    own = _words((typed.role, *typed.instruments, typed.city))
+    if folded in own or any(folded in family and own & family for family in _FAMILIES):
+        return True
+    plurals = {word + "s" for word in _words(sheet.genres)}
+    return folded in plurals or any(_same_stem(folded, word) for word in own)
+
+
+def _same_stem(word: str, typed: str) -> bool:
+    shared = 0
+    for left, right in zip(word, typed, strict=False):
+        if left != right:
+            break
+        shared += 1
+    if shared < max(4, min(len(word), len(typed)) - 3):
+        return False
+    return word[shared:] in _ENDINGS and typed[shared:] in _ENDINGS
+
+
+def _is_counted(folded: str) -> bool:
+    """`two-song`, `three-album`: a number word and a noun of the house; the number rule checks nothing here."""
+    number, _, noun = folded.partition("-")
+    return numerals.cardinal(number) is not None and noun in {
+        "song",
+        "album",
+        "track",
+        "record",
+        "word",
+        "year",
+        "way",
+        "piece",
+    }
+
+
+def _is_capital(token: Token) -> bool:
+    return any(char.isupper() for char in token.text)
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in _WORD.findall(lettering.fold(lettering.compose(text[:300])))}

@@ -1,0 +1,218 @@
+"""Relations between items and years: a year next to an album must be that album's year."""
+
+from collections.abc import Iterator
+
+from app.domain.critic import grammar
+from app.domain.critic.findings import Finding
+from app.domain.critic.ledger import Ledger, is_year
+from app.domain.critic.tokens import Sentence, Token
+
+_INTO = frozenset({"in", "from", "of", "since", "to", "for", "during", "dated", "dates", "with"})
+_RANGE = frozenset({"to", "and", "until", "through", "-", "\u2013"})
+_OLDEST = frozenset({"oldest", "earliest"})
+_NEWEST = frozenset({"newest", "latest", "most-recent"})
+
+
+def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
+    """Findings for every year that stands with an album of another year, and for a false oldest or newest."""
+    years = [at for at, token in enumerate(sentence) if _is_year(token)]
+    bound: set[int] = set()
+    for at in years:
+        if at in bound or _in_range(sentence, at):
+            continue
+        row = _row_of_years(sentence, at, years)
+        bound |= set(row)
+        yield from _check_row(sentence, row, years, ledger)
+    yield from _extremes(sentence, ledger)
+
+
+def _check_row(sentence: Sentence, row: list[int], years: list[int], ledger: Ledger) -> Iterator[Finding]:
+    items = _items_for(sentence, row[0], row[-1], years, ledger)
+    if not items:
+        return
+    said = [int(sentence[at].text) for at in row]
+    if len(said) == 1:
+        pairs = [(item, said) for item in items]
+    elif len(said) == len(items):
+        pairs = [(item, [year]) for item, year in zip(items, said, strict=True)]
+    else:
+        pairs = [(item, said) for item in items]
+    for item, allowed in pairs:
+        listed = _years_of(item, ledger)
+        if listed is not None and not listed & set(allowed):
+            said_text = " or ".join(str(year) for year in allowed)
+            message = f"{item.text} is not listed with the year {said_text}. Check the year."
+            yield Finding("year", said_text, message, sentence[row[0]].start, sentence[row[-1]].end)
+
+
+def _items_for(sentence: Sentence, first: int, last: int, years: list[int], ledger: Ledger) -> list[Token]:
+    """The items that a row of years dates: those right after it ("the 2021 album X"), else those left of it."""
+    ahead = _right(sentence, last, ledger, near=True)
+    if ahead:
+        return ahead
+    behind = _left(sentence, first, years, ledger)
+    if behind is not None:
+        return behind
+    return _right(sentence, last, ledger, near=False)
+
+
+def _left(sentence: Sentence, at: int, years: list[int], ledger: Ledger) -> list[Token] | None:
+    """The list of items left of the year; None when there is none before another year or the clause's start."""
+    lead = sentence[at - 1] if at > 0 else None
+    if lead is None:
+        return None
+    direct = lead.fold in {"from", "of", "("} or lead.text == ","
+    index = at - 1
+    while index >= 0:
+        token = sentence[index]
+        if _is_item(token, ledger):
+            if _possessor(sentence, index):
+                index -= 1
+                continue
+            if direct and not _verb_between(sentence, index, at):
+                return [token] if len(_row(sentence, at, years)) == 1 else _items(sentence, index, ledger)
+            return _items(sentence, index, ledger)
+        if index in years and not _in_brackets(sentence, index):
+            return None
+        if grammar.is_break(token):
+            return None
+        index -= 1
+    return None
+
+
+def _items(sentence: Sentence, index: int, ledger: Ledger) -> list[Token]:
+    return list(reversed(grammar.list_left(sentence, index, lambda token: _is_item(token, ledger))))
+
+
+def _row(sentence: Sentence, at: int, years: list[int]) -> list[int]:
+    return _row_of_years(sentence, at, years)
+
+
+def _right(sentence: Sentence, at: int, ledger: Ledger, *, near: bool) -> list[Token]:
+    index = at + 1
+    limit = 6 if near else grammar.REACH
+    while index < len(sentence) and index - at <= limit:
+        token = sentence[index]
+        if _is_item(token, ledger):
+            if near and token.slot and not ledger.is_album(token.slot):
+                return []
+            return [token]
+        if token.kind == "slot" and not (token.slot and ledger.is_artist(token.slot)):
+            return []
+        if near and (token.kind == "mark" or token.fold in grammar.STOPPERS or token.fold in grammar.COPULAS):
+            if not grammar.is_quote(token):
+                return []
+        if near and token.kind == "slot":
+            return []
+        if near and token.kind == "word" and token.fold not in _NOUNS:
+            return []
+        if grammar.is_break(token):
+            return []
+        index += 1
+    return []
+
+
+_NOUNS = grammar.SINGULAR_ITEMS | {"self-titled", "reissue", "called", "titled", "double"}
+
+
+def _row_of_years(sentence: Sentence, at: int, years: list[int]) -> list[int]:
+    row = [at]
+    index = at + 1
+    while index < len(sentence):
+        if index in years:
+            row.append(index)
+        elif sentence[index].fold not in {",", "and", "or"}:
+            break
+        index += 1
+    return row
+
+
+def _in_range(sentence: Sentence, at: int) -> bool:
+    def joined(left: int, right: int) -> bool:
+        if not (0 <= left and right < len(sentence)):
+            return False
+        opener = sentence[left - 1].fold if left > 0 else ""
+        joint = sentence[left + 1].fold
+        if not (_is_year(sentence[left]) and _is_year(sentence[right])):
+            return False
+        return (opener == "between" and joint == "and") or joint in {"-", "\u2013", "to", "through", "until"}
+
+    return joined(at, at + 2) or joined(at - 2, at)
+
+
+def _extremes(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
+    if len(ledger.years) < 2:
+        return
+    for at, token in enumerate(sentence):
+        recent = token.fold == "recent" and at > 0 and sentence[at - 1].fold == "most"
+        if token.fold in _OLDEST:
+            true_year = min(ledger.years)
+        elif token.fold in _NEWEST or recent:
+            true_year = max(ledger.years)
+        else:
+            continue
+        claimed = _claimed(sentence, at, ledger)
+        listed = _years_of(claimed, ledger) if claimed else None
+        if claimed and listed and true_year not in listed and not _restricted(sentence, at, ledger):
+            message = f"{claimed.text} is not the {token.fold} in your facts. Check the years."
+            yield Finding("year", token.text, message, token.start, token.end)
+
+
+def _claimed(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
+    """The item or year said to be the oldest or newest: the next one in the clause, else the last one before."""
+    for index in range(at + 1, len(sentence)):
+        token = sentence[index]
+        if token.text in {";", ","} or token.fold in {"and", "while", "but", "than"}:
+            break
+        if (_is_item(token, ledger) and token.slot and ledger.is_album(token.slot)) or _is_year(token):
+            return token
+    for index in range(at - 1, -1, -1):
+        token = sentence[index]
+        if token.text in {";", ":"} or token.fold in {"while", "but"}:
+            break
+        if _is_item(token, ledger) and token.slot and ledger.is_album(token.slot):
+            return token
+    return None
+
+
+def _restricted(sentence: Sentence, at: int, ledger: Ledger) -> bool:
+    """Whether the superlative speaks of one maker's albums only ("the newest of Sade's albums", "by Sade")."""
+    if len({album.artist for album in ledger.sheet.top_albums}) < 2:
+        return False
+    return any(
+        token.slot is not None and ledger.is_artist(token.slot) and not ledger.is_listener(token.slot)
+        for token in sentence[max(0, at - 3) : at + 8]
+    ) and not any(token.fold in {"here", "list", "page"} for token in sentence[at : at + 8])
+
+
+def _years_of(token: Token, ledger: Ledger) -> frozenset[int] | None:
+    """The years that the sheet gives the item; None when the token is no item or its year is unknown and unsaid."""
+    if token.slot is None:
+        return None
+    if is_year(token.slot):
+        return frozenset({int(token.text)}) if token.text.isdigit() else None
+    items = ledger.items(token.slot)
+    return frozenset().union(*(item.years for item in items)) if items else None
+
+
+def _verb_between(sentence: Sentence, left: int, right: int) -> bool:
+    return any(
+        token.kind == "word" and token.fold not in {"from", "of", "an", "a", "the"}
+        for token in sentence[left + 1 : right]
+    )
+
+
+def _possessor(sentence: Sentence, at: int) -> bool:
+    return at + 1 < len(sentence) and sentence[at + 1].kind == "possessive"
+
+
+def _in_brackets(sentence: Sentence, at: int) -> bool:
+    return 0 < at < len(sentence) - 1 and sentence[at - 1].text == "(" and sentence[at + 1].text == ")"
+
+
+def _is_year(token: Token) -> bool:
+    return token.slot is not None and is_year(token.slot) and token.text.isdigit()
+
+
+def _is_item(token: Token, ledger: Ledger) -> bool:
+    return token.slot is not None and bool(ledger.items(token.slot)) and not _is_year(token)
