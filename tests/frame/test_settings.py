@@ -1,0 +1,102 @@
+from pathlib import Path
+
+import pytest
+
+from app import settings as module
+from app.settings import Settings, SettingsError
+from app.vault import generate_key
+
+PRODUCTION = {
+    "PUBLIC_URL": "https://anchor.example",
+    "SECRET_KEY": "qv8Zr3TnKx0Wc5Ym2Lb7Hs9Df4Gj6Pa1",
+    "TOKEN_KEYS": generate_key(),
+    "SPOTIFY_CLIENT_ID": "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+    "SPOTIFY_CLIENT_SECRET": "f9e8d7c6b5a493827160f5e4d3c2b1a0",
+}
+
+
+def faults(environ: dict[str, str]) -> tuple[str, ...]:
+    with pytest.raises(SettingsError) as refused:
+        Settings.load(environ)
+    return refused.value.faults
+
+
+def test_production_needs_five_variables_and_no_more() -> None:
+    settings = Settings.load(PRODUCTION)
+
+    assert settings.secure
+    assert not settings.development
+    assert settings.redirect_uri == "https://anchor.example/connect/spotify/callback"
+
+
+def test_an_empty_environment_names_all_five_at_once() -> None:
+    named = [fault.split(" ")[0] for fault in faults({})]
+
+    assert sorted(named) == sorted(PRODUCTION)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("PUBLIC_URL", "http://anchor.example"),
+        ("PUBLIC_URL", "https://anchor.example/path"),
+        ("PUBLIC_URL", "www.band.test"),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 64),
+        ("SECRET_KEY", "change-me-change-me-change-me-please"),
+        ("TOKEN_KEYS", "nonsense"),
+        ("SPOTIFY_ACCOUNTS_URL", "http://127.0.0.1:8001"),
+        ("SPOTIFY_API_URL", "https://evil.example/v1"),
+        ("SPOTIFY_IMAGE_HOSTS", "http://127.0.0.1:8001"),
+        ("DATABASE_URL", "mysql://localhost/anchor"),
+        ("PORT", "eighty"),
+        ("LOG_LEVEL", "LOUD"),
+        ("RATE_LIMITS", "perhaps"),
+    ],
+)
+def test_production_refuses_nonsense_by_name_and_never_repeats_the_value(variable: str, value: str) -> None:
+    (fault,) = faults(PRODUCTION | {variable: value})
+
+    assert fault.startswith(variable)
+    assert value not in fault
+
+
+def test_no_secret_can_be_read_from_what_is_printed() -> None:
+    settings = Settings.load(PRODUCTION)
+
+    for secret in ("SECRET_KEY", "TOKEN_KEYS", "SPOTIFY_CLIENT_SECRET"):
+        assert PRODUCTION[secret] not in f"{settings!r} {settings}"
+
+
+def test_development_needs_nothing_and_keeps_its_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PROJECT", tmp_path)
+
+    first, second = Settings.load({"APP_ENV": "development"}), Settings.load({"APP_ENV": "development", "PORT": "9000"})
+
+    assert first.secret_key == second.secret_key
+    assert first.token_keys == second.token_keys
+    assert (first.public_url, second.public_url) == ("http://127.0.0.1:8000", "http://127.0.0.1:9000")
+    assert first.spotify_accounts_url == "http://127.0.0.1:8001"
+    assert "http://127.0.0.1:8001" in first.spotify_image_hosts
+
+
+def test_development_speaks_to_any_server_on_this_machine_that_speaks_spotifys_format() -> None:
+    settings = Settings.load(
+        PRODUCTION
+        | {
+            "APP_ENV": "development",
+            "PUBLIC_URL": "http://127.0.0.1:9000",
+            "SPOTIFY_ACCOUNTS_URL": "http://127.0.0.1:9999",
+            "SPOTIFY_API_URL": "http://127.0.0.1:9999/v1/",
+        }
+    )
+
+    assert settings.spotify_api_url == "http://127.0.0.1:9999/v1"
+    assert not settings.secure
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_spelling_of_a_postgresql_address_is_understood(scheme: str) -> None:
+    settings = Settings.load(PRODUCTION | {"DATABASE_URL": f"{scheme}://anchor@db/anchor"})
+
+    assert settings.database_url.get_secret_value() == "postgresql+psycopg://anchor@db/anchor"
