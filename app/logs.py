@@ -23,7 +23,7 @@ from app.settings import Settings
 __all__ = ["configure", "follow", "hide", "report_uncaught"]
 
 _INFO_AT_MOST = ("requests_oauthlib", "oauthlib", "urllib3", "httpx2", "httpcore2", "openai", "PIL")
-_WARNING_AT_MOST = ("sqlalchemy", "apscheduler", "fontTools", "weasyprint", "asyncio")
+_WARNING_AT_MOST = ("sqlalchemy", "alembic", "apscheduler", "fontTools", "weasyprint", "asyncio")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _PLAIN = re.compile(r"[^\s\"'=\\]+")
 
