@@ -14,11 +14,11 @@ from app.domain.writer.plans import Plan, Planner
 
 SHORTEST, LONGEST = 50, 500
 AIM: Final = (140, 260)
-PROPOSALS: Final = 80
-WORN: Final = 5.0
+PROPOSALS: Final = 120
+WORN: Final = 12.0
 _CLASH = re.compile(r"[!?…,:;]['\"”]?[.,]")
 _LOW_START = re.compile(r"[.] \{(?:album|name)\}")
-_OFTEN = (("list", 2), (" by {", 3), (", and ", 2), (" are ", 2), ("include", 1), ("album", 4), ("release", 3), (" in {album.year}", 2))
+_OFTEN = (("list", 2), (" by {", 3), (", and ", 2), (" are ", 2), ("include", 1), ("album", 4), ("release", 3), ("hey ", 2), ("page", 1), (" in {album.year}", 2))
 NOTHING: Final = "Add a role, a city or a release, and there is something to say."
 USED_UP: Final = "These facts are used up. Add a fact, such as a release or an influence, for a different text."
 
@@ -86,7 +86,7 @@ def _bio(found: Material, rng: random.Random, used: Collection[str], others: Led
         text = None if plan is None else _printed(plan, found.sheet)
         if plan is None or text is None or text.form in options or not is_fresh(text.form, used):
             continue
-        options[text.form] = (_merit(plan, text) - WORN * others.familiarity(text.form), text)
+        options[text.form] = (_merit(text) - WORN * others.familiarity(text.form), text)
     for _, text in sorted(options.values(), key=lambda option: -option[0]):
         return text
     return None
@@ -105,7 +105,7 @@ def _printed(plan: Plan, sheet: FactSheet) -> Text | None:
     return Text(whole, form, tuple(sentences))
 
 
-def _merit(plan: Plan, text: Text) -> float:
+def _merit(text: Text) -> float:
     """How good a text is: facts told, the length and the number of sentences that were aimed at, no clumsy spots."""
     low, high = AIM
     length = len(text.text)
@@ -114,7 +114,8 @@ def _merit(plan: Plan, text: Text) -> float:
     clumsy = 3 * len(_CLASH.findall(text.text)) + 3 * bool(_LOW_START.search(text.form) or text.text[:1].islower())
     crowded = sum(max(0, text.form.count(word) - limit) for word, limit in _OFTEN)
     typed = sum(path.startswith("typed.") for path in told)
-    return min(len(told), 9) / 2 + typed / 2 - outside - clumsy - 1.5 * crowded - 4 * (len(text.sentences) < 2)
+    first = {"typed.role", "typed.city"} & told <= set(text.sentences[0].facts)
+    return min(len(told), 9) / 2 + typed / 2 + first - outside - clumsy - 1.5 * crowded - 10 * (len(text.sentences) < 2)
 
 
 def _captions(found: Material, rng: random.Random, used: Collection[str], others: Ledger) -> tuple[Caption, ...]:

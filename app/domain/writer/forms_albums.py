@@ -7,15 +7,21 @@ from app.domain.writer.forms import Forms, forms
 ALBUMS: Final[dict[str, Forms]] = {
     # {t} is the title track of {a}
     "title track": forms(
-        phrases=("@listen to {t}, the title track of {a|bare} by {t.artist}",),
+        phrases=(
+            "@listen to {t}, the title track of {a|bare} by {t.artist}",
+            "@keep the title track of {a|bare} by {a.artist} on the list",
+        ),
         clauses=(
             "the title track of {a|bare} by {t.artist} is on the list",
             "{t.artist|one} is on the list with {t}, the title track of {a|bare}",
             "the list has {t} by {t.artist}, the title track of {a|bare}",
+            "one [song] on the list is the title track of {a|bare} by {a.artist}",
+            "the list takes its {t} from the album of that name by {a.artist}",
         ),
         heads=(
             "{name|s} list has {t}, the title track of {a|bare} by {t.artist}",
             "the title track of {a|bare} by {t.artist} is on the list of <who>",
+            "among the [songs] on {name|s} list is the title track of {a|bare} by {a.artist}",
         ),
     ),
     # {a} an album by somebody, with a year
@@ -32,14 +38,24 @@ ALBUMS: Final[dict[str, Forms]] = {
             "{a.artist} released {a} in {a.year}, and the list has it",
             "the list has {a} by {a.artist}, out since {a.year}",
             "the {a.year} album {a|bare} by {a.artist} is on the list",
-            "in the list of albums is {a|bare}, released by {a.artist} in {a.year}",
+            "among the albums on the list is {a|bare}, released by {a.artist} in {a.year}",
             "among the albums on the list, {a|bare} by {a.artist} came out in {a.year}",
+            "in {a.year}, {a.artist} released {a}, which is on the list",
+            "{a}, released by {a.artist} in {a.year}, makes the list",
+            "released in {a.year}, {a} by {a.artist} is on the list",
+            "the list makes room for {a} ({a.year}) by {a.artist}",
+            "{a.year} is on the list with {a} by {a.artist}",
+            "one album on the list, {a|bare} by {a.artist}, dates to {a.year}",
         ),
         heads=(
             "{a} by {a.artist}, which came out in {a.year}, is on the list of <who>",
             "one of the albums on {name|s} list is {a|bare} by {a.artist}, which came out in {a.year}",
             "{a.artist} released {a} in {a.year}, and it is on the list of <who>",
             "the {a.year} album {a|bare} by {a.artist} is on {name|s} list",
+            "in {a.year}, {a.artist} released {a}, which is on the list of <who>",
+            "{a}, which {a.artist} released in {a.year}, has a listener in <who>",
+            "{name} keeps {a} by {a.artist}, out since {a.year}, on the list",
+            "one album on the list of {name} dates to {a.year}: {a|bare} by {a.artist}",
         ),
     ),
     # {a} an album by somebody, no year
@@ -68,6 +84,8 @@ ALBUMS: Final[dict[str, Forms]] = {
         phrases=(
             "@listen to {t}, which {t.artist} released on {a|bare} in {a.year}",
             "@have {t} from {a} ({a.year}) by {a.artist} on the list",
+            "@keep {t}, from {a} ({a.year}) by {a.artist}, on the list",
+            "@go to {a}, released by {a.artist} in {a.year}, for {t}",
         ),
         clauses=(
             "{a} by {a.artist} came out in {a.year} with {t} on it",
@@ -77,12 +95,23 @@ ALBUMS: Final[dict[str, Forms]] = {
             "the {a.year} album {a|bare} by {a.artist} gives the list {t}",
             "{t}, off {a} ({a.year}) by {a.artist}, is on the list",
             "out since {a.year}, {a} by {a.artist} gives the list {t}",
+            "{t} on the list comes from {a}, which {a.artist} released in {a.year}",
+            "one [song] on the list, {t}, is on {a} ({a.year}) by {a.artist}",
+            "{a.year} gave the list {t}, from {a} by {a.artist}",
+            "the list goes to {a}, released by {a.artist} in {a.year}, for {t}",
+            "with {t}, the list goes to {a} ({a.year}) by {a.artist}",
+            "in {a.year}, {a.artist} released {a}, which has {t} on it",
+            "released by {a.artist} in {a.year}, {a} gives the list {t}",
         ),
         heads=(
             "{t}, from {a} ({a.year}) by {a.artist}, is on the list of <who>",
             "{a.artist} released {a} in {a.year}, and {t} from it is on {name|s} list",
             "{name|s} list has {t}, from {a} by {a.artist}, which came out in {a.year}",
             "{a} by {a.artist} came out in {a.year}, and {t} from it is on the list of <who>",
+            "in {a.year}, {a.artist} released {a}, and {t} from it is on the list of <who>",
+            "{name} goes to {a}, released by {a.artist} in {a.year}, for {t}",
+            "{t}, which {a.artist} released on {a|bare} in {a.year}, has a listener in <who>",
+            "{a.year} gave {name|s} list {t}, from {a} by {a.artist}",
         ),
     ),
     # {a} the oldest album, {b} the newest
@@ -101,6 +130,9 @@ ALBUMS: Final[dict[str, Forms]] = {
             "{a.year} is the earliest year on the list, with {a}, and {b.year} the latest, with {b}",
             "the list starts in {a.year} with {a} and stops in {b.year} with {b}",
             "{a} came out in {a.year}, {b} in {b.year}, and both are on the list",
+            "the list has albums as old as {a|bare} ({a.year}) and as new as {b|bare} ({b.year})",
+            "the listed albums date from {a.year} to {b.year}",
+            "at one end of the listed albums is {a|bare} ({a.year}), at the other {b|bare} ({b.year})",
         ),
         heads=(
             "the albums on {name|s} list run from {a.year} to {b.year}",
@@ -108,6 +140,8 @@ ALBUMS: Final[dict[str, Forms]] = {
             "{a} ({a.year}) and {b} ({b.year}) are on the list of <who>",
             "{a.year} and {b.year} are the outer years on the list of {name}, with {a} and {b}",
             "{a} came out in {a.year}, {b} in {b.year}, and both are on the list of <who>",
+            "{name|s} list has albums as old as {a|bare} ({a.year}) and as new as {b|bare} ({b.year})",
+            "at one end of the albums on {name|s} list is {a|bare} ({a.year}), at the other {b|bare} ({b.year})",
         ),
     ),
     # {n} of the albums, {a} and {b} among them, came out in one year

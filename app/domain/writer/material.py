@@ -42,7 +42,7 @@ class Material:
     release: bool
     group: bool
     plural: bool
-    sings: bool
+    voices: tuple[int, ...]
     instruments: tuple[int, ...]
     influences: tuple[int, ...]
     genres: tuple[int, ...]
@@ -57,7 +57,7 @@ class Material:
     def is_empty(self) -> bool:
         """True when there is nothing to say but, at most, a name."""
         listed = self.genres or self.artists or self.tracks or self.albums or self.own_tracks or self.own_albums
-        said = self.role or self.role_word or self.city or self.release or self.sings
+        said = self.role or self.role_word or self.city or self.release or self.voices
         return not (listed or said or self.instruments or self.influences)
 
 
@@ -66,7 +66,6 @@ def sort_out(sheet: FactSheet) -> Material:
     typed, name = sheet.typed, sheet.display_name
     played = _unique(typed.instruments, _is_played)
     voices = tuple(index for index in played if typed.instruments[index].casefold() in _VOICES)
-    sings = bool(voices) and not _SINGERS.search(typed.role)
     role = values.is_phrase(typed.role, 60)
     person = role and not _NOT_A_PERSON.search(typed.role)
     tracks, albums = _tracks(sheet), _albums(sheet)
@@ -81,7 +80,7 @@ def sort_out(sheet: FactSheet) -> Material:
         release=values.is_release(typed.current_release),
         group=person and english.is_group(typed.role),
         plural=person and english.is_group(typed.role) and english.looks_plural(name),
-        sings=sings,
+        voices=() if _SINGERS.search(typed.role) else voices,
         instruments=_telling(sheet, tuple(index for index in played if index not in voices)),
         influences=_unique(typed.influences, lambda value: values.is_phrase(value.rstrip("."), 60)),
         genres=_unique(sheet.genres, lambda value: values.is_phrase(value, 40)),
@@ -110,7 +109,7 @@ def _is_played(instrument: str) -> bool:
 
 def _telling(sheet: FactSheet, instruments: tuple[int, ...]) -> tuple[int, ...]:
     """Leave out an only instrument that the role has already named: an oud player plays the oud."""
-    role = sheet.typed.role.casefold()
+    role = re.sub("flautist|flutist", "flute", sheet.typed.role.casefold())
     if len(instruments) == 1 and sheet.typed.instruments[instruments[0]].casefold().rstrip("s")[:4] in role:
         return ()
     return instruments

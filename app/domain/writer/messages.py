@@ -1,5 +1,6 @@
 """From facts to messages: everything that could be said, each with its preconditions met and a score of interest."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from app.domain.writer.material import Material, has_year, is_plain
 
 FEW: Final = range(2, 13)
 SHORT_SPAN: Final = 3
+_JOINT = re.compile(r"\band\b|[,;/]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,12 @@ def _typed(material: Material) -> Iterator[Message]:
     chosen = material.instruments[:3]
     shown = {"i": enumerate_slots("instruments", chosen)}
     play = frozenset({"play"})
-    if chosen and material.sings:
-        yield Message("voice and instruments", shown, play, 9, typed=True)
+    if chosen and material.voices:
+        both = {"j": enumerate_slots("instruments", (*chosen, *material.voices[:1]))}
+        yield Message("voice and instruments", shown | both, play, 9, typed=True)
     elif chosen:
         yield Message("instruments" if len(chosen) > 1 else "instrument", shown, play, 9, typed=True)
-    elif material.sings:
+    elif material.voices:
         yield Message("voice", {}, play, 7, typed=True)
     for some in _choices(material.influences, (3, 2)):
         names = [typed.influences[index] for index in some]
@@ -210,7 +213,8 @@ def _others(material: Material) -> Iterator[Message]:
     artists = material.artists[:8]
     for rank, some in enumerate([*combinations(artists[:5], 3), *combinations(artists[:6], 2)]):
         tokens = frozenset(values.key(sheet.top_artists[i]) for i in some)
-        yield Message("artists", {"x": enumerate_slots("artist", some)}, tokens, 6.5 - rank / 10)
+        joint = sum(bool(_JOINT.search(sheet.top_artists[i])) for i in some)
+        yield Message("artists", {"x": enumerate_slots("artist", some)}, tokens, 6.5 - rank / 10 - 3 * joint)
     if len(artists) == 1:
         yield Message("artist", {"x": f"{{artist.{artists[0]}}}"}, frozenset({values.key(sheet.top_artists[artists[0]])}), 5)
     if _listens(material) or not (material.own_albums or material.own_tracks):

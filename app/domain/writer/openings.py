@@ -64,9 +64,17 @@ OPENINGS: Final = _openings(
         "this page belongs to {name}, {role|a} in {city} who <vp>",
         "this page belongs to {name}, {role|a} in {city}",
         "this is the page of {name}, {role|a} in {city} whose <whose>",
-        "at work in {city} is {name}, {role|a} who <vp>",
-        "{name} @work in {city} as {role|a}",
-        "in {city}, {name} @work as {role|a}",
+        "one {role} in {city} is {name}, who <vp>",
+        "one {role} in {city} is {name}, whose <whose>",
+        "{role|a} called {name} <play> in {city}",
+        "{role|a} by the name of {name} @be in {city}",
+        "playful: the city is {city}, and the {role} is {name}",
+        "{city} is the city of {name}, {role|a} who <vp>",
+        "dry: {city} has {name}, {role|a} who <vp>",
+        "as {role|a} in {city}, {name} <vp>",
+        "{name}, in {city}, @be {role|a} who <vp>",
+        "{name}, in {city}, @be {role|a} whose <whose>",
+        "the {role} on this page is {name}, in {city}",
         # role
         "{name} @be {role|a}",
         "{name} @be {role|a} who <vp>",
@@ -76,6 +84,8 @@ OPENINGS: Final = _openings(
         "playful: the name is {name} and the role is {role}",
         "this page belongs to {name}, {role|a} who <vp>",
         "this is the page of {name}, {role|a}",
+        "as {role|a}, {name} <vp>",
+        "the {role} on this page is {name}, who <vp>",
         # city
         "{name} @be based in {city}",
         "{name} @be based in {city} and <vp>",
@@ -87,12 +97,16 @@ OPENINGS: Final = _openings(
         "in {city}, {name} <play>",
         "this page belongs to {name} in {city}",
         "playful: the name is {name} and the city is {city}",
+        "{city} is the city of {name}, who <vp>",
+        "{name}, in {city}, <vp>",
         # neither
         "{name} <vp>",
         "this page belongs to {name}, who <vp>",
         "this page belongs to {name}, whose <whose>",
         "this is the page of {name}, who <vp>",
         "the name on this page is {name}",
+        "one name stands on this page, {name}",
+        "this page carries the name {name}",
         "this is the page of {name}",
         # without a name that can be printed
         "{role|a} in {city} <vp>",
@@ -107,19 +121,27 @@ IDENTITY: Final = {
     ("role", "city"): wordings(
         (
             "the {role} is in {city}",
+            "the name belongs to {role|a} in {city}",
+            "it belongs to {role|a} in {city}",
             "the list belongs to {role|a} in {city}",
+            "behind the list is {role|a} in {city}",
+            "the list is kept by {role|a} in {city}",
             "the page belongs to {role|a} in {city}",
-            "in {city}, the role is {role}",
-            "the role is {role}, the city {city}",
-            "the person behind the list is {role|a} in {city}",
+            "behind the page is {role|a} in {city}",
+            "they are {role|a} in {city}",
+            "{city} is where the {role} is",
         )
     ),
     ("role",): wordings(
         (
+            "the name belongs to {role|a}",
+            "it belongs to {role|a}",
             "the list belongs to {role|a}",
+            "behind the list is {role|a}",
             "the page belongs to {role|a}",
-            "the role that goes with it is {role}",
-            "the role given here is {role}",
+            "the role that goes with the name is {role}",
+            "the role given is {role}",
+            "they are {role|a}",
         )
     ),
     ("city",): wordings(
@@ -127,8 +149,9 @@ IDENTITY: Final = {
             "the city is {city}",
             "the city on this page is {city}",
             "the place on this page is {city}",
-            "the city that goes with it is {city}",
-            "the city given here is {city}",
+            "the city that goes with the name is {city}",
+            "the city given is {city}",
+            "it comes with a city, {city}",
         )
     ),
 }

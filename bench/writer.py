@@ -1,0 +1,97 @@
+"""Figures about the grounded writer over a file of fact sheets and 1,000 synthesized profiles.
+
+    .venv/bin/python -m bench.writer [FILE] [--seed N]
+"""
+
+import argparse
+import json
+import random
+import statistics
+import time
+import zlib
+from collections import Counter
+from pathlib import Path
+
+from app.domain.fact_sheet import FactSheet, parse
+from app.domain.writer import Draft, Ledger, compose, ledger
+
+SHEETS = Path(__file__).parent.parent / "tests/unit/writer/sheets.jsonl"
+
+
+def write_all(sheets: list[FactSheet], seed: int) -> tuple[list[Draft], list[float]]:
+    """Write one draft per sheet with a shared ledger; also the milliseconds of each."""
+    shared, drafts, times = Ledger(), [], []
+    for sheet in sheets:
+        start = time.perf_counter()
+        draft = compose(sheet, seed=seed, elsewhere=shared)
+        times.append((time.perf_counter() - start) * 1000)
+        for form in draft.forms:
+            shared.add(form)
+        drafts.append(draft)
+    return drafts, times
+
+
+def distinct_2(texts: list[str]) -> float:
+    """Distinct pairs of words over all pairs of words of a set."""
+    pairs = [pair for text in texts for words in [ledger.words(text)] for pair in zip(words, words[1:], strict=False)]
+    return len(set(pairs)) / max(1, len(pairs))
+
+
+def compression(texts: list[str]) -> float:
+    """Bytes of the set over its compressed bytes: the higher, the more it repeats itself."""
+    raw = "\n".join(texts).encode()
+    return len(raw) / max(1, len(zlib.compress(raw, 9)))
+
+
+def synthesized(sheets: list[FactSheet], count: int, seed: int) -> list[FactSheet]:
+    """Mix the parts of the given sheets into new profiles."""
+    rng = random.Random(seed)
+    made = []
+    for number in range(count):
+        typed, music, named = (rng.choice(sheets) for _ in range(3))
+        made.append(
+            FactSheet(
+                id=f"made-{number}",
+                subject=music.subject,
+                display_name=named.display_name or "Wren",
+                top_artists=music.top_artists,
+                top_tracks=tuple(rng.sample(music.top_tracks, len(music.top_tracks))),
+                top_albums=music.top_albums,
+                genres=music.genres,
+                typed=typed.typed,
+            )
+        )
+    return made
+
+
+def report(name: str, drafts: list[Draft], times: list[float]) -> None:
+    """Print the figures of one set."""
+    bios = [draft.bio for draft in drafts if draft.bio]
+    forms, texts = [bio.form for bio in bios], [bio.text for bio in bios]
+    captions = [caption.form for draft in drafts for caption in draft.captions]
+    opening, count = Counter(ledger.opening(form) for form in forms).most_common(1)[0]
+    first = Counter(ledger.words(form)[0] for form in forms).most_common(1)[0]
+    times = sorted(times)
+    print(f"{name}: {len(drafts)} sheets, {len(bios)} bios, {len(captions)} captions")
+    print(f"  commonest opening    {count / len(bios):.1%} ({opening}); commonest first word {first[1] / len(bios):.1%} ({first[0]})")
+    print(f"  distinct-2           {distinct_2(texts):.2f} printed, {distinct_2(forms):.2f} masked, {distinct_2(forms + captions):.2f} masked with captions")
+    print(f"  compression ratio    {compression(forms):.2f} masked, {compression(texts):.2f} printed")
+    print(f"  characters           {min(map(len, texts))} to {max(map(len, texts))}, median {statistics.median(map(len, texts)):.0f}")
+    print(f"  distinct forms       {len(set(forms))} of {len(forms)}")
+    print(f"  latency              p50 {times[len(times) // 2]:.1f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms")
+
+
+def main() -> None:
+    """Print the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("file", nargs="?", type=Path, default=SHEETS)
+    options.add_argument("--seed", type=int, default=0)
+    chosen = options.parse_args()
+    with chosen.file.open(encoding="utf-8") as lines:
+        sheets = [parse(json.loads(line)) for line in lines if line.strip()]
+    report(chosen.file.name, *write_all(sheets, chosen.seed))
+    report("synthesized", *write_all(synthesized(sheets, 1000, chosen.seed), chosen.seed))
+
+
+if __name__ == "__main__":
+    main()
