@@ -27,6 +27,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 SPOTIFY_ACCOUNTS = "https://accounts.spotify.com"
 SPOTIFY_API = "https://api.spotify.com/v1"
 SPOTIFY_IMAGES = ("https://i.scdn.co", "https://mosaic.scdn.co", "https://*.spotifycdn.com")
+LOOPBACK = ("127.0.0.1", "::1")
 WEAK_SECRETS = ("secret", "change", "example", "password", "dev")
 
 
@@ -103,6 +104,11 @@ class Settings(BaseModel):
     def secure(self) -> bool:
         """Whether people reach the site over https: cookies and schemes follow this, not APP_ENV."""
         return self.public_url.startswith("https://")
+
+    @property
+    def uses_sandbox(self) -> bool:
+        """Whether this is a demo: Spotify is imitated on this machine."""
+        return urlsplit(self.spotify_accounts_url).hostname in LOOPBACK
 
     @property
     def redirect_uri(self) -> str:
@@ -205,7 +211,7 @@ def _production(info: ValidationInfo) -> bool:
 
 def _https_or_loopback(address: str) -> bool:
     parts = urlsplit(address)
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "::1"))
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
 
 
 def _development_defaults(values: Mapping[str, str], environ: Mapping[str, str]) -> dict[str, str]:
@@ -222,7 +228,7 @@ def _development_defaults(values: Mapping[str, str], environ: Mapping[str, str])
             "spotify_api_url": f"{sandbox}/v1",
         }
     accounts = urlsplit(values.get("spotify_accounts_url") or defaults.get("spotify_accounts_url", ""))
-    if accounts.hostname in ("127.0.0.1", "::1"):
+    if accounts.hostname in LOOPBACK:
         defaults["spotify_image_hosts"] = ",".join(
             (*SPOTIFY_IMAGES, f"{accounts.scheme}://{accounts.netloc}")
         )

@@ -57,9 +57,7 @@ def parse_links(labels: Sequence[str], urls: Sequence[str]) -> tuple[Link, ...]:
     """The links in a submitted form, empty rows left out. Raises BadInput."""
     if len(labels) != len(urls):
         raise BadInput("url", "Each link needs a label and an address.")
-    links = tuple(
-        _link(label, url) for label, url in zip(labels, urls, strict=True) if label.strip() or url.strip()
-    )
+    links = tuple(_link(label, url) for label, url in zip(labels, urls, strict=True) if label.strip() or url.strip())
     if len(links) > LINKS_LIMIT:
         raise BadInput("url", f"{LINKS_LIMIT} links fit; these are {len(links)}.")
     return links

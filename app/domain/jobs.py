@@ -25,6 +25,7 @@ class Claim:
     kind: Kind
     generation: int
     owner: str
+    claimed_at: datetime
     lease_until: datetime
     scheduled_for: datetime
     attempt: int

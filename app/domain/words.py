@@ -49,10 +49,10 @@ def own_only(words: Words) -> Words:
     )
 
 
-def edit(words: Words, bio: str, captions: Mapping[str, str]) -> Words:
+def edit(words: Words, bio: str | None, captions: Mapping[str, str]) -> Words:
     """The words after a save by hand: a text that changed becomes the artist's own, one that did not keeps its source.
 
-    An emptied text is gone; captions that the form did not carry stay.
+    An emptied text is gone; what the form did not carry (a bio of None, other captions) stays.
     """
     kept = dict(words.captions)
     for album_id, typed in captions.items():
@@ -60,7 +60,7 @@ def edit(words: Words, bio: str, captions: Mapping[str, str]) -> Words:
             kept[album_id] = changed
         else:
             kept.pop(album_id, None)
-    return Words(bio=_edited(words.bio, bio), captions=kept)
+    return Words(bio=words.bio if bio is None else _edited(words.bio, bio), captions=kept)
 
 
 def accept(words: Words, candidate: Words, parts: frozenset[str]) -> Words:

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.db.tables import Connection, Facts, Person, Profile
+from app.db.queries import profiles
+from app.db.tables import Connection, Person, Profile
 from app.db.tables import Session as SignedIn
 
 
@@ -14,34 +15,7 @@ def create(session: Session, now: datetime) -> int:
     person = Person(created_at=now)
     session.add(person)
     session.flush()
-    profile = Profile(
-        person_id=person.id,
-        theme="sleeve",
-        locale="en",
-        auto_refresh=True,
-        keep_fresh=False,
-        email="",
-        email_opt_in=False,
-        hidden=[],
-        revision=0,
-        is_public=False,
-        created_at=now,
-    )
-    session.add(profile)
-    session.flush()
-    session.add(
-        Facts(
-            profile_id=profile.id,
-            subject="artist",
-            display_name="",
-            role="",
-            city="",
-            instruments=[],
-            influences=[],
-            current_release="",
-            tone="plain",
-        )
-    )
+    profiles.create(session, person.id, now)
     return person.id
 
 
