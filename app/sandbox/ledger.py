@@ -103,11 +103,6 @@ class Ledger:
                 TokenEvent(self._seq, self.clock(), event, kind, fingerprint(token), grant, person, reason)
             )
 
-    def calls_since(self, moment: float) -> list[float]:
-        """Times of the Web API calls after ``moment``, oldest first."""
-        with self._lock:
-            return [call.at for call in self.calls if call.endpoint != "token" and call.at > moment]
-
     def as_json(self, after: int = 0) -> Json:
         """Entries numbered above ``after``, and a summary of all."""
         with self._lock:
