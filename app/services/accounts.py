@@ -23,7 +23,6 @@ log = structlog.get_logger()
 
 PROVIDER = "spotify"
 ID_LENGTH = 200
-RACES = 3
 
 
 class AnotherAccount(AnchorError):
@@ -88,13 +87,13 @@ class Accounts:
 
     def _surely(self, story: Callable[[Session], Member]) -> Member:
         """Of two first callbacks of one account the unique index stops one, which then finds the other's person."""
-        for _ in range(RACES):
-            try:
-                with self._database.transaction() as session:
-                    return story(session)
-            except IntegrityError:
-                log.info("account_race")
-        raise SpotifyUnavailable("contract")
+        try:
+            with self._database.transaction() as session:
+                return story(session)
+        except IntegrityError:
+            log.info("account_race")
+        with self._database.transaction() as session:
+            return story(session)
 
     def _settle(self, session: Session, account: Account, consent: Consent, person_id: int | None) -> Member:
         if len(account.user_id) > ID_LENGTH or len(account.account_id or "") > ID_LENGTH:
