@@ -1,13 +1,19 @@
-"""How wide a display name is set: the four settings that page and card know, chosen from the name alone."""
+"""How a display name is set on the page: the classes that the stylesheet knows, chosen from the name alone."""
 
 import unicodedata
-from typing import Literal
 
-NameFit = Literal["short", "medium", "long", "endless"]
+_TIGHT = ("LATIN", "GREEK", "CYRILLIC")
 
 
-def fit(name: str) -> NameFit:
-    """`short` up to 6 letters' width, `medium` up to 14, `long` up to 34, else `endless`; a long word counts earlier."""
+def fit(name: str) -> str:
+    """`short` up to 6 letters' width, `medium` up to 16, `long` up to 36, else `endless`; a long word counts earlier.
+
+    Followed by ` loose` when a script is among the letters that needs air between lines and bears no tracking.
+    """
+    return _size(name) + (" loose" if any(map(_needs_air, name)) else "")
+
+
+def _size(name: str) -> str:
     whole = _width(name)
     word = max((_width(part) for part in name.split()), default=0)
     if whole <= 6:
@@ -17,6 +23,10 @@ def fit(name: str) -> NameFit:
     if whole <= 36 and word <= 15:
         return "long"
     return "endless"
+
+
+def _needs_air(character: str) -> bool:
+    return character.isalpha() and not unicodedata.name(character, "").startswith(_TIGHT)
 
 
 def _width(text: str) -> int:

@@ -1,3 +1,4 @@
+import hashlib
 import re
 from types import SimpleNamespace
 
@@ -83,8 +84,15 @@ def test_a_stylesheet_is_small_and_asks_for_nothing_outside(style: str) -> None:
     text = (ROOT / "static/css" / style).read_text()
     assert len(text.encode()) <= 13 * 1024
     assert "http" not in text
-    for font in re.findall(r"url\(([^)]+)\)", text):
-        assert (ROOT / "static/css" / font).resolve().is_file()
+
+
+@pytest.mark.parametrize("style", ["page.css", "anchor.css"])
+def test_a_font_is_asked_for_by_its_hash_so_that_it_may_be_kept_for_ever(style: str) -> None:
+    text = (ROOT / "static/css" / style).read_text()
+    fonts = re.findall(r"url\(\.\./fonts/([a-z-]+\.woff2)\?v=(\w+)\)", text)
+    assert len(fonts) == text.count("url(") > 0
+    for name, digest in fonts:
+        assert hashlib.sha256((ROOT / "static/fonts" / name).read_bytes()).hexdigest()[:12] == digest
 
 
 def test_a_page_with_its_fonts_stays_under_60_kb() -> None:
