@@ -1,6 +1,6 @@
 """The artist's page (`templates/public/page.html`) and its JSON, from the same document."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +9,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from app.domain import freshness, name_fit
-from app.domain.page import Artwork, Page, PageAlbum
+from app.domain.page import Artwork, Page, PageAlbum, PageArtist, PageTrack
 from app.domain.palette import palette
 from app.services import pictures
 from app.web.context import services
@@ -58,8 +58,8 @@ class ProfilePage:
     paragraphs: tuple[str, ...]
     links: tuple[LinkView, ...]
     albums: tuple[AlbumView, ...]
-    artists: tuple[LinkView, ...]
-    tracks: tuple[dict[str, Any], ...]
+    artists: tuple[PageArtist, ...]
+    tracks: tuple[PageTrack, ...]
     listening: bool
     heading: str
     updated: str
@@ -107,8 +107,8 @@ def profile_page(
         paragraphs=tuple(part.strip() for part in page.bio.split("\n\n") if part.strip()),
         links=tuple(LinkView(link.label, link.url, _host(link.url)) for link in page.links),
         albums=tuple(_album(album, settings.spotify_image_hosts) for album in page.albums),
-        artists=tuple(LinkView(artist.name, artist.url) for artist in page.artists),
-        tracks=tuple(asdict(track) for track in page.tracks),
+        artists=page.artists,
+        tracks=page.tracks,
         listening=bool(page.albums or page.artists or page.tracks),
         heading="On repeat",
         updated=f"Updated {freshness.ago(published_at, now)}" if published_at else "",
