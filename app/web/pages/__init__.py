@@ -1,0 +1,1 @@
+"""View models: one frozen object per template."""
