@@ -53,6 +53,15 @@ def _listener_made(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Find
         yield _finding(token, "This is a listener's page: it cannot say that you made the music.")
 
 
+def _by_listener(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    token = sentence[at]
+    if at == 0 or token.slot is None or not ledger.is_listener(token.slot) or sentence[at - 1].fold != "by":
+        return
+    lead = sentence[at - 2] if at > 1 else None
+    if lead is not None and (lead.slot is not None or lead.fold in grammar.ITEM_NOUNS | MAKING | {"music"}):
+        yield _finding(token, "This is a listener's page: it cannot say that you made the music.")
+
+
 def _listener_is(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     token = sentence[at]
     if ledger.sheet.subject != "listener" or token.fold not in _MAKER_NOUNS:
@@ -214,6 +223,7 @@ def _finding(token: Token, message: str, *, with_lead: Token | None = None) -> F
 
 _RULES: tuple[Rule, ...] = (
     _listener_made,
+    _by_listener,
     _listener_is,
     _played_with,
     _influenced,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.critic import numerals, tallies
+from app.domain.critic import grammar, numerals, tallies, vocabulary
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
@@ -40,6 +40,7 @@ _ABOUT = frozenset(
         "barely",
     }
 )
+_NOUN_STOPS = (grammar.STOPPERS | grammar.COPULAS | {"that", "which", "who", "came", "come"}) - {"of"}
 _YEAR_LEADS = frozenset({"in", "since", "until", "till", "during", "year", "before", "after", "by", "circa"})
 _EARLY, _LATE = frozenset({"early", "early-"}), frozenset({"late"})
 
@@ -55,6 +56,10 @@ def check(sentence: Sentence, ledger: Ledger, mentions: tallies.Mentions) -> Ite
             yield from _number(sentence, at, ledger, mentions)
         elif token.fold in numerals.ORDINALS:
             yield from _ordinal(sentence, at, ledger)
+        elif "-" in token.fold:
+            yield from _compound(sentence, at, ledger, mentions)
+        elif token.fold == "century":
+            yield from _century(sentence, at, ledger)
         elif token.fold in {"a", "an", "each", "every"} and at + 1 < len(sentence):
             yield from _single(sentence, at, ledger)
 
@@ -62,7 +67,7 @@ def check(sentence: Sentence, ledger: Ledger, mentions: tallies.Mentions) -> Ite
 def _numeric_title(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     """A title such as 1999 stands for itself, except after "in" or before "albums": there it is a number."""
     token = sentence[at]
-    if token.slot is None or token.slot.quoted or is_year(token.slot) or not token.text.isdecimal():
+    if token.slot is None or token.slot.quoted or is_year(token) or not token.text.isdecimal():
         return
     lead = sentence[at - 1].fold if at else ""
     following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
@@ -100,6 +105,28 @@ def _number(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Menti
         yield _finding(token, f"“{token.text}{thing}” cannot be counted from your facts. Check the number.")
 
 
+def _compound(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions) -> Iterator[Finding]:
+    """ "A nine-year gap", "three-album": the number inside a compound counts like any other."""
+    token = sentence[at]
+    first, _, noun = token.fold.rpartition("-")
+    number = numerals.cardinal(first)
+    if (
+        number is not None
+        and noun in _CLASSES
+        and not vocabulary.is_typed(token.fold, ledger.sheet)
+        and number not in _allowed(sentence, at, noun, ledger, mentions)
+    ):
+        yield _finding(token, f"“{token.text}” cannot be counted from your facts. Check the number.")
+
+
+def _century(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    lead = {token.fold for token in sentence[max(0, at - 4) : at]}
+    spans = tallies.spans(sentence, ledger, about=False)
+    wanted = range(45, 56) if "half" in lead else range(22, 29) if lead & {"quarter", "quarters"} else range(90, 111)
+    if lead & {"a", "half", "quarter", "quarters"} and not spans & set(wanted):
+        yield _finding(sentence[at], "No such span lies between the albums in your facts. Check the years.")
+
+
 def _noun_follows(sentence: Sentence, at: int) -> bool:
     return at + 1 < len(sentence) and sentence[at + 1].fold in _CLASSES
 
@@ -123,14 +150,23 @@ def _noun(sentence: Sentence, at: int) -> str:
 def _allowed(sentence: Sentence, at: int, noun: str, ledger: Ledger, mentions: tallies.Mentions) -> set[int]:
     sheet = ledger.sheet
     partitive = at + 1 < len(sentence) and sentence[at + 1].fold in {"of", "other", "others", "more"}
+    whole = any(token.fold == "of" for token in sentence[max(0, at - 2) : at])
     if noun in _YEARS:
         return tallies.spans(sentence, ledger, about=_is_about(sentence, at))
     if noun in _DECADES:
         return tallies.decades(ledger)
+    time = _time_of(sentence, at) if noun in _ALBUMS and not whole else None
+    if time is not None:
+        makers = [
+            token for token in sentence[at:] if token.slot and ledger.is_artist(token.slot) and token.start < time.start
+        ]
+        return {tallies.in_time(ledger, time, makers)}
     if noun in _ALBUMS:
         return tallies.albums(sentence, ledger, mentions, partitive=partitive)
     if noun in _SONGS:
-        return tallies.songs(sentence, ledger, mentions, partitive=partitive)
+        return tallies.songs(sentence, ledger, mentions, partitive=partitive) | (
+            {len(sheet.top_tracks)} if whole else set()
+        )
     if noun in _ARTISTS:
         return tallies.artists(sentence, ledger, mentions, partitive=partitive)
     if noun in _WORDS:
@@ -140,6 +176,32 @@ def _allowed(sentence: Sentence, at: int, noun: str, ledger: Ledger, mentions: t
         total = len(facts[_OTHERS[noun]])
         return {total} | set(range(1, total + 1) if partitive else ())
     return set(range(tallies.largest(ledger) + 1))
+
+
+def _time_of(sentence: Sentence, at: int) -> Token | None:
+    """The one year or decade that restricts the counted albums: "three of the albums are from the 1990s"."""
+    for index in range(at + 1, min(len(sentence), at + 12)):
+        token = sentence[index]
+        if token.kind == "mark" or token.fold in {"and", "with", "that", "while", "apart", "between", "running"}:
+            return None
+        if (
+            token.slot is not None
+            and not is_year(token)
+            and any(path.startswith("top_albums") for path in token.slot_paths)
+        ):
+            return None
+        if is_year(token) or numerals.decade(token.fold) is not None:
+            lead = [word.fold for word in sentence[max(0, index - 2) : index]]
+            following = sentence[index + 1].fold if index + 1 < len(sentence) else ""
+            if following == "," and index + 2 < len(sentence) and is_year(sentence[index + 2]):
+                return None
+            plain = (
+                following not in {"to", "and", "or", "-", "\u2013", "until", "through"}
+                and "early" not in lead
+                and "late" not in lead
+            )
+            return token if plain and {"in", "from", "of"} & set(lead) else None
+    return None
 
 
 def _is_about(sentence: Sentence, at: int) -> bool:

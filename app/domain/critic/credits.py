@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.critic import grammar
 from app.domain.critic.findings import Finding
-from app.domain.critic.ledger import Ledger
+from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
 
 MAKING = frozenset(
@@ -46,14 +46,15 @@ def _by(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     makers, end = _makers(sentence, at + 1, ledger)
     if not makers or (at > 0 and sentence[at - 1].fold in _PASSIVE_NOT_CREDIT):
         return
-    if end < len(sentence) and sentence[end].text == ":":
-        ahead = next((i for i in range(end + 1, len(sentence)) if _is_item(sentence[i], ledger)), None)
+    if end < len(sentence) and (sentence[end].text == ":" or sentence[end].fold in grammar.COPULAS):
+        beyond = grammar.after(sentence, end)
+        ahead = beyond if beyond < len(sentence) and _is_item(sentence[beyond], ledger) else None
         if ahead is not None:
-            listed = grammar.list_right(sentence, ahead, lambda token: _is_item(token, ledger))
+            listed = grammar.list_right(sentence, ahead, _alike(sentence[ahead], ledger))
             yield from _unless_made(makers, _uncredited(sentence, listed), ledger)
     item = _item_left_of(sentence, at, ledger)
     if item is not None:
-        listed = grammar.list_left(sentence, item, lambda token: _is_item(token, ledger))
+        listed = _unowned(sentence, grammar.list_left(sentence, item, _alike(sentence[item], ledger)))
         yield from _unless_made(makers, listed, ledger)
 
 
@@ -102,10 +103,11 @@ def _possessive(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding
     while index < len(sentence) and index - at <= 7:
         token = sentence[index]
         if _is_item(token, ledger):
-            listed = grammar.list_right(sentence, index, lambda token: _is_item(token, ledger))
-            yield from _unless_made([maker], _uncredited(sentence, listed), ledger)
+            listed = grammar.list_right(sentence, index, _alike(token, ledger))
+            others = any(other.kind == "possessive" for other in sentence[:at] + sentence[at + 1 :])
+            yield from _unless_made([maker], _uncredited(sentence, listed[:1] if others else listed), ledger)
             return
-        if token.kind == "slot" and not any(path.endswith(".year") for path in token.slot_paths):
+        if token.kind == "slot" and not is_year(token):
             return
         if token.text in {",", ";", ":", ".", "("} or token.fold in grammar.STOPPERS:
             return
@@ -154,7 +156,7 @@ def _forward(sentence: Sentence, at: int, makers: list[Token], ledger: Ledger) -
     while index < len(sentence) and index - at <= 9:
         token = sentence[index]
         if _is_item(token, ledger):
-            listed = grammar.list_right(sentence, index, lambda token: _is_item(token, ledger))
+            listed = grammar.list_right(sentence, index, _alike(token, ledger))
             yield from _unless_made(makers, _uncredited(sentence, listed), ledger)
             return
         if token.kind == "possessive" or (token.kind == "slot" and _is_artist(token, ledger)):
@@ -178,6 +180,15 @@ def _uncredited(sentence: Sentence, listed: list[Token]) -> list[Token]:
     return kept
 
 
+def _unowned(sentence: Sentence, listed: list[Token]) -> list[Token]:
+    """The list, read from the right, up to the first item that has a possessor of its own."""
+    for index, token in enumerate(listed):
+        lead = grammar.before(sentence, sentence.index(token))
+        if index and lead >= 0 and sentence[lead].kind == "possessive":
+            return listed[:index]
+    return listed
+
+
 def _unless_made(makers: list[Token], listed: list[Token], ledger: Ledger) -> Iterator[Finding]:
     for token in listed:
         items = ledger.items(token.slot) if token.slot else ()
@@ -185,6 +196,13 @@ def _unless_made(makers: list[Token], listed: list[Token], ledger: Ledger) -> It
             said = " and ".join(maker.text for maker in makers)
             message = f"“{token.text}” is not by {said} in your facts. Name its own artist or leave the name out."
             yield Finding("relation", token.text, message, token.start, token.end)
+
+
+def _alike(first: Token, ledger: Ledger) -> grammar.Test:
+    """A test for items of the first one's kind: tracks are listed with tracks, albums with albums."""
+    if first.slot is not None and ledger.tracks(first.slot):
+        return lambda token: token.slot is not None and bool(ledger.tracks(token.slot))
+    return lambda token: token.slot is not None and ledger.is_album(token.slot)
 
 
 def _is_item(token: Token, ledger: Ledger) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.critic import grammar
 from app.domain.critic.findings import Finding
-from app.domain.critic.ledger import Ledger
+from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
 
 _ONTO = frozenset({"on", "from", "off", "of"})
@@ -36,7 +36,7 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
 
 def _onto(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     target = at + 1
-    while target < len(sentence) and (sentence[target].fold in _FILLERS or _is_year(sentence[target])):
+    while target < len(sentence) and (sentence[target].fold in _FILLERS or is_year(sentence[target])):
         target += 1
     if target >= len(sentence) or not _is_album(sentence[target], ledger):
         return
@@ -104,7 +104,7 @@ def _album_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
         token = sentence[index]
         if _is_album(token, ledger):
             return index
-        if token.kind == "slot" and not _is_year(token):
+        if token.kind == "slot" and not is_year(token):
             if not (
                 token.slot and ledger.is_artist(token.slot) and index > 0 and sentence[index - 1].fold in {"by", "the"}
             ):
@@ -143,10 +143,6 @@ def _is_track(token: Token, ledger: Ledger) -> bool:
 
 def _is_album(token: Token, ledger: Ledger) -> bool:
     return token.slot is not None and ledger.is_album(token.slot)
-
-
-def _is_year(token: Token) -> bool:
-    return any(path.endswith(".year") for path in token.slot_paths)
 
 
 def _follows(sentence: Sentence, at: int, kind: str) -> bool:

@@ -122,9 +122,9 @@ class Ledger:
         return frozenset(found)
 
 
-def is_year(slot: Slot) -> bool:
-    """Whether the slot may be read as the year of a listed album."""
-    return any(path.endswith(".year") for path in slot.paths)
+def is_year(token: Token) -> bool:
+    """Whether the token is a slot that may be read as the year of a listed album or of the current release."""
+    return token.text.isdecimal() and any(path.endswith((".year", ".current_release")) for path in token.slot_paths)
 
 
 def _is_album(path: str) -> bool:

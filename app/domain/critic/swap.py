@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from app.domain.critic import numerals
+from app.domain.critic import grammar, numerals
 from app.domain.critic.findings import Finding, Kind
 from app.domain.critic.tokens import Sentence, Token
 
+_QUANTIFIERS = frozenset({"each", "all", "both", "none", "no", "nothing", "neither"})
+_COUNTED = grammar.ITEM_NOUNS | {"list", "page", "artist", "artists", "genre", "genres"}
+_LOOSE = frozenset({"always", "ever", "never", "more", "new", "time", "times", "lately", "next", "music"})
 _DERIVED = frozenset(
     "oldest newest earliest latest only none both title titles self-titled first last single earlier later newer older same "
     "current recent".split()
@@ -14,11 +17,19 @@ _DERIVED = frozenset(
 
 def check(sentence: Sentence, kind: Kind) -> Iterator[Finding]:
     """A finding when the sentence holds no fact and no number; a caption may do with a derived relation."""
-    if any(_is_specific(token, kind) for token in sentence):
+    if any(_is_specific(token, kind) for token in sentence) or _is_derived(sentence):
         return
     start, end = sentence[0].start, sentence[-1].end
     span = " ".join(token.text for token in sentence)
     yield Finding("swap", span, "This sentence could stand on anybody's page. Put a fact in it or cut it.", start, end)
+
+
+def _is_derived(sentence: Sentence) -> bool:
+    """ "No album is listed yet": a plain statement about the list, which the sheet bears out or not."""
+    folds = [token.fold for token in sentence]
+    if _LOOSE & set(folds):
+        return False
+    return any(fold in _QUANTIFIERS and _COUNTED & set(folds[at + 1 : at + 5]) for at, fold in enumerate(folds))
 
 
 def _is_specific(token: Token, kind: Kind) -> bool:

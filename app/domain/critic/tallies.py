@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.critic import lettering
+from app.domain.critic import lettering, numerals
 from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
 
@@ -39,7 +39,7 @@ def albums(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: bo
         allowed |= {_by(maker, ledger, "top_albums") for maker in makers}
     else:
         allowed |= set(Counter(album.artist for album in sheet.top_albums).values()) - {1}
-    years = [int(token.text) for token in sentence if token.slot and is_year(token.slot) and token.text.isdecimal()]
+    years = [int(token.text) for token in sentence if is_year(token)]
     for year in years:
         allowed |= {
             sum(1 for other in ledger.years if other == year),
@@ -112,6 +112,19 @@ def spans(sentence: Sentence, ledger: Ledger, *, about: bool) -> set[int]:
     return lengths
 
 
+def in_time(ledger: Ledger, time: Token, makers: list[Token]) -> int:
+    """How many of the listed albums, by the makers if there are any, are of the year or the decade."""
+    start = numerals.decade(time.fold)
+    count = 0
+    for index, album in enumerate(ledger.sheet.top_albums):
+        item = ledger.item(f"top_albums.{index}.title")
+        if album.year is None or item is None:
+            continue
+        fits = album.year == int(time.text) if start is None else numerals.same_decade(album.year, start)
+        count += fits and (not makers or any(ledger.made(maker, item) for maker in makers))
+    return count
+
+
 def decades(ledger: Ledger) -> set[int]:
     """How many decades the albums touch, or span."""
     pool = set(ledger.years)
@@ -179,7 +192,7 @@ def _years_in(sentence: Sentence, ledger: Ledger) -> set[int]:
     for token in sentence:
         if token.slot is None:
             continue
-        if is_year(token.slot) and token.text.isdecimal():
+        if is_year(token):
             years.add(int(token.text))
         for item in ledger.items(token.slot):
             if item.kind == "album":

@@ -16,6 +16,7 @@ _ENDINGS = (
     "ping", "ped", "ner", "eter", "eters", "ion", "ions", "ionist", "ionists", "istic", "logist", "ial", "al", "ic", "graph",
     "graphs", "writing", "in", "ins", "ograph", "ing's",
 )  # fmt: skip
+_COUNTED = frozenset({"song", "album", "track", "record", "word", "year", "letter", "artist", "genre", "decade"})
 # Words of one trade whose stems differ; a typed word of a row grounds the others.
 _FAMILIES = (
     frozenset(
@@ -68,6 +69,10 @@ def is_typed(folded: str, sheet: FactSheet) -> bool:
     own = _words((typed.role, *typed.instruments, typed.city))
     if folded in own or any(folded in family and own & family for family in _FAMILIES):
         return True
+    if folded.replace("-", "") in {
+        word.replace("-", "").replace(" ", "") for word in map(lettering.fold, sheet.genres)
+    }:
+        return True
     plurals = {word + "s" for word in _words(sheet.genres)}
     return folded in plurals or any(_same_stem(folded, word) for word in own)
 
@@ -84,18 +89,9 @@ def _same_stem(word: str, typed: str) -> bool:
 
 
 def _is_counted(folded: str) -> bool:
-    """`two-song`, `three-album`: a number word and a noun of the house; the number rule checks nothing here."""
-    number, _, noun = folded.partition("-")
-    return numerals.cardinal(number) is not None and noun in {
-        "song",
-        "album",
-        "track",
-        "record",
-        "word",
-        "year",
-        "way",
-        "piece",
-    }
+    """`two-song`, `nine-year`: the number rule checks the number."""
+    number, _, noun = folded.rpartition("-")
+    return numerals.cardinal(number) is not None and noun in _COUNTED
 
 
 def _is_capital(token: Token) -> bool:

@@ -15,7 +15,7 @@ _NEWEST = frozenset({"newest", "latest", "most-recent"})
 
 def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
     """Findings for every year that stands with an album of another year, and for a false oldest or newest."""
-    years = [at for at, token in enumerate(sentence) if _is_year(token)]
+    years = [at for at, token in enumerate(sentence) if is_year(token)]
     bound: set[int] = set()
     for at in years:
         if at in bound or _in_range(sentence, at):
@@ -31,6 +31,8 @@ def _check_row(sentence: Sentence, row: list[int], years: list[int], ledger: Led
     if not items:
         return
     said = [int(sentence[at].text) for at in row]
+    if _dates_object(sentence, row[0], said, ledger):
+        return
     if len(said) == 1:
         pairs = [(item, said) for item in items]
     elif len(said) == len(items):
@@ -66,7 +68,7 @@ def _left(sentence: Sentence, at: int, years: list[int], ledger: Ledger) -> list
     while index >= 0:
         token = sentence[index]
         if _is_item(token, ledger):
-            if _possessor(sentence, index):
+            if _possessor(sentence, index) or _is_object(sentence, index):
                 index -= 1
                 continue
             if direct and not _verb_between(sentence, index, at):
@@ -133,7 +135,7 @@ def _in_range(sentence: Sentence, at: int) -> bool:
             return False
         opener = sentence[left - 1].fold if left > 0 else ""
         joint = sentence[left + 1].fold
-        if not (_is_year(sentence[left]) and _is_year(sentence[right])):
+        if not (is_year(sentence[left]) and is_year(sentence[right])):
             return False
         return (opener == "between" and joint == "and") or joint in {"-", "\u2013", "to", "through", "until"}
 
@@ -152,45 +154,62 @@ def _extremes(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
         else:
             continue
         claimed = _claimed(sentence, at, ledger)
-        listed = _years_of(claimed, ledger) if claimed else None
-        if claimed and listed and true_year not in listed and not _restricted(sentence, at, ledger):
-            message = f"{claimed.text} is not the {token.fold} in your facts. Check the years."
+        listed = [years for each in claimed if (years := _years_of(each, ledger)) is not None]
+        if listed and not any(true_year in years for years in listed) and not _restricted(sentence, at, ledger):
+            message = f"{claimed[0].text} is not the {token.fold} in your facts. Check the years."
             yield Finding("year", token.text, message, token.start, token.end)
 
 
-def _claimed(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
-    """The item or year said to be the oldest or newest: the next one in the clause, else the last one before."""
+def _claimed(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
+    """What is said to be the oldest or newest: the next album or year in the clause, else the list before it."""
     for index in range(at + 1, len(sentence)):
         token = sentence[index]
         if token.text in {";", ","} or token.fold in {"and", "while", "but", "than"}:
             break
-        if (_is_item(token, ledger) and token.slot and ledger.is_album(token.slot)) or _is_year(token):
-            return token
+        if _is_album(token, ledger) or is_year(token):
+            return [token]
+    following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
+    if following in grammar.PLURAL_ITEMS or following in {"two", "three", "four", "ones"}:
+        return _all_before(sentence, at, ledger)
+    paired = any(
+        token.fold in _OLDEST | _NEWEST for token in (*sentence[at + 1 : at + 4], *sentence[max(0, at - 3) : at])
+    )
     for index in range(at - 1, -1, -1):
         token = sentence[index]
         if token.text in {";", ":"} or token.fold in {"while", "but"}:
             break
-        if _is_item(token, ledger) and token.slot and ledger.is_album(token.slot):
-            return token
-    return None
+        if _is_album(token, ledger):
+            return _items(sentence, index, ledger) if paired else [token]
+    return []
+
+
+def _all_before(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
+    return [token for token in sentence[:at] if _is_album(token, ledger)]
 
 
 def _restricted(sentence: Sentence, at: int, ledger: Ledger) -> bool:
-    """Whether the superlative speaks of one maker's albums only ("the newest of Sade's albums", "by Sade")."""
-    if len({album.artist for album in ledger.sheet.top_albums}) < 2:
-        return False
-    return any(
-        token.slot is not None and ledger.is_artist(token.slot) and not ledger.is_listener(token.slot)
-        for token in sentence[max(0, at - 3) : at + 8]
-    ) and not any(token.fold in {"here", "list", "page"} for token in sentence[at : at + 8])
+    """Whether the superlative speaks of one maker's albums only: "the newest by Sade", "Sade's newest"."""
+    if at > 1 and sentence[at - 1].kind == "possessive":
+        owner = sentence[at - 2].slot
+        return owner is not None and not ledger.is_listener(owner)
+    for token, following in zip(sentence[at + 1 : at + 4], sentence[at + 2 : at + 5], strict=False):
+        if token.slot is not None or token.fold in grammar.COPULAS:
+            return False
+        if token.fold in {"by", "of", "from"} and following.slot is not None:
+            return ledger.is_artist(following.slot) and not ledger.is_listener(following.slot)
+    return False
+
+
+def _is_album(token: Token, ledger: Ledger) -> bool:
+    return token.slot is not None and ledger.is_album(token.slot) and not is_year(token)
 
 
 def _years_of(token: Token, ledger: Ledger) -> frozenset[int] | None:
     """The years that the sheet gives the item; None when the token is no item or its year is unknown and unsaid."""
     if token.slot is None:
         return None
-    if is_year(token.slot):
-        return frozenset({int(token.text)}) if token.text.isdigit() else None
+    if is_year(token):
+        return frozenset({int(token.text)})
     items = ledger.items(token.slot)
     return frozenset().union(*(item.years for item in items)) if items else None
 
@@ -202,6 +221,29 @@ def _verb_between(sentence: Sentence, left: int, right: int) -> bool:
     )
 
 
+def _is_object(sentence: Sentence, at: int) -> bool:
+    """ "B followed A in 2022": the year is the subject's, so A is passed over."""
+    lead = grammar.before(sentence, at)
+    return lead > 0 and sentence[lead].fold in {
+        "followed",
+        "follows",
+        "following",
+        "preceded",
+        "after",
+        "before",
+        "than",
+    }
+
+
+def _dates_object(sentence: Sentence, at: int, said: list[int], ledger: Ledger) -> bool:
+    """ "Out now, after A in 2022": here the year may be A's own."""
+    nearest = next((index for index in range(at - 1, -1, -1) if _is_item(sentence[index], ledger)), None)
+    if nearest is None or sentence[grammar.before(sentence, nearest)].fold not in {"after", "before", "than"}:
+        return False
+    years = _years_of(sentence[nearest], ledger)
+    return years is not None and bool(years & set(said))
+
+
 def _possessor(sentence: Sentence, at: int) -> bool:
     return at + 1 < len(sentence) and sentence[at + 1].kind == "possessive"
 
@@ -210,9 +252,5 @@ def _in_brackets(sentence: Sentence, at: int) -> bool:
     return 0 < at < len(sentence) - 1 and sentence[at - 1].text == "(" and sentence[at + 1].text == ")"
 
 
-def _is_year(token: Token) -> bool:
-    return token.slot is not None and is_year(token.slot) and token.text.isdigit()
-
-
 def _is_item(token: Token, ledger: Ledger) -> bool:
-    return token.slot is not None and bool(ledger.items(token.slot)) and not _is_year(token)
+    return token.slot is not None and bool(ledger.items(token.slot)) and not is_year(token)
