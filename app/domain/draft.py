@@ -41,6 +41,7 @@ class Draft:
     handle: str | None
     name: str
     connection: ConnectionStatus
+    authorized_at: datetime | None
     revision: int
     facts: Facts
     links: tuple[Link, ...]

@@ -82,6 +82,7 @@ def draft(session: Session, profile: Profile) -> Draft:
         handle=handle,
         name=(connection.display_name or "") if connection else "",
         connection=cast(ConnectionStatus, connection.status) if connection else "none",
+        authorized_at=connection.authorized_at if connection else None,
         revision=profile.revision,
         facts=facts(session, profile.id),
         links=links(session, profile.id),

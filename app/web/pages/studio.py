@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from app.domain import facts, freshness, words
+from app.domain import consent, facts, freshness, words
 from app.domain.draft import LOCALES, THEMES, Draft
 from app.domain.fact_sheet import Subject, Tone
 from app.domain.jobs import REFRESH
@@ -16,7 +16,7 @@ from app.web.pages.frame import Action, Frame, private_frame
 from app.web.pages.job import JobView, job_view
 from app.web.pages.versions import CandidateView, candidate_view, source_of
 
-Step = Literal["connect", "wait", "claim", "generate", "publish", "live"]
+Step = Literal["connect", "waiting", "wait", "claim", "generate", "publish", "live"]
 
 SUBJECT_LABELS = {"artist": "My music: I make it", "listener": "Music I love: I listen"}
 TONE_LABELS = {"plain": "Plain", "warm": "Warm", "dry": "Dry", "playful": "Playful"}
@@ -102,7 +102,7 @@ def edit_page(room: Room, now: datetime, wrong: Wrong | None = None) -> EditPage
         published=draft.is_public,
         has_changes=draft.has_unpublished_changes,
         connection=draft.connection,
-        permission="",
+        permission=_permission(draft),
         notices=tuple(NoticeView(notice.message) for notice in room.notices),
         job=job,
         handle_field=form.field("handle", draft.handle or "", 30),
@@ -139,6 +139,8 @@ def _step(room: Room) -> Step:
     draft = room.draft
     if draft.connection in ("none", "needs_reauth"):
         return "connect"
+    if draft.connection == "waiting":
+        return "waiting"
     if draft.handle is None:
         return "claim"
     if draft.last_checked_at is None and room.job is not None and room.job.under_way and room.job.kind == REFRESH:
@@ -157,6 +159,13 @@ def _state(draft: Draft, now: datetime) -> str:
     asked = f" Last refreshed {freshness.ago(draft.last_checked_at, now)}." if draft.last_checked_at else ""
     changes = " Your changes are not public yet." if draft.has_unpublished_changes else ""
     return f"Live.{asked}{changes}"
+
+
+def _permission(draft: Draft) -> str:
+    if draft.connection != "connected" or draft.authorized_at is None:
+        return ""
+    ends = freshness.date(consent.ends_at(draft.authorized_at))
+    return f"Your Spotify permission ends on {ends}. Reconnect before then to keep your page fresh."
 
 
 def _words(draft: Draft, form: _Form) -> dict[str, Any]:
