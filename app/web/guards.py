@@ -36,8 +36,11 @@ def init_app(app: Flask, settings: Settings) -> Limiter:
 
 def require_person() -> AnyResponse | None:
     """Before each view of a blueprint that is for people who signed in."""
-    if current_user.is_authenticated:
-        return None
+    return None if current_user.is_authenticated else ask_to_sign_in()
+
+
+def ask_to_sign_in() -> AnyResponse:
+    """To the login page and, from there, back to where this was asked."""
     wanted = request.full_path.rstrip("?") if request.method in SAFE else url_for("studio.edit")
     return redirect(url_for("auth.login", next=wanted), code=303)
 
@@ -51,6 +54,7 @@ def require_admin() -> None:
 def _know_people(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None
+    manager.unauthorized_handler(ask_to_sign_in)
 
     @manager.user_loader  # type: ignore[untyped-decorator] # flask-login has no types
     def load(token: str) -> SignedIn | None:
