@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.ground.network",
     "tests.ground.moments",
     "tests.ground.site",
+    "tests.ground.journey",
     "tests.ground.served",
     "tests.ground.browser",
 ]

@@ -17,6 +17,22 @@ from app.db.database import Database
 _numbers = count(1)
 
 
+@pytest.fixture(autouse=True)
+def _no_connection_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whoever built a Database in this process: its connections end with the test."""
+    built: list[Database] = []
+    build = Database.__init__
+
+    def remembered(database: Database, url: str) -> None:
+        build(database, url)
+        built.append(database)
+
+    monkeypatch.setattr(Database, "__init__", remembered)
+    yield
+    for database in built:
+        database.engine.dispose()
+
+
 @contextmanager
 def opened(url: str) -> Iterator[Database]:
     """A Database that leaves no connection behind."""
@@ -124,6 +140,5 @@ def unmigrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[s
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    with opened(database_url) as database:
-        yield database
+def database(database_url: str) -> Database:
+    return Database(database_url)

@@ -1,14 +1,17 @@
 """The app in this process, beside a sandbox that answers over real HTTP."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app import create_app
+from app.bootstrap import Services
 from app.sandbox.server import RunningSandbox, serve
 from app.settings import Settings
 from app.vault import generate_key
+from app.web.context import EXTENSION
 
 PUBLIC_URL = "http://127.0.0.1:8000"
 TOKEN_KEYS = generate_key()
@@ -56,13 +59,26 @@ def settings(environment: Mapping[str, str]) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    """The app as production builds it; jobs wait until a test runs them."""
-    from app import create_app  # noqa: PLC0415
+def app(settings: Settings) -> Flask:
+    """The site as production builds it, at the system's time. Jobs wait until a test runs them: see `run_jobs`."""
+    return create_app(settings)
 
-    built = create_app(settings)
-    yield built
-    built.extensions["anchor"].database.engine.dispose()
+
+@pytest.fixture
+def services(app: Flask) -> Services:
+    """What the app's views use."""
+    built: Services = app.extensions[EXTENSION]
+    return built
+
+
+@pytest.fixture
+def run_jobs(services: Services) -> Callable[[], list[str]]:
+    """Do everything that is due, as a worker would; returns the outcomes."""
+
+    def run() -> list[str]:
+        return list(iter(services.runner.run_next, None))
+
+    return run
 
 
 @pytest.fixture
