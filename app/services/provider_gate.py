@@ -29,10 +29,11 @@ class DatabaseGate:
             if provider_state.count_calls(session, PROVIDER, calls, now):
                 return
             state = provider_state.find(session, PROVIDER)
-        if state is not None:
+        if state is None:
+            self._begin(now)
+        elif state.blocked_until is not None and state.blocked_until > now:
             raise SpotifyUnavailable(cast(UnavailableReason, state.reason), state.blocked_until)
-        self._begin(now)
-        self.enter(lane, calls)
+        self.enter(lane, calls)  # the row is there by now
 
     def blocked(self, until: datetime, reason: UnavailableReason) -> None:
         """Nobody calls before `until`, in any process; of two such times the later counts."""

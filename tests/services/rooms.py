@@ -61,11 +61,14 @@ class Rooms:
         self.gate = Gate(self.database, self.now)
         self.spotify = spotify_client(self.sandbox.accounts_url, self.sandbox.api_url, self.gate, self.now)
         self.accounts = Accounts(self.database, self.vault, self.now)
-        refresh = TokenRefresh(self.database, self.vault, self.spotify, self.now, lambda name: self.failpoint(name))
+
+        def fail(name: str) -> None:
+            self.failpoint(name)
 
         def new_token() -> str:
             return f"token-{id(self)}-{next(numbers):04}".ljust(43, "x")
 
+        refresh = TokenRefresh(self.database, self.vault, self.spotify, self.now, fail)
         self.tokens = TokenService(self.database, self.vault, refresh, self.now, new_token)
         self.sessions = SessionService(self.database, self.now, new_token)
         self.connect = ConnectService(

@@ -8,7 +8,8 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from app.db.queries import connections
-from app.db.tables import TokenJournalEntry
+from app.db.queries import tokens as token_rows
+from app.db.tables import Connection, TokenJournalEntry
 from app.domain.errors import AppRejected, ReauthorizationRequired, SpotifyUnavailable
 from app.sandbox.faults import Fault
 from app.services import tokens
@@ -149,7 +150,7 @@ def test_a_save_that_a_reconnect_overtook_goes_to_the_journal_and_the_reconnect_
 def journal_a_live_token(rooms: Rooms, person_id: int) -> str:
     """A token in the journal only, as a save that lost its race leaves it; its fingerprint."""
     spare = rooms.consent("mara").refresh_token
-    connection = next(row for row in rooms.rows(connections.Connection) if row.person_id == person_id)
+    connection = next(row for row in rooms.rows(Connection) if row.person_id == person_id)
     with rooms.database.transaction() as session:
         session.add(
             TokenJournalEntry(
@@ -246,7 +247,7 @@ def test_a_lease_that_nobody_ends_makes_others_give_up_with_a_time_to_come_back(
     clock.advance(hours=1)
     until = clock() + timedelta(seconds=30)
     with rooms.database.transaction() as session:
-        tokens.tokens.claim_lease(session, connection.id, owner="somebody-killed", now=clock(), until=until)
+        token_rows.claim_lease(session, connection.id, owner="somebody-killed", now=clock(), until=until)
     monkeypatch.setattr(tokens, "PATIENCE_S", 0.1)
     before = token_calls(rooms.sandbox)
     with pytest.raises(SpotifyUnavailable) as told:
@@ -291,8 +292,14 @@ def test_nothing_of_a_token_shows_in_what_is_printed_of_the_values_that_carry_it
     token = rooms.tokens.access_token(rooms.connection_of(member).id)
     consent = rooms.consent("mara")
     with rooms.database.reading() as session:
-        stored = tokens.tokens.read(session, rooms.connection_of(member).id)
+        stored = token_rows.read(session, rooms.connection_of(member).id)
     printed = repr((consent, stored, rooms.connection_of(member), rooms.tokens, rooms.accounts))
     assert stored is not None
-    for secret in (token, consent.access_token, consent.refresh_token, str(stored.fingerprint), str(stored.access_token)):
+    for secret in (
+        token,
+        consent.access_token,
+        consent.refresh_token,
+        str(stored.fingerprint),
+        str(stored.access_token),
+    ):
         assert secret not in printed
