@@ -11,15 +11,15 @@ from app.domain.critic.tokens import Sentence, Token
 Rule = Callable[[Sentence, int, Ledger], Iterator[Finding]]
 
 _TOGETHER = frozenset(
-    "play plays played playing work works worked working write writes wrote writing record records recorded recording make "
-    "makes made sing sings sang perform performs joined joins released releases".split()
+    "play plays played playing work works worked working write writes wrote writing record records "
+    "recorded recording make makes made sing sings sang perform performs joined joins released releases".split()
 )
 _WITH = frozenset({"with", "alongside", "beside", "for", "behind", "under", "in", "together"})
 _LIST_WORDS = frozenset({"list", "playlist", "page", "room", "up", "selection", "lists", "appearance", "sure"})
 _MAKER_NOUNS = frozenset({"musician", "artist", "band", "group", "act", "maker", "writer"})
 _EVENTS = frozenset(
-    "start starts started begin begins began begun form formed forms join joined joins left arrive arrived return returned "
-    "stopped ended split opened closed turned came went based worked".split()
+    "start starts started begin begins began begun form formed forms join joined joins left arrive "
+    "arrived return returned stopped ended split opened closed turned came went based worked".split()
 )
 _RECORDED = frozenset(
     {"recorded", "made", "written", "produced", "released", "composed", "begun", "started", "finished", "completed"}
@@ -175,7 +175,7 @@ def _event(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
             return
 
 
-def _since(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+def _since(sentence: Sentence, at: int, _: Ledger) -> Iterator[Finding]:
     token = sentence[at]
     if token.fold != "since" or at + 1 >= len(sentence) or sentence[at + 1].slot is None:
         return
@@ -185,7 +185,7 @@ def _since(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         yield _finding(token, "Since when is not among your facts. Name the year of a release instead.")
 
 
-def _first(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+def _first(sentence: Sentence, at: int, _: Ledger) -> Iterator[Finding]:
     """ "Sade tops the list": what is said to come first must be the first of its list."""
     token = sentence[at]
     if token.slot is None or not token.slot.paths:

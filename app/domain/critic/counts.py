@@ -49,7 +49,7 @@ def check(sentence: Sentence, ledger: Ledger, mentions: tallies.Mentions) -> Ite
     """Findings for every number in the sentence that is not derivable from the sheet."""
     for at, token in enumerate(sentence):
         if token.kind == "slot":
-            yield from _numeric_title(sentence, at, ledger)
+            yield from _numeric_title(sentence, at)
         elif (start := numerals.decade(token.fold)) is not None:
             yield from _decade(sentence, at, start, ledger)
         elif token.kind == "number" or numerals.cardinal(token.fold) is not None:
@@ -64,7 +64,7 @@ def check(sentence: Sentence, ledger: Ledger, mentions: tallies.Mentions) -> Ite
             yield from _single(sentence, at, ledger)
 
 
-def _numeric_title(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+def _numeric_title(sentence: Sentence, at: int) -> Iterator[Finding]:
     """A title such as 1999 stands for itself, except after "in" or before "albums": there it is a number."""
     token = sentence[at]
     if token.slot is None or token.slot.quoted or is_year(token) or not token.text.isdecimal():
@@ -136,11 +136,7 @@ def _noun(sentence: Sentence, at: int) -> str:
     for token in sentence[at + 1 : at + 6]:
         if token.fold in _CLASSES:
             return token.fold
-        if (
-            token.kind == "mark"
-            or token.kind == "possessive"
-            or token.fold in {"are", "is", "were", "was", "by", "on", "from", "in"}
-        ):
+        if token.kind in ("mark", "possessive") or token.fold in _NOUN_STOPS:
             return ""
         if token.kind == "slot" and not any(path.startswith(("genres", "top_")) for path in token.slot_paths):
             return ""
@@ -148,34 +144,68 @@ def _noun(sentence: Sentence, at: int) -> str:
 
 
 def _allowed(sentence: Sentence, at: int, noun: str, ledger: Ledger, mentions: tallies.Mentions) -> set[int]:
-    sheet = ledger.sheet
+    """The numbers that may stand at `at` before the noun; an unknown noun allows as many as the longest list."""
     partitive = at + 1 < len(sentence) and sentence[at + 1].fold in {"of", "other", "others", "more"}
-    whole = any(token.fold == "of" for token in sentence[max(0, at - 2) : at])
     if noun in _YEARS:
         return tallies.spans(sentence, ledger, about=_is_about(sentence, at))
     if noun in _DECADES:
         return tallies.decades(ledger)
-    time = _time_of(sentence, at) if noun in _ALBUMS and not whole else None
-    if time is not None:
-        makers = [
-            token for token in sentence[at:] if token.slot and ledger.is_artist(token.slot) and token.start < time.start
-        ]
-        return {tallies.in_time(ledger, time, makers)}
     if noun in _ALBUMS:
-        return tallies.albums(sentence, ledger, mentions, partitive=partitive)
+        return _albums(sentence, at, ledger, mentions, partitive=partitive)
     if noun in _SONGS:
-        return tallies.songs(sentence, ledger, mentions, partitive=partitive) | (
-            {len(sheet.top_tracks)} if whole else set()
-        )
+        return _songs(sentence, at, ledger, mentions, partitive=partitive)
     if noun in _ARTISTS:
-        return tallies.artists(sentence, ledger, mentions, partitive=partitive)
+        return tallies.artists(ledger, mentions, partitive=partitive)
+    return _others(noun, ledger, partitive=partitive)
+
+
+def _others(noun: str, ledger: Ledger, *, partitive: bool) -> set[int]:
+    typed = ledger.sheet.typed
     if noun in _WORDS:
         return tallies.wordings(ledger)
     if noun in _OTHERS:
-        facts = {"genres": sheet.genres, "instruments": sheet.typed.instruments, "influences": sheet.typed.influences}
+        facts = {"genres": ledger.sheet.genres, "instruments": typed.instruments, "influences": typed.influences}
         total = len(facts[_OTHERS[noun]])
         return {total} | set(range(1, total + 1) if partitive else ())
     return set(range(tallies.largest(ledger) + 1))
+
+
+def _albums(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions, *, partitive: bool) -> set[int]:
+    time = None if _is_whole(sentence, at) else _time_of(sentence, at)
+    if time is None:
+        return tallies.albums(sentence, ledger, mentions, partitive=partitive)
+    makers = [
+        token for token in sentence[at:] if token.slot and ledger.is_artist(token.slot) and token.start < time.start
+    ]
+    return {tallies.in_time(ledger, time, makers)}
+
+
+def _songs(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions, *, partitive: bool) -> set[int]:
+    """Songs counted with an album ("two songs from Blue") are that album's; "of the three songs" are all."""
+    allowed = {len(ledger.sheet.top_tracks)} if _is_whole(sentence, at) else set()
+    home = next((index for index in range(at + 1, len(sentence)) if _is_album(sentence[index], ledger)), None)
+    if (
+        home is not None
+        and _several_albums(sentence, ledger)
+        and sentence[home - 1].fold in {"on", "from", "to", "off", "of"}
+    ):
+        row = grammar.list_right(sentence, home, lambda token: _is_album(token, ledger))
+        counted = [tallies.on_album(album, ledger) for album in row]
+        return allowed | counted[0] | {sum(max(count) for count in counted)}
+    return allowed | tallies.songs(sentence, ledger, mentions, partitive=partitive)
+
+
+def _several_albums(sentence: Sentence, ledger: Ledger) -> bool:
+    return len({token.fold for token in sentence if _is_album(token, ledger)}) > 1
+
+
+def _is_album(token: Token, ledger: Ledger) -> bool:
+    return token.slot is not None and ledger.is_album(token.slot)
+
+
+def _is_whole(sentence: Sentence, at: int) -> bool:
+    """ "Two of the three songs": three is the whole list."""
+    return any(token.fold == "of" for token in sentence[max(0, at - 2) : at])
 
 
 def _time_of(sentence: Sentence, at: int) -> Token | None:

@@ -8,23 +8,23 @@ from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
 
 MAKING = frozenset(
-    "make makes made making write writes wrote written writing record records recorded recording release releases released "
-    "releasing issue issues issued issuing put puts putting produce produces produced compose composes composed sing sings "
-    "sang sung brought publish".split()
+    "make makes made making write writes wrote written writing record records recorded recording release "
+    "releases released releasing issue issues issued issuing put puts putting produce produces produced "
+    "compose composes composed sing sings sang sung brought publish".split()
 )
 _HAVING = frozenset(
     "has have had with brings bring brought adds add gives gave contributes contribute supplies supply".split()
 )
 _PASSIVE_NOT_CREDIT = frozenset(
-    "followed preceded joined led topped headed bookended flanked represented played kept listed surrounded named owned "
-    "anchored opened closed held filled covered separated divided linked ordered sorted grouped framed chosen picked "
-    "outnumbered matched completed shared used".split()
+    "followed preceded joined led topped headed bookended flanked represented played kept listed "
+    "surrounded named owned anchored opened closed held filled covered separated divided linked ordered "
+    "sorted grouped framed chosen picked outnumbered matched completed shared used".split()
 )
 _BETWEEN = frozenset(
-    "is are was were both all each also too a an the in from of title song songs track tracks album albums record records "
-    "piece pieces lp ep single made recorded written released sung produced composed credited performed issued one ones "
-    "self-titled same-named another other second third listed newer older newest oldest latest earliest two three four five "
-    "here there and it".split()
+    "is are was were both all each also too a an the in from of title song songs track tracks album "
+    "albums record records piece pieces lp ep single made recorded written released sung produced "
+    "composed credited performed issued one ones self-titled same-named another other second third listed "
+    "newer older newest oldest latest earliest two three four five here there and it".split()
 )
 _ADVERBS = frozenset("who which that has have had also then first later only both each is are was were".split())
 
@@ -126,6 +126,11 @@ def _had(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     # "Radiohead appears with ...": one verb may stand between the artist and "with".
     if previous > 0 and sentence[previous].kind == "word" and sentence[at].fold == "with":
         previous = grammar.before(sentence, previous)
+    # "Radiohead in 2000, with ...": so may the year.
+    while previous > 0 and (
+        sentence[previous].text == "," or sentence[previous].fold == "in" or is_year(sentence[previous])
+    ):
+        previous -= 1
     if previous < 0 or not _is_artist(sentence[previous], ledger):
         return
     artist = sentence[previous]

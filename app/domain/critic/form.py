@@ -21,7 +21,7 @@ _MARKS = {
     "\u2026": "Write the sentence out.",
 }
 _SPACED_HYPHEN = re.compile(r"\s-{1,3}\s|--|\.\.+")
-_RANGE = re.compile(r"\d\s?\u2013\s?\d")
+_RANGE = re.compile(r".?\d\s?\u2013\s?\d")
 
 
 def lengths(text: str, kind: Kind) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def marks(masked: MaskedText) -> Iterator[Finding]:
     for at, char in enumerate(original):
         if at in covered or char not in _MARKS:
             continue
-        if char == "\u2013" and _RANGE.match(original, max(0, at - 2)) or _RANGE.match(original, max(0, at - 1)):
+        if char == "\u2013" and _RANGE.match(original, max(0, at - 2), at + 3):
             continue
         yield Finding("form", char, _MARKS[char], at, at + 1)
     for found in _SPACED_HYPHEN.finditer(original):

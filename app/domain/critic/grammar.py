@@ -31,8 +31,9 @@ _QUOTES = frozenset({'"', "\u201c", "\u201d", "\u201e", "'", "\u2018", "\u2019",
 _JOINTS = frozenset({",", "and", "&", "or", "plus", "both", "then", "the"})
 _BREAKS = frozenset({";", ":"})
 STOPPERS = frozenset(
-    "of in on at by for with without to into onto from off over under between among and or but while when as than then "
-    "has have had holds hold includes include contains contain carries carry gives give adds add takes take".split()
+    "of in on at by for with without to into onto from off over under between among and or but while when "
+    "as than then has have had holds hold includes include contains contain carries carry gives give adds "
+    "add takes take".split()
 )
 REACH = 14  # tokens: a relation that spans more is not read
 

@@ -9,17 +9,19 @@ from app.domain.critic.tokens import Sentence, Token
 
 _ONTO = frozenset({"on", "from", "off", "of"})
 _INTO = frozenset(
-    "with has have had having holds hold held holding includes include included including contains contain contained carries "
-    "carry carried gives give gave contributes contribute supplies supply brings bring adds add provides provide".split()
+    "with has have had having holds hold held holding includes include included including contains "
+    "contain contained carries carry carried gives give gave contributes contribute supplies supply "
+    "brings bring adds add provides provide".split()
 )
 _FILLERS = frozenset(
-    "the album record lp ep their its self-titled same called titled named song songs track tracks piece pieces title one two "
-    "three four five six seven eight nine ten both all of a an listed another other here there on it by and single release".split()
+    "the album record lp ep their its self-titled same called titled named song songs track tracks piece "
+    "pieces title one two three four five six seven eight nine ten both all of a an listed another other "
+    "here there on it by and single release".split()
 )
 _LINKS = frozenset(
-    "is are was were both all each also too and song songs track tracks pieces piece the a one ones comes come came taken drawn "
-    "appears appear found stands stand sits sit lives two three four five six taken it that which title cut included listed here "
-    "from there".split()
+    "is are was were both all each also too and song songs track tracks pieces piece the a one ones comes "
+    "come came taken drawn appears appear found stands stand sits sit lives two three four five six taken "
+    "it that which title cut included listed here from there".split()
 )
 
 
@@ -70,9 +72,7 @@ def _track_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
             if lead is None or not (lead.text == "," or lead.fold in grammar.COPULAS):
                 return None
             index = start
-        elif token.kind == "word" and token.fold not in _LINKS and token.fold != "by":
-            return None
-        elif grammar.is_break(token):
+        elif grammar.is_break(token) or (token.kind == "word" and token.fold not in _LINKS and token.fold != "by"):
             return None
         index -= 1
     return None
@@ -89,7 +89,9 @@ def _into(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     source = _album_left_of(sentence, at, ledger)
     if source is None:
         return
-    albums = grammar.list_left(sentence, source, lambda token: _is_album(token, ledger))
+    albums = [sentence[source]]
+    if albums[0].slot is not None:
+        albums = grammar.list_left(sentence, source, lambda token: _is_album(token, ledger))
     tracks = grammar.list_right(sentence, target, lambda token: _is_track(token, ledger))
     if sentence[target].fold != tracks[-1].fold:
         tracks = [token for token in tracks if not _has_own_home(sentence, token)]
@@ -98,11 +100,17 @@ def _into(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     yield from _unless_held(albums, tracks, ledger)
 
 
+def _is_release(sentence: Sentence, at: int, ledger: Ledger) -> bool:
+    """Whether the words at `at` are "current release", and the sheet names one."""
+    current = sentence[at].fold == "release" and at > 0 and sentence[at - 1].fold == "current"
+    return current and bool(ledger.sheet.typed.current_release)
+
+
 def _album_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
     index = at - 1
     while index >= 0 and at - index <= grammar.REACH:
         token = sentence[index]
-        if _is_album(token, ledger):
+        if _is_album(token, ledger) or _is_release(sentence, index, ledger):
             return index
         if token.kind == "slot" and not is_year(token):
             if not (
@@ -131,7 +139,7 @@ def _on_it(sentence: Sentence, at: int) -> bool:
 def _unless_held(albums: list[Token], tracks: list[Token], ledger: Ledger) -> Iterator[Finding]:
     for token in tracks:
         readings = ledger.tracks(token.slot) if token.slot else ()
-        held = any(ledger.holds(album.slot, track) for album in albums if album.slot for track in readings)
+        held = any(ledger.holds(album, track) for album in albums for track in readings)
         if readings and not held:
             message = f"“{token.text}” is not on {albums[0].text} in your facts. Name the album that it is on."
             yield Finding("relation", token.text, message, token.start, token.end)

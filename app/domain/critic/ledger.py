@@ -74,13 +74,14 @@ class Ledger:
             return True
         return own not in self._makers and any(_same_maker(own, maker) for maker in item.makers)
 
-    def holds(self, album: Slot, track: Item) -> bool:
-        """Whether the album that the slot names holds the track."""
+    def holds(self, album: Token, track: Item) -> bool:
+        """Whether the album that the token names holds the track; words that name none mean the current release."""
         return bool(self.titles(album) & track.homes)
 
-    def titles(self, slot: Slot) -> frozenset[str]:
-        """The surfaces of the albums that the slot may stand for."""
-        forms = [self.surfaces.get(path, frozenset()) for path in slot.paths if _is_album(path)]
+    def titles(self, album: Token) -> frozenset[str]:
+        """The surfaces of the albums that the token may stand for."""
+        paths = album.slot_paths or ("typed.current_release",)
+        forms = [self.surfaces.get(path, frozenset()) for path in paths if _is_album(path)]
         return frozenset().union(*forms)
 
     def item(self, path: str) -> Item | None:

@@ -33,13 +33,14 @@ def check(masked: MaskedText) -> Iterator[Finding]:
     """Findings for links, addresses, handles, tags, list lines and signs outside the facts."""
     text = masked.text
     for found in _LINKS.finditer(text):
-        yield _finding(found.group(), "Links and addresses have their own place on the page.")
+        yield _finding(masked, found.start(), found.end(), "Links and addresses have their own place on the page.")
     for found in _LIST_LINE.finditer(text):
-        yield _finding(found.group(), "Write sentences, not a list.")
-    for char in dict.fromkeys(text):
+        yield _finding(masked, found.start(), found.end(), "Write sentences, not a list.")
+    for at, char in enumerate(text):
         if char not in _PLAIN and not char.isalnum() and unicodedata.category(char)[0] != "M":
-            yield _finding(char, f"The sign “{char}” has no place in this text.")
+            yield _finding(masked, at, at + 1, f"The sign “{char}” has no place in this text.")
 
 
-def _finding(span: str, message: str) -> Finding:
-    return Finding("markup", span, message)
+def _finding(masked: MaskedText, start: int, end: int, message: str) -> Finding:
+    start, end = masked.origin(start), masked.origin(end)
+    return Finding("markup", masked.original[start:end].strip(), message, start, end)

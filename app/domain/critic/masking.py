@@ -32,6 +32,17 @@ class MaskedText:
     text: str
     slots: tuple[Slot, ...]
 
+    def origin(self, at: int) -> int:
+        """The offset in `original` of an offset in `text`; inside a slot's marker it is the slot's start."""
+        shift = 0
+        for slot in self.slots:
+            marker = len(slot.kind) + 2
+            start = slot.start + shift
+            if at < start + marker:
+                return min(at - shift, slot.start)
+            shift += marker - (slot.end - slot.start)
+        return at - shift
+
 
 def mask(sheet: FactSheet, text: str) -> MaskedText:
     """Find the sheet's facts in the text. Offsets count characters of the text in NFC."""

@@ -36,16 +36,18 @@ def check(masked: MaskedText, sheet: FactSheet) -> Iterator[Finding]:
         for parts, phrase in (*book.exact.get(word, ()), *book.prefixed.get(word[:3], ())):
             end = _match(words, at, parts)
             if end is not None:
-                yield from _found(folded[start:end], phrase, typed)
+                yield from _found(masked, start, end, phrase, typed)
     for shape, phrase in book.shapes:
         for found in shape.finditer(folded):
-            yield from _found(found.group(), phrase, typed)
+            yield from _found(masked, *found.span(), phrase, typed)
 
 
-def _found(span: str, phrase: Phrase, typed: str) -> Iterator[Finding]:
-    span = span.strip(" ,")
-    if span and span not in typed:
-        yield Finding("leak" if phrase.group in _LEAKS else "phrase", span, _MESSAGE.format(span), tier=phrase.tier)
+def _found(masked: MaskedText, start: int, end: int, phrase: Phrase, typed: str) -> Iterator[Finding]:
+    start, end = masked.origin(start), masked.origin(end)
+    span = masked.original[start:end].strip(" ,\n")
+    if span and lettering.fold(span) not in typed:
+        rule = "leak" if phrase.group in _LEAKS else "phrase"
+        yield Finding(rule, span, _MESSAGE.format(span), start, end, tier=phrase.tier)
 
 
 _LEAKS = frozenset({"ai-meta", "leak", "chat", "placeholder"})

@@ -10,8 +10,8 @@ _QUANTIFIERS = frozenset({"each", "all", "both", "none", "no", "nothing", "neith
 _COUNTED = grammar.ITEM_NOUNS | {"list", "page", "artist", "artists", "genre", "genres"}
 _LOOSE = frozenset({"always", "ever", "never", "more", "new", "time", "times", "lately", "next", "music"})
 _DERIVED = frozenset(
-    "oldest newest earliest latest only none both title titles self-titled first last single earlier later newer older same "
-    "current recent".split()
+    "oldest newest earliest latest only none both title titles self-titled first last single earlier "
+    "later newer older same current recent".split()
 )
 
 

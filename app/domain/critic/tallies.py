@@ -65,7 +65,7 @@ def songs(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: boo
     makers = _makers(sentence, ledger)
     allowed = {*named.songs}
     for album in found.values():
-        allowed |= _on(album, ledger)
+        allowed |= on_album(album, ledger)
     for maker in makers:
         allowed.add(_by(maker, ledger, "top_tracks"))
     if not found and not makers:
@@ -78,7 +78,7 @@ def songs(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: boo
     return (allowed - {0}) | ({1} if total or sheet.top_albums else set())
 
 
-def artists(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: bool) -> set[int]:
+def artists(ledger: Ledger, named: Mentions, *, partitive: bool) -> set[int]:
     """How many artists: all listed, those of the tracks, those of the albums, those that the text lists."""
     sheet = ledger.sheet
     total = len(sheet.top_artists)
@@ -168,11 +168,11 @@ def _by(maker: Token, ledger: Ledger, room: str) -> int:
     return sum(1 for item in items if item is not None and ledger.made(maker, item))
 
 
-def _on(album: Token, ledger: Ledger) -> set[int]:
-    assert album.slot is not None
+def on_album(album: Token, ledger: Ledger) -> set[int]:
+    """How many of the listed songs the album holds, by the tracks and by the album's own count."""
     tracks = [ledger.item(f"top_tracks.{index}.title") for index in range(len(ledger.sheet.top_tracks))]
-    counted = sum(1 for track in tracks if track is not None and ledger.holds(album.slot, track))
-    titles = ledger.titles(album.slot)
+    counted = sum(1 for track in tracks if track is not None and ledger.holds(album, track))
+    titles = ledger.titles(album)
     told = {other.tracks for other in ledger.sheet.top_albums if lettering.fold(other.title) in titles}
     return {counted, *told}
 
@@ -183,7 +183,7 @@ def _per_album(ledger: Ledger) -> set[int]:
 
 
 def _all_on(found: Iterable[Token], ledger: Ledger) -> bool:
-    held = sum(max(_on(album, ledger)) for album in found)
+    held = sum(max(on_album(album, ledger)) for album in found)
     return held >= len(ledger.sheet.top_tracks)
 
 

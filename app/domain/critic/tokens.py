@@ -46,10 +46,9 @@ def sentences(masked: MaskedText) -> tuple[Sentence, ...]:
     current: list[Token] = []
     opens = True
     tokens = list(_tokens(masked))
-    for index, token in enumerate(tokens):
-        if opens and token.kind != "mark":
-            token = _opening(token)
-            opens = False
+    for index, plain in enumerate(tokens):
+        token = _opening(plain) if opens and plain.kind != "mark" else plain
+        opens = opens and plain.kind == "mark"
         current.append(token)
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if _stops(token, following, masked.original):

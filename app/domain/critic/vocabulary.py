@@ -44,7 +44,7 @@ _FAMILIES = (
 def check(sentence: Sentence, sheet: FactSheet) -> Iterator[Finding]:
     """A finding for every lower-case word that is neither in the house vocabulary nor typed."""
     for token in sentence:
-        if token.kind != "word" or _is_capital(token) and not token.opens:
+        if token.kind != "word" or (_is_capital(token) and not token.opens):
             continue
         if not is_known(token.fold, sheet):
             rule = "ungrounded" if _is_capital(token) else "vocabulary"

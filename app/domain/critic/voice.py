@@ -12,9 +12,9 @@ _FIRST = frozenset("i i'm i've i'd i'll me my mine myself we we're we've we'd we
 _SECOND = frozenset("you you're you've you'll you'd your yours yourself yourselves".split())
 _GENDERED = frozenset("he he's he'd he'll him his himself she she's she'd she'll her hers herself".split())
 _ORDERS = frozenset(
-    "listen hear try check follow start begin play press stream put give take see look find enjoy discover explore meet note "
-    "watch come go let get keep read think imagine remember add open click visit buy download share expect stay turn pick "
-    "choose save browse search hit catch join".split()
+    "listen hear try check follow start begin play press stream put give take see look find enjoy "
+    "discover explore meet note watch come go let get keep read think imagine remember add open click "
+    "visit buy download share expect stay turn pick choose save browse search hit catch join".split()
 )
 
 

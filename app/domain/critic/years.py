@@ -10,6 +10,7 @@ from app.domain.critic.tokens import Sentence, Token
 _INTO = frozenset({"in", "from", "of", "since", "to", "for", "during", "dated", "dates", "with"})
 _RANGE = frozenset({"to", "and", "until", "through", "-", "\u2013"})
 _OLDEST = frozenset({"oldest", "earliest"})
+_EARLIER, _LATER = frozenset({"earlier", "older"}), frozenset({"newer", "later", "younger"})
 _NEWEST = frozenset({"newest", "latest", "most-recent"})
 
 
@@ -72,7 +73,7 @@ def _left(sentence: Sentence, at: int, years: list[int], ledger: Ledger) -> list
                 index -= 1
                 continue
             if direct and not _verb_between(sentence, index, at):
-                return [token] if len(_row(sentence, at, years)) == 1 else _items(sentence, index, ledger)
+                return [token] if len(_row_of_years(sentence, at, years)) == 1 else _items(sentence, index, ledger)
             return _items(sentence, index, ledger)
         if index in years and not _in_brackets(sentence, index):
             return None
@@ -86,31 +87,20 @@ def _items(sentence: Sentence, index: int, ledger: Ledger) -> list[Token]:
     return list(reversed(grammar.list_left(sentence, index, lambda token: _is_item(token, ledger))))
 
 
-def _row(sentence: Sentence, at: int, years: list[int]) -> list[int]:
-    return _row_of_years(sentence, at, years)
-
-
 def _right(sentence: Sentence, at: int, ledger: Ledger, *, near: bool) -> list[Token]:
-    index = at + 1
-    limit = 6 if near else grammar.REACH
-    while index < len(sentence) and index - at <= limit:
-        token = sentence[index]
+    """The next item right of the year; `near` asks for one in the same noun phrase, an album."""
+    for token in sentence[at + 1 : at + 1 + (6 if near else grammar.REACH)]:
         if _is_item(token, ledger):
-            if near and token.slot and not ledger.is_album(token.slot):
-                return []
-            return [token]
-        if token.kind == "slot" and not (token.slot and ledger.is_artist(token.slot)):
+            return [token] if _is_album(token, ledger) or not near else []
+        foreign = token.kind == "slot" and (near or not (token.slot and ledger.is_artist(token.slot)))
+        if foreign or grammar.is_break(token):
             return []
-        if near and (token.kind == "mark" or token.fold in grammar.STOPPERS or token.fold in grammar.COPULAS):
-            if not grammar.is_quote(token):
-                return []
-        if near and token.kind == "slot":
+        if (
+            near
+            and not grammar.is_quote(token)
+            and (token.kind == "mark" or (token.kind == "word" and token.fold not in _NOUNS))
+        ):
             return []
-        if near and token.kind == "word" and token.fold not in _NOUNS:
-            return []
-        if grammar.is_break(token):
-            return []
-        index += 1
     return []
 
 
@@ -131,7 +121,7 @@ def _row_of_years(sentence: Sentence, at: int, years: list[int]) -> list[int]:
 
 def _in_range(sentence: Sentence, at: int) -> bool:
     def joined(left: int, right: int) -> bool:
-        if not (0 <= left and right < len(sentence)):
+        if left < 0 or right >= len(sentence):
             return False
         opener = sentence[left - 1].fold if left > 0 else ""
         joint = sentence[left + 1].fold
@@ -146,6 +136,7 @@ def _extremes(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
     if len(ledger.years) < 2:
         return
     for at, token in enumerate(sentence):
+        yield from _comparative(sentence, at, ledger)
         recent = token.fold == "recent" and at > 0 and sentence[at - 1].fold == "most"
         if token.fold in _OLDEST:
             true_year = min(ledger.years)
@@ -158,6 +149,22 @@ def _extremes(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
         if listed and not any(true_year in years for years in listed) and not _restricted(sentence, at, ledger):
             message = f"{claimed[0].text} is not the {token.fold} in your facts. Check the years."
             yield Finding("year", token.text, message, token.start, token.end)
+
+
+def _comparative(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "The earlier album", "the newer of the two": it cannot be the last, or the first, of the listed years."""
+    token = sentence[at]
+    following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
+    if token.fold not in _EARLIER | _LATER or not (following in grammar.SINGULAR_ITEMS or following in {"of", "one"}):
+        return
+    if at == 0 or sentence[at - 1].fold != "the":
+        return
+    wrong = max(ledger.years) if token.fold in _EARLIER else min(ledger.years)
+    claimed = _claimed(sentence, at, ledger) or [other for other in sentence[at + 1 :] if is_year(other)][:1]
+    years = [listed for each in claimed if (listed := _years_of(each, ledger))]
+    if years and all(listed == {wrong} for listed in years) and not _restricted(sentence, at, ledger):
+        message = f"{claimed[0].text} is not the {token.fold} in your facts. Check the years."
+        yield Finding("year", token.text, message, token.start, token.end)
 
 
 def _claimed(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
