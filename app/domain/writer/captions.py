@@ -16,7 +16,6 @@ FRAMES: dict[str, tuple[Wording, ...]] = {
     "year artist": wordings(
         (
             "{a.artist} released this one in {a.year}.",
-            "Released in {a.year} by {a.artist}.",
             "By {a.artist}, and out in {a.year}.",
             "The {a.year} album by {a.artist}.",
             "{a.artist} put this album out in {a.year}.",
@@ -31,10 +30,8 @@ FRAMES: dict[str, tuple[Wording, ...]] = {
             "The year on this one is {a.year}.",
             "The date on this album is {a.year}.",
             "This one dates to {a.year}.",
-            "Released in the year {a.year}.",
             "{a.year} is when this album came out.",
             "The {a.year} album on the list.",
-            "It has been out since {a.year}.",
         )
     ),
     "oldest": wordings(

@@ -3,9 +3,10 @@
 import random
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from app.domain.critic import judge
 from app.domain.fact_sheet import FactSheet
 from app.domain.writer import captions, messages, slots
 from app.domain.writer.ledger import Ledger, is_fresh
@@ -73,7 +74,7 @@ def compose(sheet: FactSheet, *, seed: int, used_forms: Collection[str] = (), el
     lines = _captions(found, rng, used_forms, others)
     if found.is_empty:
         return Draft(None, lines, NOTHING, tuple(line.form for line in lines))
-    bio = _bio(found, rng, used_forms, others)
+    bio = _bio(found, rng, used_forms, others) or _bio(replace(found, name=False), rng, used_forms, others)
     forms = (*((bio.form,) if bio else ()), *(line.form for line in lines))
     return Draft(bio, lines, None if bio else USED_UP, forms)
 
@@ -87,9 +88,8 @@ def _bio(found: Material, rng: random.Random, used: Collection[str], others: Led
         if plan is None or text is None or text.form in options or not is_fresh(text.form, used):
             continue
         options[text.form] = (_merit(text) - WORN * others.familiarity(text.form), text)
-    for _, text in sorted(options.values(), key=lambda option: -option[0]):
-        return text
-    return None
+    ranked = sorted(options.values(), key=lambda option: -option[0])
+    return next((text for _, text in ranked if judge(found.sheet, text.text).passed), None)
 
 
 def _printed(plan: Plan, sheet: FactSheet) -> Text | None:
@@ -118,6 +118,10 @@ def _merit(text: Text) -> float:
     return min(len(told), 9) / 2 + typed / 2 + first - outside - clumsy - 1.5 * crowded - 10 * (len(text.sentences) < 2)
 
 
+def _passes(sheet: FactSheet, line: captions.Line) -> bool:
+    return judge(sheet, slots.fill(line.template, sheet), "caption").passed
+
+
 def _captions(found: Material, rng: random.Random, used: Collection[str], others: Ledger) -> tuple[Caption, ...]:
     lines: list[Caption] = []
     for index in captions.first_albums(found.sheet):
@@ -125,7 +129,8 @@ def _captions(found: Material, rng: random.Random, used: Collection[str], others
         spent = {captions.kind_of(form) for form in taken}
         options = list(captions.lines(found, index, rng, taken, spent))
         options = [line for line in options if captions.fits(slots.fill(line.template, found.sheet))]
-        best = min(options[:6], key=lambda line: others.forms[line.form] + 3 * (line.form in used))
+        ranked = sorted(options[:6], key=lambda line: others.forms[line.form] + 3 * (line.form in used))
+        best = next((line for line in ranked + options[6:] if _passes(found.sheet, line)), options[0])
         lines.append(
             Caption(
                 index,

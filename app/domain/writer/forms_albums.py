@@ -28,7 +28,7 @@ ALBUMS: Final[dict[str, Forms]] = {
     "album": forms(
         phrases=(
             "@listen to {a} by {a.artist}, which came out in {a.year}",
-            "@have {a} by {a.artist}, out since {a.year}, on the list",
+            "@have {a} by {a.artist} ({a.year}) on the list",
             "@keep {a}, released by {a.artist} in {a.year}, on the list",
         ),
         clauses=(
@@ -36,14 +36,12 @@ ALBUMS: Final[dict[str, Forms]] = {
             "one of the albums on the list is {a|bare} by {a.artist}, which came out in {a.year}",
             "the albums on the list include {a|bare} ({a.year}) by {a.artist}",
             "{a.artist} released {a} in {a.year}, and the list has it",
-            "the list has {a} by {a.artist}, out since {a.year}",
+            "the list has {a} by {a.artist}, which came out in {a.year}",
             "the {a.year} album {a|bare} by {a.artist} is on the list",
             "among the albums on the list is {a|bare}, released by {a.artist} in {a.year}",
             "among the albums on the list, {a|bare} by {a.artist} came out in {a.year}",
             "in {a.year}, {a.artist} released {a}, which is on the list",
-            "{a}, released by {a.artist} in {a.year}, makes the list",
-            "released in {a.year}, {a} by {a.artist} is on the list",
-            "the list makes room for {a} ({a.year}) by {a.artist}",
+            "out in {a.year}, {a} by {a.artist} is on the list",
             "{a.year} is on the list with {a} by {a.artist}",
             "one album on the list, {a|bare} by {a.artist}, dates to {a.year}",
         ),
@@ -54,7 +52,7 @@ ALBUMS: Final[dict[str, Forms]] = {
             "the {a.year} album {a|bare} by {a.artist} is on {name|s} list",
             "in {a.year}, {a.artist} released {a}, which is on the list of <who>",
             "{a}, which {a.artist} released in {a.year}, has a listener in <who>",
-            "{name} keeps {a} by {a.artist}, out since {a.year}, on the list",
+            "{name} keeps {a} by {a.artist}, which came out in {a.year}, on the list",
             "one album on the list of {name} dates to {a.year}: {a|bare} by {a.artist}",
         ),
     ),
@@ -94,14 +92,12 @@ ALBUMS: Final[dict[str, Forms]] = {
             "the list takes {t} from {a}, the {a.year} album by {a.artist}",
             "the {a.year} album {a|bare} by {a.artist} gives the list {t}",
             "{t}, off {a} ({a.year}) by {a.artist}, is on the list",
-            "out since {a.year}, {a} by {a.artist} gives the list {t}",
+            "{a} ({a.year}) by {a.artist} gives the list {t}",
             "{t} on the list comes from {a}, which {a.artist} released in {a.year}",
             "one [song] on the list, {t}, is on {a} ({a.year}) by {a.artist}",
-            "{a.year} gave the list {t}, from {a} by {a.artist}",
             "the list goes to {a}, released by {a.artist} in {a.year}, for {t}",
             "with {t}, the list goes to {a} ({a.year}) by {a.artist}",
             "in {a.year}, {a.artist} released {a}, which has {t} on it",
-            "released by {a.artist} in {a.year}, {a} gives the list {t}",
         ),
         heads=(
             "{t}, from {a} ({a.year}) by {a.artist}, is on the list of <who>",
@@ -111,7 +107,6 @@ ALBUMS: Final[dict[str, Forms]] = {
             "in {a.year}, {a.artist} released {a}, and {t} from it is on the list of <who>",
             "{name} goes to {a}, released by {a.artist} in {a.year}, for {t}",
             "{t}, which {a.artist} released on {a|bare} in {a.year}, has a listener in <who>",
-            "{a.year} gave {name|s} list {t}, from {a} by {a.artist}",
         ),
     ),
     # {a} the oldest album, {b} the newest
@@ -150,7 +145,6 @@ ALBUMS: Final[dict[str, Forms]] = {
         clauses=(
             "{a} and {b}, both on the list, came out in {a.year}",
             "{n} of the albums on the list came out in {a.year}, {a|bare} and {b|bare} among them",
-            "{a.year} gave the list {a} and {b}",
         ),
         heads=(
             "{a} and {b}, both out in {a.year}, are on the list of <who>",
@@ -189,5 +183,14 @@ ALBUMS: Final[dict[str, Forms]] = {
             "the list takes {n} [songs] off {a} by {a.artist}",
         ),
         heads=("{n} of the [songs] on {name|s} list are on {a} by {a.artist}",),
+    ),
+    # {a} has the name of its artist, and a year
+    "self-titled album": forms(
+        clauses=(
+            "the self-titled album by {a.artist}, which came out in {a.year}, is on the list",
+            "the list has the {a.year} album by {a.artist} that carries the same name",
+            "one album on the list is the self-titled one by {a.artist}, which came out in {a.year}",
+        ),
+        heads=("the self-titled album by {a.artist}, which came out in {a.year}, is on the list of <who>",),
     ),
 }

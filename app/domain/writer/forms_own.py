@@ -100,7 +100,7 @@ OWN: Final[dict[str, Forms]] = {
     # {g} one genre or two
     "own genre": forms(
         phrases=("@make {g}",),
-        clauses=("the music is {g}", "the music is filed under {g}", "the word for the music is {g}"),
+        clauses=("the music is {g}", "the word for the music is {g}"),
         heads=("{name} makes {g}",),
     ),
 }

@@ -48,6 +48,17 @@ TYPED: Final[dict[str, Forms]] = {
             "for an instrument, {name} has {i}",
         ),
     ),
+    # {i} one instrument with a plural name, as drums
+    "plural instrument": forms(
+        phrases=("@play {i}",),
+        clauses=("the playing is done on {i}", "the music is made on {i}", "{i} are the instrument", "what gets played is {i}"),
+        heads=(
+            "{i} are what {name} plays",
+            "{i} are the instrument of <who>",
+            "the music of {name} is made on {i}",
+            "warm: on {i}, this is <who>",
+        ),
+    ),
     "voice": forms(
         phrases=("@sing",),
         clauses=("the instrument is the voice", "the voice is the instrument"),
@@ -200,7 +211,7 @@ TYPED: Final[dict[str, Forms]] = {
         clauses=(
             "the current release, {release}, came out in {a.year}",
             "{release} came out in {a.year} and is the current release",
-            "the current release is {release}, out since {a.year}",
+            "the current release is {release}, which came out in {a.year}",
             "{a.year} is the year of {release}, the current release",
         ),
         heads=(

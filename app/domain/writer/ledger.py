@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Final
 
 TOO_NEAR: Final = 0.55
@@ -14,6 +15,7 @@ def words(form: str) -> list[str]:
     return _WORD.findall(form.casefold())
 
 
+@lru_cache(maxsize=4096)
 def shingles(form: str) -> frozenset[tuple[str, ...]]:
     """The runs of three words of a masked form."""
     found = words(form)
@@ -27,8 +29,9 @@ def nearness(one: str, other: str) -> float:
 
 
 def is_fresh(form: str, used: Collection[str]) -> bool:
-    """True when the form is not nearly the same text as one that was used."""
-    return all(nearness(form, earlier) < TOO_NEAR for earlier in used)
+    """True when the form is not nearly the same text as one that was used, and begins with another sentence."""
+    first = form.split(". ", 1)[0]
+    return all(earlier.split(". ", 1)[0] != first and nearness(form, earlier) < TOO_NEAR for earlier in used)
 
 
 def opening(form: str) -> str:

@@ -46,7 +46,7 @@ def _typed(material: Material) -> Iterator[Message]:
         both = {"j": enumerate_slots("instruments", (*chosen, *material.voices[:1]))}
         yield Message("voice and instruments", shown | both, play, 9, typed=True)
     elif chosen:
-        yield Message("instruments" if len(chosen) > 1 else "instrument", shown, play, 9, typed=True)
+        yield Message(_instrument(material, chosen), shown, play, 9, typed=True)
     elif material.voices:
         yield Message("voice", {}, play, 7, typed=True)
     for some in _choices(material.influences, (3, 2)):
@@ -149,7 +149,7 @@ def _on_albums(material: Material) -> Iterator[Message]:
     sheet = material.sheet
     for index in _signed(material):
         album = sheet.top_albums[index]
-        worth = -_awkward(album.title)
+        worth = -_awkward(album.title) - 3 * values.same(album.title, album.artist)
         by_it = [i for i in material.tracks if values.same(sheet.top_tracks[i].artist, album.artist)]
         titled = [i for i in by_it if values.same(sheet.top_tracks[i].title, album.title)]
         on_it = [i for i in by_it if i not in titled and values.same(sheet.top_tracks[i].album, album.title)]
@@ -171,6 +171,10 @@ def _albums(material: Material) -> Iterator[Message]:
     signed = _signed(material)
     for rank, index in enumerate(signed[:6]):
         album = sheet.top_albums[index]
+        if values.same(album.title, album.artist):
+            if has_year(material, index):
+                yield Message("self-titled album", {"a": f"album.{index}"}, _album_tokens(material, index), 6.5 - rank / 10)
+            continue
         kind = "album" if has_year(material, index) else "undated album"
         yield Message(kind, {"a": f"album.{index}"}, _album_tokens(material, index), 6.5 - rank / 10 - _awkward(album.title))
         if album.tracks in FEW:
@@ -221,6 +225,12 @@ def _others(material: Material) -> Iterator[Message]:
         for some in _choices(material.genres, (2,)):
             kind = "genres" if len(some) > 1 else "genre"
             yield Message(kind, {"g": enumerate_slots("genre", some)}, frozenset({"genre"}), 4.5)
+
+
+def _instrument(material: Material, chosen: tuple[int, ...]) -> str:
+    if len(chosen) > 1:
+        return "instruments"
+    return "plural instrument" if material.sheet.typed.instruments[chosen[0]].endswith("s") else "instrument"
 
 
 def _choices(indexes: tuple[int, ...], sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -19,7 +19,8 @@ from app.domain.writer.sentences import aggregate, introduce
 from app.domain.writer.slots import Slot, parse, value
 
 FORMS: Final[dict[str, Forms]] = {**TYPED, **OWN, **SONGS, **ALBUMS}
-PLAYED: Final = frozenset({"instrument", "instruments", "voice", "voice and instruments"})
+LISTED: Final = frozenset({*SONGS, *ALBUMS})
+PLAYED: Final = frozenset({"instrument", "instruments", "plural instrument", "voice", "voice and instruments"})
 HEADS: Final = 0.5
 WHOLE: Final = 0.85
 _OWNED: Final = re.compile(
@@ -44,17 +45,20 @@ class Planner:
         self.left: tuple[str, ...] = ()
         self.spent: set[str] = set()
         self.said = ""
+        self.fitting: dict[tuple[int, Table], list[Wording]] = {}
 
     def propose(self) -> Plan | None:
         """One plan, unchecked for length and likeness; None when the throw led nowhere."""
         known = (("role", self.material.role), ("city", self.material.city))
         self.left = tuple(kind for kind, there in known if there)
         self.spent, self.said = set(), ""
-        opening = self._head() if self.rng.random() < HEADS else self._frame()
+        head = self.rng.random() < HEADS
+        opening = self._head() if head else self._frame()
+        split = head and bool(self.left)
         clauses = None if opening is None else self._clauses(opening)
         if opening is None or clauses is None:
             return None
-        sentences = aggregate(opening, clauses, self.rng)
+        sentences = aggregate(opening, clauses, self.rng, extend=not split)
         if self.material.sheet.subject == "artist":
             sentences = introduce(sentences)
         return Plan(tuple(english.capitalise(text) for text in sentences))
@@ -89,6 +93,8 @@ class Planner:
 
     def _suits(self, frame: Opening, *, whole: bool) -> bool:
         """Say all of role and city at once, or now and then keep one of them for the second sentence."""
+        if frame.wording.text.startswith("one {role}") and self.material.sheet.typed.role.casefold().startswith("one"):
+            return False
         return frame.says == set(self.left) if whole else frame.says < set(self.left) and not frame.hole
 
     def _hole(self, frame: Opening) -> str | None:
@@ -134,6 +140,8 @@ class Planner:
         """True when what the clause points back to was said: the list, the page, a name as a name, a group."""
         if clause.startswith("it "):
             return "name on this page is" in self.said or "carries the name" in self.said
+        if clause.startswith("the name belongs"):
+            return self.material.name and "based in" not in self.said
         if clause.startswith("they "):
             return self.material.group
         if " list " in clause:
@@ -156,15 +164,19 @@ class Planner:
         return self._tell(message, clauses)
 
     def _wordings(self, message: Message, table: Table) -> list[Wording]:
-        found: tuple[Wording, ...] = getattr(FORMS[message.kind], table)
-        return [wording for wording in found if self._fits(wording, message)]
+        known = self.fitting.get((id(message), table))
+        if known is None:
+            found: tuple[Wording, ...] = getattr(FORMS[message.kind], table)
+            known = [wording for wording in found if self._fits(wording, message)]
+            self.fitting[id(message), table] = known
+        if table != "clauses" or message.kind not in LISTED or "list" in self.said:
+            return known
+        return [wording for wording in known if "list" in wording.text and "also " not in wording.text]
 
     def _fits(self, wording: Wording, message: Message) -> bool:
-        if not wording.fits(self.material.sheet.subject):
-            return False
-        if not message.typed and "also " in wording.text and " list" not in self.said:
-            return False
-        return all(english.is_singular(self._bound(hole, message)) for hole in singular_subjects(wording.text))
+        return wording.fits(self.material.sheet.subject) and all(
+            english.is_singular(self._bound(hole, message)) for hole in singular_subjects(wording.text)
+        )
 
     def _bound(self, hole: str, message: Message) -> str:
         """The value that a hole such as "t.artist" stands for."""

@@ -12,10 +12,13 @@ _LIST: Final = re.compile(r"((?:^|\b)(?:the|a|one)|\{name\|s\}|whose) list\b")
 _SHORT: Final = 4
 
 
-def aggregate(opening: str, clauses: Sequence[str], rng: random.Random) -> list[str]:
-    """Spread the clauses over at most two sentences after the opening; two short ones may become one."""
+def aggregate(opening: str, clauses: Sequence[str], rng: random.Random, *, extend: bool) -> list[str]:
+    """Spread the clauses over at most two sentences after the opening; two short ones may become one.
+
+    `extend` lets the opening take the first of them in.
+    """
     rest = list(clauses)
-    if len(rest) > 1 and _can_join(opening, rest[0]) and rng.random() < 0.35:
+    if extend and len(rest) > 1 and _can_join(opening, rest[0]) and rng.random() < 0.35:
         opening = _joined(opening, rest.pop(0))
     if len(rest) < 2:
         return [opening, *rest]

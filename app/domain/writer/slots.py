@@ -35,6 +35,7 @@ _PATHS = {
     ("album", "tracks"): "top_albums.{}.tracks",
 }
 _COMMON = frozenset({"role", "instruments", "genre"})
+_TITLES = frozenset({"album", "release"})
 
 
 class SlotError(ValueError):
@@ -85,7 +86,7 @@ def fill(template: str, sheet: FactSheet) -> str:
         printed = _printed(piece, sheet)
         if piece.kind in _COMMON and not text:
             printed = english.capitalise(printed)
-        if printed.startswith("the album ") and not text:
+        if not text and printed.startswith(("the ", "a ", "an ")) and piece.kind in _TITLES:
             printed = english.capitalise(printed)
         following = pieces[position + 1] if position + 1 < len(pieces) else ""
         if piece.kind == "city" and "," in printed and isinstance(following, str) and following[:1] == " ":
