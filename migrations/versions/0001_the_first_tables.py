@@ -131,13 +131,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["person_id"], ["persons.id"], name=op.f("fk_profiles_person_id_persons"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["published_version_id"],
-            ["published_versions.id"],
-            name=op.f("fk_profiles_published_version_id_published_versions"),
-            ondelete="SET NULL",
-            use_alter=True,
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_profiles")),
         sa.UniqueConstraint("person_id", name=op.f("uq_profiles_person_id")),
     )

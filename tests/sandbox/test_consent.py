@@ -11,14 +11,14 @@ def page(visitor: Visitor, **changes: str) -> requests.Response:
 
 def test_the_page_offers_every_person_in_a_form_of_their_own(visitor: Visitor) -> None:
     root = html.fromstring(page(visitor).content)
-    offered = root.xpath("//form[@method='post']//button[@name='person']/@value")
+    offered = root.xpath("//form[@method='post']//input[@name='person']/@value")
     assert offered == list(visitor.sandbox.world.people)
     assert len(offered) >= 16
 
 
 def test_submitting_a_persons_form_as_it_stands_gives_a_code_and_the_state(visitor: Visitor) -> None:
     root = html.fromstring(page(visitor).content)
-    form = root.xpath("//form[.//button[@value='haruka']]")[0]
+    form = root.xpath("//form[.//input[@value='haruka']]")[0]
     answer = requests.post(
         visitor.sandbox.url + form.get("action"),
         data=dict(form.fields) | {"person": "haruka"},
@@ -33,7 +33,7 @@ def test_submitting_a_persons_form_as_it_stands_gives_a_code_and_the_state(visit
 
 def test_cancelling_returns_access_denied_and_the_state(visitor: Visitor) -> None:
     root = html.fromstring(page(visitor).content)
-    form = root.xpath("//form[not(.//button[@name='person'])]")[0]
+    form = root.xpath("//form[not(.//input[@name='person'])]")[0]
     answer = visitor.decide(**dict(form.fields))
     assert query(answer) == {"error": "access_denied", "state": "s-t-a-t-e"}
 

@@ -29,9 +29,7 @@ class Profile(Base):
     hidden: Mapped[list[str]] = mapped_column(JSON)
     revision: Mapped[int]
     is_public: Mapped[bool]
-    published_version_id: Mapped[int | None] = mapped_column(
-        ForeignKey("published_versions.id", use_alter=True, ondelete="SET NULL")
-    )
+    published_version_id: Mapped[int | None]  # no foreign key: the version's own one points here already
     last_checked_at: Mapped[datetime | None]
     empty_answers: Mapped[int]
     created_at: Mapped[datetime]
