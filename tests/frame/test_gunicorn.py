@@ -1,0 +1,103 @@
+"""The server as production starts it: gunicorn.conf.py in its own process."""
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.frame.test_settings import PRODUCTION
+from tests.ground.journey import Visitor, over_http
+from tests.ground.served import PROJECT, Served, Start, answers
+
+
+def test_a_fault_in_the_settings_is_a_list_and_not_a_traceback() -> None:
+    started = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
+        cwd=PROJECT,
+        env={"PATH": os.environ["PATH"]} | PRODUCTION | {"PUBLIC_URL": "http://x.example", "SECRET_KEY": "short"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert started.returncode == 1
+    assert started.stdout == ""
+    assert "PUBLIC_URL must start with https://" in started.stderr
+    assert "SECRET_KEY is weak" in started.stderr
+    assert "Traceback" not in started.stderr
+
+
+def test_an_empty_sqlite_file_is_migrated_at_the_start(start_site: Start, tmp_path: Path) -> None:
+    site = start_site(f"sqlite:///{tmp_path / 'new' / 'anchor.db'}")
+
+    assert answers(site.port, "/")
+
+
+def test_the_scheduler_runs_once_and_the_worker_does_a_persons_job_by_itself(served: Served) -> None:
+    artist = over_http(served.url)
+
+    artist.connect("mara")
+    artist.wait_until_idle()
+
+    assert artist.status()["connection"] == "connected"
+    assert "Mara Ellingsen" in artist.get("/studio").text
+    assert served.log.count("scheduler_started") == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_calmly(served: Served, number: signal.Signals) -> None:
+    assert served.stop(number) == 0
+    assert served.log.count("scheduler_stopped") == 1
+    assert "Traceback" not in served.log
+
+
+def test_while_it_stops_readyz_says_so_on_an_open_connection(served: Served) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
+    connection.request("GET", "/readyz")
+    before = connection.getresponse()
+    before.read()
+
+    served.process.send_signal(signal.SIGTERM)
+    while "Handling signal: term" not in served.log:
+        time.sleep(0.01)
+    time.sleep(0.2)
+    connection.request("GET", "/readyz")
+    after = connection.getresponse()
+    after.read()
+    connection.close()
+
+    assert (before.status, after.status) == (200, 503)
+    assert served.stop() == 0
+
+
+def test_two_processes_share_one_database(start_site: Start, database_url: str) -> None:
+    first, second = start_site(database_url), start_site(database_url)
+    artist = publish(first)
+
+    assert b"Mara Ellingsen" in fetch(second, "/mara")
+
+    artist.submit("/studio/unpublish")
+    assert "private" in artist.get("/mara").text
+
+
+def publish(site: Served) -> Visitor:
+    artist = over_http(site.url)
+    artist.connect("mara")
+    artist.wait_until_idle()
+    assert artist.submit("/studio/handle", {"handle": "mara"}).status_code == 303
+    assert artist.submit("/studio/publish").status_code == 303
+    return artist
+
+
+def fetch(site: Served, path: str) -> bytes:
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
+    connection.request("GET", path)
+    answer = connection.getresponse().read()
+    connection.close()
+    return answer
