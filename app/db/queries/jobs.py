@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Update, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.db.tables import Job, Run
@@ -38,11 +39,8 @@ def make_due(
     by_hand: bool = False,
 ) -> bool:
     """Mark the job due; False when it is under way already, which changes nothing but an urgency that grew."""
-    job = find(session, profile_id, kind)
-    if job is None:
-        job = Job(profile_id=profile_id, kind=kind, attempts=0, generation=0, priority=priority, payload={})
-        session.add(job)
-    elif is_under_way(job, now):
+    job = _find_or_add(session, profile_id, kind)
+    if is_under_way(job, now):
         if job.lease_owner is None and job.due_at is not None and due_at < job.due_at:
             job.due_at, job.priority = due_at, min(job.priority, priority)
         return False
@@ -128,6 +126,14 @@ def newest_status(session: Session, profile_id: int, now: datetime) -> JobStatus
     if busy:
         return min(busy, key=lambda status: status.state != "running")
     return max(ended, key=lambda status: cast(datetime, status.finished_at), default=None)
+
+
+def _find_or_add(session: Session, profile_id: int, kind: Kind) -> Job:
+    """The job's row, locked; two who ask for the first time at once get the same one."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    idle = insert(Job).values(profile_id=profile_id, kind=kind, attempts=0, generation=0, priority=0, payload={})
+    session.execute(idle.on_conflict_do_nothing(index_elements=["profile_id", "kind"]))
+    return cast(Job, find(session, profile_id, kind))
 
 
 def _status(job: Job, now: datetime) -> JobStatus:
