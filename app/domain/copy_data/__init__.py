@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+DIRECTORY = files(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -35,4 +37,4 @@ def vocabulary() -> frozenset[str]:
 
 
 def _read(name: str) -> str:
-    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return DIRECTORY.joinpath(name).read_text(encoding="utf-8")

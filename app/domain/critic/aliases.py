@@ -102,7 +102,7 @@ def _guests(title: str, path: str) -> Iterator[Alias]:
 
 
 def _placed(city: str, path: str) -> Iterator[Alias]:
-    yield from _surfaces({city, *(_PIECE.split(city))}, "city", path, any_case=True)
+    yield from _surfaces({city, *(_PIECE.split(city))}, "city", path)
 
 
 def _worded(words: str, kind: SlotKind, path: str) -> Iterator[Alias]:

@@ -93,6 +93,8 @@ def _number(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Menti
     if number is None and token.fold in numerals.ORDINALS:
         yield from _ordinal(sentence, at, ledger)
         return
+    if token.text in vocabulary.typed_words(ledger.sheet):
+        return
     if number is None or (token.kind == "number" and len(token.text) == 4):
         yield _finding(token, f"The number {token.text} is not in your facts. Remove it or add it.")
         return

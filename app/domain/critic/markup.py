@@ -17,7 +17,8 @@ _LINKS = re.compile(
 )
 _LIST_LINE = re.compile(r"^\s*(?:[-*\u2022>]|\d{1,2}[.)])\s", re.M)
 _PLAIN = frozenset(
-    " \n\t\r.,:;'\"\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb()&/-\u2010\u2011\u2013\u2014!?\u2026\u3008\u3009\u00a0\u202f\u2009"
+    " \n\t\r.,:;'\"()&/-!?\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
+    "\u2010\u2011\u2013\u2014\u2026\u3008\u3009\u00a0\u202f\u2009"
 )
 
 

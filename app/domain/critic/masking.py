@@ -7,6 +7,11 @@ from app.domain.critic import lettering
 from app.domain.critic.aliases import Alias, SlotKind, aliases
 from app.domain.fact_sheet import FactSheet
 
+# Titles that are also the words by which a text would break the third person.
+_PRONOUNS = frozenset("i me my mine we us our you your he she him her his".split())
+# After these a lower-case word is a plain adjective or noun, whatever an album is called.
+_DETERMINERS = frozenset("a an its their very so too more most".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -89,14 +94,23 @@ def _joined(left: str, right: str) -> bool:
 
 
 def _fits(alias: Alias, straight: str, start: int, end: int) -> bool:
-    seen = straight[start:end]
-    if alias.any_case or seen == lettering.straighten(alias.surface):
+    """Whether the letters seen are the fact, and not the same letters as a plain word of the sentence."""
+    if alias.any_case or _quoted(straight, start, end):
         return True
+    seen = straight[start:end]
+    folded = seen.lower()
+    before = straight[max(0, start - 12) : start].rstrip(" \n")
+    if folded in _PRONOUNS and (folded == "i" or not before or before[-1] in ".!?:"):
+        return False
+    if seen.islower() and " " not in seen and before.rpartition(" ")[2].lower() in _DETERMINERS:
+        return False
     first = next((char for char in seen if char.isalpha()), "")
-    return first.isupper() or _quoted(straight, start, end)
+    return seen == lettering.straighten(alias.surface) or first.isupper()
 
 
 def _quoted(straight: str, start: int, end: int) -> bool:
+    if straight[start] == '"' == straight[end - 1]:
+        return True
     after = straight[end : end + 2].lstrip(".,")
     return start > 0 and straight[start - 1] in "\"'" and after[:1] == straight[start - 1]
 

@@ -14,13 +14,14 @@ _LAWFUL = frozenset({"EP", "LP", "EPs", "LPs", "CD", "CDs"})
 
 def check(sentence: Sentence, sheet: FactSheet) -> Iterator[Finding]:
     """A finding for every leftover capitalised word and every word in another script."""
+    typed = vocabulary.typed_words(sheet)
     for token in sentence:
         if token.kind not in ("word", "number"):
             continue
         capital = any(char.isupper() for char in token.text) and not token.opens
         shouted = len(token.text) > 1 and token.text.isupper()
         foreign = any(char.isalpha() and not unicodedata.name(char, "").startswith("LATIN") for char in token.text)
-        if token.text in _LAWFUL or (capital and vocabulary.is_typed(token.fold, sheet) and token.text.isupper()):
+        if token.text in _LAWFUL or token.text in typed:
             continue
         if capital or foreign or shouted:
             message = f"“{token.text}” is not among your facts. Remove it or add it."

@@ -1,10 +1,8 @@
 """Numbers as words and digits, and the sets of counts that a sheet allows."""
 
-from collections import Counter
-
 _UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = (
@@ -48,8 +46,3 @@ def same_decade(year: int, start: int) -> bool:
     """Whether the year lies in the decade; a start below 100 leaves the century open."""
     own = year - year % 10
     return own == start or (start < 100 and own % 100 == start)
-
-
-def tallies(values: list[str]) -> set[int]:
-    """How often each value occurs, as a set of counts."""
-    return set(Counter(values).values())

@@ -10,12 +10,12 @@ from app.domain.critic.tokens import Sentence, Token
 from app.domain.fact_sheet import FactSheet
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_ENDINGS = (
-    "", "s", "es", "ed", "d", "ing", "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "player", "y", "ies", "e", "o",
-    "os", "a", "as", "r", "rs", "tion", "tions", "ter", "ting", "ted", "ler", "mer", "mers", "ming", "med", "per", "pers",
-    "ping", "ped", "ner", "eter", "eters", "ion", "ions", "ionist", "ionists", "istic", "logist", "ial", "al", "ic", "graph",
-    "graphs", "writing", "in", "ins", "ograph", "ing's",
-)  # fmt: skip
+_ENDINGS = frozenset(
+    (
+        "s es ed d ing er ers or ors ist ists ian ians y ies e o os a as r rs tion tions ter ting ted ler mer "
+        "mers ming med per pers ping ped ner eter eters ion ions ionist ionists ial al ic graph graphs ograph in ins"
+    ).split()
+) | {""}
 _COUNTED = frozenset({"song", "album", "track", "record", "word", "year", "letter", "artist", "genre", "decade"})
 # Words of one trade whose stems differ; a typed word of a row grounds the others.
 _FAMILIES = (
@@ -75,6 +75,13 @@ def is_typed(folded: str, sheet: FactSheet) -> bool:
         return True
     plurals = {word + "s" for word in _words(sheet.genres)}
     return folded in plurals or any(_same_stem(folded, word) for word in own)
+
+
+def typed_words(sheet: FactSheet) -> set[str]:
+    """The words that the person typed, letter for letter."""
+    typed = sheet.typed
+    texts = (typed.role, typed.current_release, *typed.instruments)
+    return {word for text in texts for word in _WORD.findall(lettering.straighten(lettering.compose(text[:300])))}
 
 
 def _same_stem(word: str, typed: str) -> bool:
