@@ -4,39 +4,23 @@ A missing or unsafe value is a fault; all faults are named at once (`SettingsErr
 In development, what is missing falls back to the sandbox and to keys kept in `var/`.
 """
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
 
 from app import development
+from app.model_settings import LOOPBACK, ModelSettings, SettingsError, https_or_loopback, in_production
+
+__all__ = ["Settings", "SettingsError"]
 
 PROJECT = Path(__file__).resolve().parent.parent
 SPOTIFY_ACCOUNTS = "https://accounts.spotify.com"
 SPOTIFY_API = "https://api.spotify.com/v1"
 SPOTIFY_IMAGES = ("https://i.scdn.co", "https://mosaic.scdn.co", "https://*.spotifycdn.com")
-LOOPBACK = ("127.0.0.1", "::1")
 WEAK_SECRETS = ("secret", "change", "example", "password", "dev")
-
-
-class SettingsError(Exception):
-    """The environment cannot be used; `faults` holds one sentence per fault, none with a value in it."""
-
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        super().__init__("\n".join(("The settings cannot be used:", *(f"- {fault}" for fault in faults))))
-        self.faults = faults
 
 
 def _split(value: object) -> object:
@@ -48,21 +32,12 @@ def _split(value: object) -> object:
 Listed = Annotated[tuple[str, ...], BeforeValidator(_split)]
 
 
-class Settings(BaseModel):
+class Settings(ModelSettings):
     """The settings; each field is the environment variable of the same name in capitals."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, validate_default=True)
-
-    app_env: Literal["production", "development"] = Field(
-        "production", description="`production` or `development`"
-    )
     port: int = Field(8000, ge=1, le=65535, description="port that the server listens on")
-    public_url: str = Field(
-        "", description="where people reach this site, without a path; https in production"
-    )
-    site_name: str = Field(
-        "Anchor", min_length=1, max_length=60, description="the product's name on every page"
-    )
+    public_url: str = Field("", description="where people reach this site, without a path; https in production")
+    site_name: str = Field("Anchor", min_length=1, max_length=60, description="the product's name on every page")
     secret_key: SecretStr = Field(SecretStr(""), description="signs session cookies; 32 characters or more")
     secret_key_fallbacks: Annotated[tuple[SecretStr, ...], BeforeValidator(_split)] = Field(
         (), description="older values of SECRET_KEY that still open cookies, comma-separated"
@@ -86,14 +61,10 @@ class Settings(BaseModel):
     )
     admins: Listed = Field((), description="Spotify account ids of the admins, comma-separated")
     contact: str = Field("", description="how to reach whoever runs this site; shown on the privacy page")
-    refresh_cooldown_hours: float = Field(
-        24, ge=0, description="hours between two uses of Refresh now; 0 is none"
-    )
+    refresh_cooldown_hours: float = Field(24, ge=0, description="hours between two uses of Refresh now; 0 is none")
     rate_limits: Literal["on", "off"] = Field("on", description="request rates per address and person")
     redis_url: SecretStr | None = Field(None, description="shared request counters for several containers")
-    proxy_hops: int = Field(
-        0, ge=0, le=5, description="proxies in front whose forwarded headers are believed"
-    )
+    proxy_hops: int = Field(0, ge=0, le=5, description="proxies in front whose forwarded headers are believed")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level logged")
 
     @property
@@ -115,16 +86,8 @@ class Settings(BaseModel):
         return f"{self.public_url}/connect/spotify/callback"
 
     @classmethod
-    def load(cls, environ: Mapping[str, str] | None = None) -> "Settings":
-        """Read the environment. Raises SettingsError with every fault."""
-        environ = os.environ if environ is None else environ
-        values = {name: environ[name.upper()] for name in cls.model_fields if environ.get(name.upper())}
-        if values.get("app_env") == "development":
-            values = _development_defaults(values, environ) | values
-        try:
-            return cls(**cast(Any, values))
-        except ValidationError as exc:
-            raise SettingsError(tuple(_sentence(error) for error in exc.errors())) from None
+    def defaults(cls, values: Mapping[str, str], environ: Mapping[str, str]) -> dict[str, str]:
+        return super().defaults(values, environ) | _development_defaults(values, environ)
 
     @field_validator("public_url")
     @classmethod
@@ -135,7 +98,7 @@ class Settings(BaseModel):
             raise ValueError("is missing: the https address that people will open")
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
             raise ValueError("must be an address like https://anchor.example, without a path")
-        if _production(info) and parts.scheme != "https":
+        if in_production(info) and parts.scheme != "https":
             raise ValueError("must start with https:// in production")
         return value
 
@@ -146,7 +109,7 @@ class Settings(BaseModel):
         if not secret:
             raise ValueError("is missing: any random text of 32 characters or more")
         weak = len(secret) < 32 or len(set(secret)) < 10 or secret.lower().startswith(WEAK_SECRETS)
-        if _production(info) and weak:
+        if in_production(info) and weak:
             raise ValueError("is weak: use 32 random characters or more")
         return value
 
@@ -189,29 +152,20 @@ class Settings(BaseModel):
     @classmethod
     def _spotify_itself(cls, value: str, info: ValidationInfo) -> str:
         value = value.rstrip("/")
-        if _production(info) and value not in (SPOTIFY_ACCOUNTS, SPOTIFY_API):
+        if in_production(info) and value not in (SPOTIFY_ACCOUNTS, SPOTIFY_API):
             raise ValueError("must be Spotify's own address in production")
-        if not _https_or_loopback(value):
+        if not https_or_loopback(value):
             raise ValueError("must be https, or http on 127.0.0.1")
         return value
 
     @field_validator("spotify_image_hosts")
     @classmethod
     def _image_origins(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        if _production(info) and value != SPOTIFY_IMAGES:
+        if in_production(info) and value != SPOTIFY_IMAGES:
             raise ValueError("can be changed in development only")
-        if not all(_https_or_loopback(origin) and not set(origin) & set(" ;,'\"") for origin in value):
+        if not all(https_or_loopback(origin) and not set(origin) & set(" ;,'\"") for origin in value):
             raise ValueError("must be origins like http://127.0.0.1:8001, comma-separated")
         return value
-
-
-def _production(info: ValidationInfo) -> bool:
-    return info.data.get("app_env") != "development"
-
-
-def _https_or_loopback(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
 
 
 def _development_defaults(values: Mapping[str, str], environ: Mapping[str, str]) -> dict[str, str]:
@@ -229,13 +183,5 @@ def _development_defaults(values: Mapping[str, str], environ: Mapping[str, str])
         }
     accounts = urlsplit(values.get("spotify_accounts_url") or defaults.get("spotify_accounts_url", ""))
     if accounts.hostname in LOOPBACK:
-        defaults["spotify_image_hosts"] = ",".join(
-            (*SPOTIFY_IMAGES, f"{accounts.scheme}://{accounts.netloc}")
-        )
+        defaults["spotify_image_hosts"] = ",".join((*SPOTIFY_IMAGES, f"{accounts.scheme}://{accounts.netloc}"))
     return defaults
-
-
-def _sentence(error: Any) -> str:
-    name = str(error["loc"][0]).upper() if error["loc"] else "The settings"
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return f"{name} {message}" if message.startswith(("is ", "must ", "can ")) else f"{name}: {message}"

@@ -1,6 +1,7 @@
 """Every table, imported once so that the metadata is whole."""
 
 from app.db.base import Base
+from app.db.tables.money import Generation, ModelMonth
 from app.db.tables.people import Connection, OAuthAttempt, Person, Session, TokenJournalEntry
 from app.db.tables.profiles import (
     Asset,
@@ -23,9 +24,11 @@ __all__ = [
     "CopyText",
     "CopyVersion",
     "Facts",
+    "Generation",
     "Handle",
     "Job",
     "Link",
+    "ModelMonth",
     "Notice",
     "OAuthAttempt",
     "Person",
