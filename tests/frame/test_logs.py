@@ -20,7 +20,6 @@ def _logging_as_before() -> Iterator[None]:
     root.handlers[:] = before
     root.setLevel(level)
     sys.excepthook, threading.excepthook = hooks
-    structlog.reset_defaults()
     structlog.contextvars.clear_contextvars()
 
 

@@ -1,0 +1,14 @@
+"""gunicorn for the bare route: the same figures as gunicorn.conf.py, without an app's settings and scheduler."""
+
+import os
+
+bind = f"127.0.0.1:{os.environ['PORT']}"
+workers = 1
+worker_class = "gthread"
+threads = 8
+timeout = 60
+graceful_timeout = 30
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - a heartbeat file, not data
+control_socket_disable = True
+accesslog = None
+loglevel = "warning"
