@@ -4,6 +4,7 @@ Imports cairo and Pango, so import it late, and only after the fonts are chosen.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import cairocffi
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 MARGIN = 60
 NAME_WIDTH = 620
 NAME_HEIGHT = 360
-LARGEST, SMALLEST = 330.0, 44.0
-UNBROKEN = 62.0
+SIZES = tuple(round(44 * 1.035**step) for step in range(60))
+"""The sizes that a name may have, 44 to 335 px: few, because Pango keeps each size of each font for ever."""
+UNBROKEN = 62
 """A word is broken only when it would have to be smaller than this."""
 
 
@@ -71,7 +73,7 @@ def _row(text: str, size: float, language: str) -> typesetting.Block:
     face = typesetting.Face(fonts.TEXT_FAMILY, bold=False, leading=1.0)
     block = typesetting.set_block(text, face, size, 4 * NAME_WIDTH, language=language, breaking=True)
     if block.width > NAME_WIDTH:
-        fitting = size * NAME_WIDTH / block.width
+        fitting = float(int(size * NAME_WIDTH / block.width))
         block = typesetting.set_block(text, face, fitting, 4 * NAME_WIDTH, language=language, breaking=True)
     return block
 
@@ -88,19 +90,26 @@ def _name(text: str, language: str) -> typesetting.Block:
 
 
 def _fitted(text: str, face: typesetting.Face, language: str) -> typesetting.Block:
-    for words, breaking, smallest in ((_kept(text), False, UNBROKEN), (text, True, SMALLEST)):
-        low, high = smallest, LARGEST
-        best = None
-        while high - low > 1:
-            size = (low + high) / 2
-            block = typesetting.set_block(words, face, size, NAME_WIDTH, language=language, breaking=breaking)
-            if block.width <= NAME_WIDTH and block.height <= NAME_HEIGHT:
-                best, low = block, size
-            else:
-                high = size
-        if best is not None:
-            return best
-    return typesetting.set_block(text, face, SMALLEST, NAME_WIDTH, language=language, breaking=True)
+    """At the largest size with whole words, else with broken ones, else at the smallest whatever it covers."""
+    whole = _largest(_kept(text), face, language, [size for size in SIZES if size >= UNBROKEN], breaking=False)
+    broken = whole or _largest(text, face, language, SIZES, breaking=True)
+    return broken or typesetting.set_block(text, face, SIZES[0], NAME_WIDTH, language=language, breaking=True)
+
+
+def _largest(
+    text: str, face: typesetting.Face, language: str, sizes: Sequence[int], *, breaking: bool
+) -> typesetting.Block | None:
+    """Halves its way to the largest of the rising sizes at which the text fits the box; None when none does."""
+    best = None
+    low, high = 0, len(sizes)
+    while low < high:
+        middle = (low + high) // 2
+        block = typesetting.set_block(text, face, sizes[middle], NAME_WIDTH, language=language, breaking=breaking)
+        if block.width <= NAME_WIDTH and block.height <= NAME_HEIGHT:
+            best, low = block, middle + 1
+        else:
+            high = middle
+    return best
 
 
 def _kept(text: str) -> str:

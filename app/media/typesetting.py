@@ -56,7 +56,9 @@ def runs_right_to_left(text: str) -> bool:
 def set_block(text: str, face: Face, size: float, width: float, *, language: str, breaking: bool) -> Block:
     """Lay the text out at this size, wrapped to this width; `breaking` lets it break inside a word."""
     pango = pangocffi.pango
-    context = pangocffi.Context.from_pointer(pango.pango_font_map_create_context(_font_map()), gc=True)
+    # The binding frees no context, so this one is given its end here.
+    pointer = pangocffi.ffi.gc(pango.pango_font_map_create_context(_font_map()), pangocffi.gobject.g_object_unref)
+    context = pangocffi.Context.from_pointer(pointer)
     if language:
         pango.pango_context_set_language(
             context.pointer, pango.pango_language_from_string(language.encode("ascii", "ignore"))
@@ -108,13 +110,16 @@ def _settle(layout: Any) -> None:
 
     Pango (1.50 and later) moves runs of another script up or down within a line; in a name that looks like a fault.
     """
-    iterator = layout.get_iter()
+    pango = pangocffi.pango
+    # Not the binding's LayoutIter: it is never freed.
+    iterator = pango.pango_layout_get_iter(layout.pointer)
     while True:
-        run = pangocffi.pango.pango_layout_iter_get_run(iterator.pointer)
+        run = pango.pango_layout_iter_get_run(iterator)
         if run != pangocffi.ffi.NULL:
             run.y_offset = 0
-        if not iterator.next_run():
-            return
+        if not pango.pango_layout_iter_next_run(iterator):
+            break
+    pango.pango_layout_iter_free(iterator)
 
 
 def _missing(layout: Any, text: str) -> tuple[str, ...]:
