@@ -1,6 +1,6 @@
 """Figures about the grounded writer over a file of fact sheets and 1,000 synthesized profiles.
 
-    .venv/bin/python -m bench.writer [FILE] [--seed N]
+.venv/bin/python -m bench.writer [FILE] [--seed N]
 """
 
 import argparse
@@ -73,10 +73,16 @@ def report(name: str, drafts: list[Draft], times: list[float]) -> None:
     first = Counter(ledger.words(form)[0] for form in forms).most_common(1)[0]
     times = sorted(times)
     print(f"{name}: {len(drafts)} sheets, {len(bios)} bios, {len(captions)} captions")
-    print(f"  commonest opening    {count / len(bios):.1%} ({opening}); commonest first word {first[1] / len(bios):.1%} ({first[0]})")
-    print(f"  distinct-2           {distinct_2(texts):.2f} printed, {distinct_2(forms):.2f} masked, {distinct_2(forms + captions):.2f} masked with captions")
+    print(
+        f"  commonest opening    {count / len(bios):.1%} ({opening}); commonest first word {first[1] / len(bios):.1%} ({first[0]})"
+    )
+    print(
+        f"  distinct-2           {distinct_2(texts):.2f} printed, {distinct_2(forms):.2f} masked, {distinct_2(forms + captions):.2f} masked with captions"
+    )
     print(f"  compression ratio    {compression(forms):.2f} masked, {compression(texts):.2f} printed")
-    print(f"  characters           {min(map(len, texts))} to {max(map(len, texts))}, median {statistics.median(map(len, texts)):.0f}")
+    print(
+        f"  characters           {min(map(len, texts))} to {max(map(len, texts))}, median {statistics.median(map(len, texts)):.0f}"
+    )
     print(f"  distinct forms       {len(set(forms))} of {len(forms)}")
     print(f"  latency              p50 {times[len(times) // 2]:.1f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms")
 

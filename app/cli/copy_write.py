@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, TextIO
+from typing import IO, Any, Final
 
 import click
 
@@ -11,41 +11,53 @@ from app.domain.fact_sheet import FactSheet, parse
 from app.domain.writer import Draft, Ledger, compose
 
 ModelWriter = Callable[[FactSheet], Draft]
-"""What --model calls once per text; plugged in by the composition root as `ctx.obj["model_writer"]`."""
+"""Writes one draft with the configured model."""
 
-UNREADABLE = 2
+UNREADABLE: Final = 2
+NO_MODEL: Final = "--model needs a model that is not configured: set OPENAI_API_KEY, or leave --model out."
 
 
-@click.command("write")
-@click.argument("file", type=click.File("r", encoding="utf-8"))
-@click.option("--seed", type=int, default=0, show_default=True, help="Same file and seed: same bytes.")
-@click.option("--times", type=click.IntRange(min=1), default=None, help="Texts per sheet; adds `run` to each line.")
-@click.option("--model", is_flag=True, help="Let the configured model write instead of the grounded writer.")
-@click.pass_context
-def write_command(ctx: click.Context, file: TextIO, seed: int, times: int | None, model: bool) -> None:
-    """Write a bio and captions for each fact sheet in FILE (JSON lines; - for standard input)."""
-    model_writer = _model_writer(ctx) if model else None
-    shared = Ledger()
-    for number, line in enumerate(file, start=1):
-        if not line.strip():
-            continue
-        try:
-            sheet = _read(line)
-        except ValueError as error:
-            click.echo(f"line {number}: {error}", err=True)
+def build_command(model_writer: Callable[[], ModelWriter] | None = None) -> click.Command:
+    """The command; `model_writer` builds what --model calls, and is called only when the flag is given."""
+
+    @click.command("write")
+    @click.argument("file", type=click.File("rb"))
+    @click.option("--seed", type=int, default=0, show_default=True, help="Same file and seed: same bytes.")
+    @click.option("--times", type=click.IntRange(min=1), help="Texts per sheet; adds `run` to each line.")
+    @click.option("--model", is_flag=True, help="Let the configured model write, not the grounded writer.")
+    def write(file: IO[bytes], seed: int, times: int | None, model: bool) -> None:
+        """Write a bio and captions for each fact sheet in FILE (JSON lines; - for standard input).
+
+        A line that cannot be read is named on stderr and passed over; the exit status is then 2.
+        """
+        if model and model_writer is None:
+            raise click.UsageError(NO_MODEL)
+        writer = model_writer() if model and model_writer is not None else None
+        shared, unreadable = Ledger(), False
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                key, sheet = _read(line)
+            except (ValueError, RecursionError) as fault:
+                click.echo(f"line {number}: {fault}", err=True)
+                unreadable = True
+                continue
+            for run, draft in enumerate(_drafts(sheet, seed, times or 1, shared, writer), start=1):
+                numbered = {} if times is None else {"run": run}
+                click.echo(_printed({"id": key, **_answer(draft), **numbered}))
+        if unreadable:
             sys.exit(UNREADABLE)
-        for run, draft in enumerate(_drafts(sheet, seed, times or 1, shared, model_writer), start=1):
-            answer = _answer(sheet, draft)
-            if times is not None:
-                answer["run"] = run
-            click.echo(json.dumps(answer, ensure_ascii=False))
+
+    return write
 
 
-def _read(line: str) -> FactSheet:
-    document = json.loads(line)
+def _read(line: bytes) -> tuple[Any, FactSheet]:
+    """The id as it was given, and the sheet; raises ValueError with the reason when the line is no fact sheet."""
+    document = json.loads(line.decode("utf-8"))
     if not isinstance(document, dict):
         raise ValueError("a fact sheet must be an object")
-    return parse(document)
+    return document.get("id", ""), parse(document)
 
 
 def _drafts(
@@ -53,16 +65,18 @@ def _drafts(
 ) -> Iterator[Draft]:
     used: list[str] = []
     for _ in range(times):
-        draft = model_writer(sheet) if model_writer else compose(sheet, seed=seed, used_forms=used, elsewhere=shared)
+        if model_writer is None:
+            draft = compose(sheet, seed=seed, used_forms=used, elsewhere=shared)
+        else:
+            draft = model_writer(sheet)
         for form in draft.forms:
             shared.add(form)
         used.extend(draft.forms)
         yield draft
 
 
-def _answer(sheet: FactSheet, draft: Draft) -> dict[str, Any]:
+def _answer(draft: Draft) -> dict[str, Any]:
     return {
-        "id": sheet.id,
         "bio": draft.bio.text if draft.bio else None,
         "captions": [{"album": caption.album, "text": caption.text} for caption in draft.captions],
         "declined": draft.declined,
@@ -70,9 +84,12 @@ def _answer(sheet: FactSheet, draft: Draft) -> dict[str, Any]:
     }
 
 
-def _model_writer(ctx: click.Context) -> ModelWriter:
-    plugged = ctx.obj.get("model_writer") if isinstance(ctx.obj, dict) else None
-    if not callable(plugged):
-        raise click.UsageError("--model needs a model: set OPENAI_API_KEY (and OPENAI_MODEL), or leave --model out.")
-    writer: ModelWriter = plugged
-    return writer
+def _printed(answer: dict[str, Any]) -> str:
+    """One line of JSON in plain characters, escaped only where a lone surrogate cannot be written."""
+    line = json.dumps(answer, ensure_ascii=False)
+    lone = any("\ud800" <= char <= "\udfff" for char in line)
+    return json.dumps(answer) if lone else line
+
+
+write_command = build_command()
+"""`flask copy write` with the grounded writer alone."""

@@ -16,10 +16,20 @@ from app.domain.writer.plans import Plan, Planner
 SHORTEST, LONGEST = 50, 500
 AIM: Final = (140, 260)
 PROPOSALS: Final = 120
-WORN: Final = 12.0
+WORN: Final = 16.0
 _CLASH = re.compile(r"[!?…,:;]['\"”]?[.,]")
-_LOW_START = re.compile(r"[.] \{(?:album|name)\}")
-_OFTEN = (("list", 2), (" by {", 3), (", and ", 2), (" are ", 2), ("include", 1), ("album", 4), ("release", 3), ("hey ", 2), ("page", 1), (" in {album.year}", 2))
+_OFTEN = (
+    ("list", 2),
+    (" by {", 3),
+    (", and ", 2),
+    (" are ", 2),
+    ("include", 1),
+    ("album", 4),
+    ("release", 3),
+    ("hey ", 2),
+    ("page", 1),
+    (" in {album.year}", 2),
+)
 NOTHING: Final = "Add a role, a city or a release, and there is something to say."
 USED_UP: Final = "These facts are used up. Add a fact, such as a release or an influence, for a different text."
 
@@ -111,11 +121,13 @@ def _merit(text: Text) -> float:
     length = len(text.text)
     told = {path for sentence in text.sentences for path in sentence.facts}
     outside = max(low - length, 0) / 12 + max(length - high, 0) / 20
-    clumsy = 3 * len(_CLASH.findall(text.text)) + 3 * bool(_LOW_START.search(text.form) or text.text[:1].islower())
+    low_starts = sum(sentence.text[:1].islower() for sentence in text.sentences)
+    clumsy = len(_CLASH.findall(text.text)) + low_starts
     crowded = sum(max(0, text.form.count(word) - limit) for word, limit in _OFTEN)
     typed = sum(path.startswith("typed.") for path in told)
-    first = {"typed.role", "typed.city"} & told <= set(text.sentences[0].facts)
-    return min(len(told), 9) / 2 + typed / 2 + first - outside - clumsy - 1.5 * crowded - 10 * (len(text.sentences) < 2)
+    opening = set(text.sentences[0].facts)
+    first = ("typed.role" in opening) + ({"typed.role", "typed.city"} & told <= opening)
+    return min(len(told), 9) / 2 + typed / 2 + first - outside - 3 * clumsy - 1.5 * crowded - 10 * (len(text.sentences) < 2)
 
 
 def _passes(sheet: FactSheet, line: captions.Line) -> bool:

@@ -109,4 +109,6 @@ def looks_plural(name: str) -> bool:
 def is_singular(name: str) -> bool:
     """True when a singular verb after an artist's name cannot be wrong: no plural, no joint credit."""
     lowered = name.casefold()
-    return not re.search(r"\s(?:and|&|\+|of|y|e|und|et|x|vs\.?|feat\.?)\s|[,/;]|s$|^the\s|^los\s|^las\s|^les\s|^die\s", lowered)
+    return not re.search(
+        r"\s(?:and|&|\+|of|y|e|und|et|x|vs\.?|feat\.?)\s|[,/;]|s$|^the\s|^los\s|^las\s|^les\s|^die\s", lowered
+    )

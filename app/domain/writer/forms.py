@@ -10,7 +10,8 @@ which a plural name such as The Animals may not be.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from app.domain.fact_sheet import SUBJECTS, TONES
@@ -71,6 +72,7 @@ def bind(text: str, bindings: Mapping[str, str], song: str) -> str:
     return _HOLE.sub(hole, text.replace("[song]", song).replace("[songs]", f"{song}s"))
 
 
+@lru_cache(maxsize=4096)
 def singular_subjects(text: str) -> tuple[str, ...]:
     """The holes of a wording, as "t.artist", whose value is the subject of a singular verb (marked |one)."""
     return tuple(re.findall(r"\{([a-z]+(?:\.[a-z]+)?)\|one\}", text))

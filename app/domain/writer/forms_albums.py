@@ -44,6 +44,9 @@ ALBUMS: Final[dict[str, Forms]] = {
             "out in {a.year}, {a} by {a.artist} is on the list",
             "{a.year} is on the list with {a} by {a.artist}",
             "one album on the list, {a|bare} by {a.artist}, dates to {a.year}",
+            "one entry among the albums on the list is {a|bare} ({a.year}) by {a.artist}",
+            "somewhere on the list is {a} by {a.artist}, an album of {a.year}",
+            "the list shows {a} by {a.artist}, which came out in {a.year}",
         ),
         heads=(
             "{a} by {a.artist}, which came out in {a.year}, is on the list of <who>",
@@ -98,6 +101,9 @@ ALBUMS: Final[dict[str, Forms]] = {
             "the list goes to {a}, released by {a.artist} in {a.year}, for {t}",
             "with {t}, the list goes to {a} ({a.year}) by {a.artist}",
             "in {a.year}, {a.artist} released {a}, which has {t} on it",
+            "{t} came with {a} by {a.artist} in {a.year} and is on the list",
+            "the list picks {t} off {a}, which {a.artist} released in {a.year}",
+            "{t} appears on {a} ({a.year}) by {a.artist} and on the list",
         ),
         heads=(
             "{t}, from {a} ({a.year}) by {a.artist}, is on the list of <who>",
@@ -107,6 +113,7 @@ ALBUMS: Final[dict[str, Forms]] = {
             "in {a.year}, {a.artist} released {a}, and {t} from it is on the list of <who>",
             "{name} goes to {a}, released by {a.artist} in {a.year}, for {t}",
             "{t}, which {a.artist} released on {a|bare} in {a.year}, has a listener in <who>",
+            "{t} appears on {a} ({a.year}) by {a.artist} and on the list of <who>",
         ),
     ),
     # {a} the oldest album, {b} the newest
@@ -122,26 +129,24 @@ ALBUMS: Final[dict[str, Forms]] = {
             "the albums on the list go from {a|bare} in {a.year} to {b|bare} in {b.year}",
             "on the list, {a} dates to {a.year} and {b} to {b.year}",
             "the years on the listed albums go from {a.year} to {b.year}",
-            "{a.year} is the earliest year on the list, with {a}, and {b.year} the latest, with {b}",
-            "the list starts in {a.year} with {a} and stops in {b.year} with {b}",
             "{a} came out in {a.year}, {b} in {b.year}, and both are on the list",
             "the list has albums as old as {a|bare} ({a.year}) and as new as {b|bare} ({b.year})",
             "the listed albums date from {a.year} to {b.year}",
-            "at one end of the listed albums is {a|bare} ({a.year}), at the other {b|bare} ({b.year})",
+            "the list brings together {a} ({a.year}) and {b} ({b.year})",
+            "albums on the list carry years between {a.year} and {b.year}",
+            "the list spans {a} ({a.year}) and {b} ({b.year})",
         ),
         heads=(
             "the albums on {name|s} list run from {a.year} to {b.year}",
             "the albums on {name|s} list go from {a|bare} in {a.year} to {b|bare} in {b.year}",
             "{a} ({a.year}) and {b} ({b.year}) are on the list of <who>",
-            "{a.year} and {b.year} are the outer years on the list of {name}, with {a} and {b}",
             "{a} came out in {a.year}, {b} in {b.year}, and both are on the list of <who>",
             "{name|s} list has albums as old as {a|bare} ({a.year}) and as new as {b|bare} ({b.year})",
-            "at one end of the albums on {name|s} list is {a|bare} ({a.year}), at the other {b|bare} ({b.year})",
         ),
     ),
     # {n} of the albums, {a} and {b} among them, came out in one year
     "same year": forms(
-        phrases=("@have two albums of {a.year} on the list, {a|bare} and {b|bare}",),
+        phrases=("@have {a} and {b}, both out in {a.year}, on the list",),
         clauses=(
             "{a} and {b}, both on the list, came out in {a.year}",
             "{n} of the albums on the list came out in {a.year}, {a|bare} and {b|bare} among them",

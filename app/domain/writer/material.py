@@ -27,7 +27,9 @@ _WORK = re.compile(
     r"|: [IVX]+\.|\bin [A-G](?:[ -](?:flat|sharp))? (?:major|minor)\b",
     re.I,
 )
-_VERSION = re.compile(r" - |\b(?:remaster(?:ed)?|live at|live from|radio edit|deluxe|bonus|anniversary)\b|[\[(].*[\])]", re.I)
+_VERSION = re.compile(
+    r" - |\b(?:remaster(?:ed)?|live at|live from|radio edit|deluxe|bonus|anniversary)\b|[\[(].*[\])]", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,14 @@ class Message:
 
 def candidates(material: Material) -> tuple[Message, ...]:
     """All messages that hold for this sheet, most interesting first."""
-    found = [*_typed(material), *_own(material), *_songs(material), *_on_albums(material), *_albums(material), *_others(material)]
+    found = [
+        *_typed(material),
+        *_own(material),
+        *_songs(material),
+        *_on_albums(material),
+        *_albums(material),
+        *_others(material),
+    ]
     return tuple(sorted(found, key=lambda message: -message.score))
 
 
@@ -173,10 +180,14 @@ def _albums(material: Material) -> Iterator[Message]:
         album = sheet.top_albums[index]
         if values.same(album.title, album.artist):
             if has_year(material, index):
-                yield Message("self-titled album", {"a": f"album.{index}"}, _album_tokens(material, index), 6.5 - rank / 10)
+                yield Message(
+                    "self-titled album", {"a": f"album.{index}"}, _album_tokens(material, index), 6.5 - rank / 10
+                )
             continue
         kind = "album" if has_year(material, index) else "undated album"
-        yield Message(kind, {"a": f"album.{index}"}, _album_tokens(material, index), 6.5 - rank / 10 - _awkward(album.title))
+        yield Message(
+            kind, {"a": f"album.{index}"}, _album_tokens(material, index), 6.5 - rank / 10 - _awkward(album.title)
+        )
         if album.tracks in FEW:
             bindings = {"a": f"album.{index}", "n": f"={english.number_word(album.tracks)}"}
             yield Message("deep album", bindings, _album_tokens(material, index), 6.5 - _awkward(album.title))
@@ -220,7 +231,9 @@ def _others(material: Material) -> Iterator[Message]:
         joint = sum(bool(_JOINT.search(sheet.top_artists[i])) for i in some)
         yield Message("artists", {"x": enumerate_slots("artist", some)}, tokens, 6.5 - rank / 10 - 3 * joint)
     if len(artists) == 1:
-        yield Message("artist", {"x": f"{{artist.{artists[0]}}}"}, frozenset({values.key(sheet.top_artists[artists[0]])}), 5)
+        yield Message(
+            "artist", {"x": f"{{artist.{artists[0]}}}"}, frozenset({values.key(sheet.top_artists[artists[0]])}), 5
+        )
     if _listens(material) or not (material.own_albums or material.own_tracks):
         for some in _choices(material.genres, (2,)):
             kind = "genres" if len(some) > 1 else "genre"

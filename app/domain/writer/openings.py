@@ -69,6 +69,11 @@ OPENINGS: Final = _openings(
         "dry: {city} has {name}, {role|a} who <vp>",
         "as {role|a} in {city}, {name} <vp>",
         "{name}, in {city}, @be {role|a} who <vp>",
+        "{role|a} called {name} can be found in {city}",
+        "to be found in {city} is {name}, {role|a} who <vp>",
+        "behind this page, in {city}, is {name}, {role|a} who <vp>",
+        "behind this page is {name}, {role|a} in {city} whose <whose>",
+        "the place is {city}, and the {role} is {name}",
         "{name}, in {city}, @be {role|a} whose <whose>",
         "the {role} on this page is {name}, in {city}",
         # role
@@ -82,6 +87,8 @@ OPENINGS: Final = _openings(
         "this is the page of {name}, {role|a}",
         "as {role|a}, {name} <vp>",
         "the {role} on this page is {name}, who <vp>",
+        "behind this page is {name}, {role|a} who <vp>",
+        "behind this page is {name}, {role|a} whose <whose>",
         # city
         "{name} @be based in {city}",
         "{name} @be based in {city} and <vp>",
@@ -92,9 +99,12 @@ OPENINGS: Final = _openings(
         "this page belongs to {name} in {city}",
         "playful: the name is {name} and the city is {city}",
         "{name}, in {city}, <vp>",
+        "behind this page, in {city}, is {name}, who <vp>",
         # neither
         "{name} <vp>",
         "this page belongs to {name}, who <vp>",
+        "behind this page is {name}, who <vp>",
+        "behind this page is {name}",
         "this page belongs to {name}, whose <whose>",
         "this is the page of {name}, who <vp>",
         "the name on this page is {name}",

@@ -186,18 +186,22 @@ class Planner:
         return str(value(slot, self.material.sheet)) if isinstance(slot, Slot) else slot
 
     def _pick(self, has: Callable[[Message], list[Wording]]) -> Message | None:
-        free = [message for message in self.messages if not (message.tokens & self.spent) and has(message)]
+        free = [message for message in self.messages if self._is_new(message) and has(message)]
         if not free:
             return None
         best = max(message.score for message in free)
         return self.rng.choices(free, [1.6 ** (message.score - best) for message in free])[0]
+
+    def _is_new(self, message: Message) -> bool:
+        """No fact twice, and no two messages of one kind."""
+        return message.kind not in self.spent and not (message.tokens & self.spent)
 
     def _choose(self, items: Sequence[Chosen], wordings: Sequence[Wording]) -> Chosen:
         tone = self.material.sheet.typed.tone
         return self.rng.choices(items, [_weight(wording, tone) for wording in wordings])[0]
 
     def _tell(self, message: Message, wordings: Sequence[Wording]) -> str:
-        self.spent |= message.tokens
+        self.spent |= message.tokens | {message.kind}
         return bind(self._choose(wordings, wordings).text, message.bindings, self.material.song)
 
 

@@ -9,6 +9,7 @@ from app.domain.writer.slots import Slot, parse
 
 _FULL: Final = re.compile(r" who | whose | that |, and |:|\band the (?:role|city) ")
 _LIST: Final = re.compile(r"((?:^|\b)(?:the|a|one)|\{name\|s\}|whose) list\b")
+_LISTED: Final = re.compile(r"\{(?:track|album|artist|genre)\.")
 _SHORT: Final = 4
 
 
@@ -45,7 +46,8 @@ def introduce(sentences: Sequence[str]) -> list[str]:
 
 
 def _can_join(one: str, other: str) -> bool:
-    return _is_short(one) and _is_short(other)
+    """Join what belongs together only: what was typed with what was typed, what is listed with what is listed."""
+    return _is_short(one) and _is_short(other) and bool(_LISTED.search(one)) == bool(_LISTED.search(other))
 
 
 def _is_short(text: str) -> bool:

@@ -10,6 +10,7 @@ Songs get their quotation marks here; a template writes none.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.fact_sheet import FactSheet
 from app.domain.writer import english, values
@@ -62,6 +63,7 @@ class Slot:
         return "{" + self.kind + (f".{self.part}" if self.part else "") + "}"
 
 
+@lru_cache(maxsize=4096)
 def parse(template: str) -> tuple[str | Slot, ...]:
     """Split a template into literal text and slots. Raises SlotError on an unknown slot or a stray brace."""
     pieces: list[str | Slot] = []

@@ -1,0 +1,177 @@
+"""What every text keeps: facts only, the right length, the same bytes for the same seed."""
+
+import re
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain.critic import judge
+from app.domain.fact_sheet import FactSheet
+from app.domain.writer import Draft, Ledger, compose, values
+from app.domain.writer.compose import LONGEST, NOTHING, SHORTEST, USED_UP
+from app.domain.writer.forms import Wording
+from app.domain.writer.ledger import TOO_NEAR, nearness
+from app.domain.writer.openings import IDENTITY, OPENINGS
+from app.domain.writer.plans import FORMS
+from tests.unit.writer.sheets import ANY_SHEET, BY_ID, SHEETS
+
+LISTS = [sheet for sheet in SHEETS if len(sheet.top_tracks) >= 3]
+SPOKEN = [sheet for sheet in SHEETS if compose(sheet, seed=0).bio]
+
+
+def resolve(sheet: FactSheet, path: str) -> str:
+    found: object = sheet
+    for step in path.split("."):
+        found = found[int(step)] if isinstance(found, tuple) else getattr(found, step)
+    return str(found)
+
+
+def bio(draft: Draft) -> str:
+    assert draft.bio is not None
+    return draft.bio.text
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ANY_SHEET, st.integers(0, 3))
+def test_no_sheet_breaks_the_writer_and_no_text_breaks_its_shape(sheet: FactSheet, seed: int) -> None:
+    draft = compose(sheet, seed=seed)
+    assert (draft.bio is None) == (draft.declined is not None)
+    assert [caption.album_index for caption in draft.captions] == list(range(min(5, len(sheet.top_albums))))
+    assert all(20 <= len(caption.text) <= 90 for caption in draft.captions)
+    assert len({caption.form for caption in draft.captions}) == len(draft.captions)
+    for text in [*([draft.bio.text] if draft.bio else []), *(caption.text for caption in draft.captions)]:
+        assert values.is_visible(text)
+        assert not re.search(r"[{}<>@]|\[songs?\]", text)
+        assert text.endswith(".")
+    if draft.bio:
+        assert SHORTEST <= len(draft.bio.text) <= LONGEST
+        assert 1 <= len(draft.bio.sentences) <= 3
+        assert " ".join(sentence.text for sentence in draft.bio.sentences) == draft.bio.text
+
+
+@pytest.mark.parametrize("sheet", SPOKEN, ids=lambda sheet: sheet.id)
+def test_every_text_of_the_blind_set_passes_the_critic(sheet: FactSheet) -> None:
+    draft = compose(sheet, seed=1)
+    assert judge(sheet, bio(draft)).passed
+    for caption in draft.captions:
+        assert judge(sheet, caption.text, "caption").passed, caption.text
+
+
+@pytest.mark.parametrize("sheet", SPOKEN, ids=lambda sheet: sheet.id)
+def test_every_capital_inside_a_sentence_belongs_to_a_fact_of_that_sentence(sheet: FactSheet) -> None:
+    text = compose(sheet, seed=2).bio
+    assert text is not None
+    for sentence in text.sentences:
+        own = sentence.text[:1].lower() + sentence.text[1:]
+        for value in sorted((resolve(sheet, path) for path in sentence.facts), key=len, reverse=True):
+            spellings = (value, values.without_guests(value), value[:1].lower() + value[1:])
+            for spelling in spellings:
+                own = own.replace(spelling, "")
+        own = re.sub(re.escape(resolve(sheet, "typed.role").replace("/", " and ")), "", own)
+        assert not re.search(r"\b(?!The album|The single)[A-Z]\w+", own), own
+        assert not re.search(r"\d", own), own
+
+
+@pytest.mark.parametrize("sheet", SPOKEN, ids=lambda sheet: sheet.id)
+def test_every_sentence_rests_on_a_fact_and_the_name_stands_once(sheet: FactSheet) -> None:
+    text = compose(sheet, seed=3).bio
+    assert text is not None
+    assert all(sentence.facts for sentence in text.sentences)
+    assert sum(sentence.facts.count("display_name") for sentence in text.sentences) <= 1
+
+
+def test_the_same_seed_gives_the_same_text_and_another_seed_another() -> None:
+    sheet = BY_ID["rich-singer"]
+    assert compose(sheet, seed=4) == compose(sheet, seed=4)
+    assert len({bio(compose(sheet, seed=seed)) for seed in range(6)}) > 3
+
+
+@pytest.mark.parametrize("sheet", LISTS, ids=lambda sheet: sheet.id)
+def test_asking_again_gives_eight_texts_that_really_differ(sheet: FactSheet) -> None:
+    used: list[str] = []
+    bios = []
+    for _ in range(8):
+        draft = compose(sheet, seed=0, used_forms=used)
+        assert draft.bio is not None, draft.declined
+        bios.append(draft.bio)
+        used.extend(draft.forms)
+    assert len({text.sentences[0].text for text in bios}) == 8
+    assert all(nearness(one.form, other.form) < TOO_NEAR for one, other in combinations(bios, 2))
+
+
+def test_used_up_facts_are_declined_with_a_way_on() -> None:
+    used: list[str] = []
+    for _ in range(80):
+        draft = compose(BY_ID["sparse-city"], seed=0, used_forms=used)
+        if draft.bio is None:
+            break
+        used.extend(draft.forms)
+    assert draft.declined == USED_UP
+
+
+@pytest.mark.parametrize("key", ["empty", "empty-listener", "sparse-name", "hostile-all"])
+def test_without_facts_the_writer_asks_for_some(key: str) -> None:
+    draft = compose(BY_ID[key], seed=0)
+    assert (draft.bio, draft.declined) == (None, NOTHING)
+
+
+def test_hostile_titles_never_reach_a_text() -> None:
+    for seed in range(12):
+        draft = compose(BY_ID["hostile-titles"], seed=seed)
+        shown = " ".join([bio(draft), *(caption.text for caption in draft.captions)]).casefold()
+        assert not any(word in shown for word in ("grammy", "ignore", "script", "evil", "hacked", "{"))
+
+
+def test_nobody_is_said_to_make_what_others_made() -> None:
+    for sheet in SHEETS:
+        if sheet.subject == "listener":
+            for seed in range(3):
+                draft = compose(sheet, seed=seed)
+                assert draft.bio is None or not re.search(r"{name} (?:released|put out|makes)", draft.bio.form)
+
+
+def test_various_artists_are_never_credited() -> None:
+    for seed in range(10):
+        draft = compose(BY_ID["compilations"], seed=seed)
+        assert "Various Artists" not in bio(draft) + "".join(caption.text for caption in draft.captions)
+
+
+def test_only_a_typed_group_is_called_they() -> None:
+    for sheet in SPOKEN:
+        group = sheet.typed.role.casefold().split()[-1:] and re.search(
+            r"(band|duo|trio|quartet|choir|ensemble|orchestra|collective|group)$", sheet.typed.role.casefold()
+        )
+        for seed in range(3):
+            if not group or "one-man" in sheet.typed.role:
+                assert "they" not in bio(compose(sheet, seed=seed)).casefold().split(), sheet.id
+
+
+def test_a_set_of_pages_does_not_open_alike() -> None:
+    shared, openings = Ledger(), []
+    for sheet in SPOKEN:
+        draft = compose(sheet, seed=0, elsewhere=shared)
+        for form in draft.forms:
+            shared.add(form)
+        assert draft.bio is not None
+        openings.append(" ".join(draft.bio.form.split()[:2]))
+    assert max(openings.count(opening) for opening in openings) / len(openings) <= 0.2
+
+
+def everything() -> list[Wording]:
+    tables = [table for forms in FORMS.values() for table in (forms.phrases, forms.clauses, forms.heads)]
+    return [
+        *(wording for table in tables for wording in table),
+        *(opening.wording for opening in OPENINGS),
+        *(wording for table in IDENTITY.values() for wording in table),
+    ]
+
+
+def test_no_wording_is_written_twice_and_none_shouts() -> None:
+    for forms in FORMS.values():
+        for table in (forms.phrases, forms.clauses, forms.heads):
+            assert len({wording.text for wording in table}) == len(table)
+    for wording in everything():
+        assert not re.search(r"[!?;—–]", wording.text), wording.text
+        assert "{" in wording.text or "@sing" in wording.text or "voice" in wording.text, wording.text
