@@ -100,7 +100,7 @@ def _number(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Menti
         return
     if token.fold in {"one", "both"} and not _noun_follows(sentence, at):
         return
-    noun = _noun(sentence, at)
+    noun = _noun(sentence, at) or _omitted(sentence, at)
     allowed = _allowed(sentence, at, noun, ledger, mentions)
     if number not in allowed:
         thing = f" {noun}" if noun else ""
@@ -145,6 +145,13 @@ def _noun(sentence: Sentence, at: int) -> str:
     return ""
 
 
+def _omitted(sentence: Sentence, at: int) -> str:
+    """ "... and twelve between A and B": the years are understood."""
+    following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
+    said = any(token.fold in _YEARS for token in sentence[:at])
+    return "years" if said and following in {"between", "later", "earlier", "after", "before", "apart"} else ""
+
+
 def _allowed(sentence: Sentence, at: int, noun: str, ledger: Ledger, mentions: tallies.Mentions) -> set[int]:
     """The numbers that may stand at `at` before the noun; an unknown noun allows as many as the longest list."""
     partitive = at + 1 < len(sentence) and sentence[at + 1].fold in {"of", "other", "others", "more"}
@@ -176,33 +183,27 @@ def _albums(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Menti
     time = None if _is_whole(sentence, at) else _time_of(sentence, at)
     if time is None:
         return tallies.albums(sentence, ledger, mentions, partitive=partitive)
-    makers = [
-        token for token in sentence[at:] if token.slot and ledger.is_artist(token.slot) and token.start < time.start
-    ]
+    makers = [token for token in sentence[at:] if ledger.is_artist(token) and token.start < time.start]
     return {tallies.in_time(ledger, time, makers)}
 
 
 def _songs(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions, *, partitive: bool) -> set[int]:
     """Songs counted with an album ("two songs from Blue") are that album's; "of the three songs" are all."""
     allowed = {len(ledger.sheet.top_tracks)} if _is_whole(sentence, at) else set()
-    home = next((index for index in range(at + 1, len(sentence)) if _is_album(sentence[index], ledger)), None)
+    home = next((index for index in range(at + 1, len(sentence)) if ledger.is_album(sentence[index])), None)
     if (
         home is not None
         and _several_albums(sentence, ledger)
         and sentence[home - 1].fold in {"on", "from", "to", "off", "of"}
     ):
-        row = grammar.list_right(sentence, home, lambda token: _is_album(token, ledger))
+        row = grammar.list_right(sentence, home, ledger.is_album)
         counted = [tallies.on_album(album, ledger) for album in row]
         return allowed | counted[0] | {sum(max(count) for count in counted)}
     return allowed | tallies.songs(sentence, ledger, mentions, partitive=partitive)
 
 
 def _several_albums(sentence: Sentence, ledger: Ledger) -> bool:
-    return len({token.fold for token in sentence if _is_album(token, ledger)}) > 1
-
-
-def _is_album(token: Token, ledger: Ledger) -> bool:
-    return token.slot is not None and ledger.is_album(token.slot)
+    return len({token.fold for token in sentence if ledger.is_album(token)}) > 1
 
 
 def _is_whole(sentence: Sentence, at: int) -> bool:
@@ -244,7 +245,12 @@ def _ordinal(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     token = sentence[at]
     number = numerals.ORDINALS[token.fold]
     noun = _noun(sentence, at)
-    limit = tallies.longest_run(ledger) if noun in _ALBUMS else tallies.largest(ledger)
+    direct = at + 1 < len(sentence) and sentence[at + 1].fold in _ALBUMS
+    listed = at + 2 < len(sentence) and sentence[at + 2].fold in {"here", "listed", "on", "of", "in"}
+    if direct and not listed:
+        limit = tallies.longest_run(ledger)
+    else:
+        limit = len(ledger.sheet.top_albums) if noun in _ALBUMS else tallies.largest(ledger)
     if number > max(1, limit):
         yield _finding(token, f"“{token.text}” cannot be counted from your facts. Check the number.")
 

@@ -34,7 +34,7 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
     for at, token in enumerate(sentence):
         if token.fold == "by" and token.kind == "word":
             yield from _by(sentence, at, ledger)
-        elif token.kind == "possessive" and at > 0 and _is_artist(sentence[at - 1], ledger):
+        elif token.kind == "possessive" and at > 0 and ledger.is_artist(sentence[at - 1]):
             yield from _possessive(sentence, at, ledger)
         elif token.kind == "word" and token.fold in MAKING:
             yield from _made(sentence, at, ledger)
@@ -48,7 +48,7 @@ def _by(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         return
     if end < len(sentence) and (sentence[end].text == ":" or sentence[end].fold in grammar.COPULAS):
         beyond = grammar.after(sentence, end)
-        ahead = beyond if beyond < len(sentence) and _is_item(sentence[beyond], ledger) else None
+        ahead = beyond if beyond < len(sentence) and ledger.is_item(sentence[beyond]) else None
         if ahead is not None:
             listed = grammar.list_right(sentence, ahead, _alike(sentence[ahead], ledger))
             yield from _unless_made(makers, _uncredited(sentence, listed), ledger)
@@ -62,9 +62,9 @@ def _makers(sentence: Sentence, at: int, ledger: Ledger) -> tuple[list[Token], i
     index = at
     while index < len(sentence) and (sentence[index].fold in {"the", "both"} or grammar.is_quote(sentence[index])):
         index += 1
-    if index >= len(sentence) or not _is_artist(sentence[index], ledger):
+    if index >= len(sentence) or not ledger.is_artist(sentence[index]):
         return [], index
-    makers = grammar.list_right(sentence, index, lambda token: _is_artist(token, ledger))
+    makers = grammar.list_right(sentence, index, ledger.is_artist)
     last = sentence.index(makers[-1])
     return makers, last + 1
 
@@ -74,7 +74,7 @@ def _item_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
     index = at - 1
     while index >= 0 and at - index <= grammar.REACH:
         token = sentence[index]
-        if _is_item(token, ledger):
+        if ledger.is_item(token):
             possessed = index + 1 < len(sentence) and sentence[index + 1].kind == "possessive"
             after_by = index > 0 and sentence[index - 1].fold == "by"
             return None if possessed or after_by else index
@@ -102,7 +102,7 @@ def _possessive(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding
     index = at + 1
     while index < len(sentence) and index - at <= 7:
         token = sentence[index]
-        if _is_item(token, ledger):
+        if ledger.is_item(token):
             listed = grammar.list_right(sentence, index, _alike(token, ledger))
             others = any(other.kind == "possessive" for other in sentence[:at] + sentence[at + 1 :])
             yield from _unless_made([maker], _uncredited(sentence, listed[:1] if others else listed), ledger)
@@ -118,7 +118,19 @@ def _made(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     subject = _subject_of(sentence, at, ledger)
     if subject is None:
         return
-    yield from _forward(sentence, at, [subject], ledger)
+    found = list(_forward(sentence, at, [subject], ledger))
+    yield from found or _relative(sentence, subject, ledger)
+
+
+def _relative(sentence: Sentence, subject: Token, ledger: Ledger) -> Iterator[Finding]:
+    """ "X is one of the songs that A wrote": the item stands before its maker."""
+    start = sentence.index(subject)
+    if start < 2 or sentence[grammar.before(sentence, start)].fold not in {"that", "which"}:
+        return
+    items = [index for index in range(start) if ledger.is_item(sentence[index])]
+    if items and not any(sentence[index].fold == "by" for index in range(items[-1], start)):
+        listed = grammar.list_left(sentence, items[-1], _alike(sentence[items[-1]], ledger))
+        yield from _unless_made([subject], listed, ledger)
 
 
 def _had(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
@@ -131,10 +143,10 @@ def _had(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         sentence[previous].text == "," or sentence[previous].fold == "in" or is_year(sentence[previous])
     ):
         previous -= 1
-    if previous < 0 or not _is_artist(sentence[previous], ledger):
+    if previous < 0 or not ledger.is_artist(sentence[previous]):
         return
     artist = sentence[previous]
-    if artist.slot is None or "display_name" in artist.slot.paths or _is_item(artist, ledger):
+    if ledger.is_subject(artist) or ledger.is_item(artist):
         return
     if previous > 0 and sentence[previous - 1].fold in {"by", "and", ",", "&"}:
         return
@@ -147,7 +159,7 @@ def _subject_of(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
         token = sentence[index]
         if token.kind == "slot":
             object_of = sentence[index - 1].fold if index > 0 else ""
-            return token if _is_artist(token, ledger) and object_of not in {"by", "of", "from", "with"} else None
+            return token if ledger.is_artist(token) and object_of not in {"by", "of", "from", "with"} else None
         if token.fold not in _ADVERBS and token.text != ",":
             return None
         if token.fold in grammar.COPULAS:
@@ -160,11 +172,11 @@ def _forward(sentence: Sentence, at: int, makers: list[Token], ledger: Ledger) -
     index = at + 1
     while index < len(sentence) and index - at <= 9:
         token = sentence[index]
-        if _is_item(token, ledger):
+        if ledger.is_item(token):
             listed = grammar.list_right(sentence, index, _alike(token, ledger))
             yield from _unless_made(makers, _uncredited(sentence, listed), ledger)
             return
-        if token.kind == "possessive" or (token.kind == "slot" and _is_artist(token, ledger)):
+        if token.kind == "possessive" or (token.kind == "slot" and ledger.is_artist(token)):
             return
         if token.kind == "word" and (token.fold in {"by", "beside", "alongside", "after", "before", "next"}):
             return
@@ -196,7 +208,7 @@ def _unowned(sentence: Sentence, listed: list[Token]) -> list[Token]:
 
 def _unless_made(makers: list[Token], listed: list[Token], ledger: Ledger) -> Iterator[Finding]:
     for token in listed:
-        items = ledger.items(token.slot) if token.slot else ()
+        items = ledger.items(token)
         if items and not any(ledger.made(maker, item) for maker in makers for item in items):
             said = " and ".join(maker.text for maker in makers)
             message = f"“{token.text}” is not by {said} in your facts. Name its own artist or leave the name out."
@@ -205,14 +217,4 @@ def _unless_made(makers: list[Token], listed: list[Token], ledger: Ledger) -> It
 
 def _alike(first: Token, ledger: Ledger) -> grammar.Test:
     """A test for items of the first one's kind: tracks are listed with tracks, albums with albums."""
-    if first.slot is not None and ledger.tracks(first.slot):
-        return lambda token: token.slot is not None and bool(ledger.tracks(token.slot))
-    return lambda token: token.slot is not None and ledger.is_album(token.slot)
-
-
-def _is_item(token: Token, ledger: Ledger) -> bool:
-    return token.slot is not None and bool(ledger.items(token.slot))
-
-
-def _is_artist(token: Token, ledger: Ledger) -> bool:
-    return token.slot is not None and ledger.is_artist(token.slot)
+    return ledger.is_track if ledger.is_track(first) else ledger.is_album

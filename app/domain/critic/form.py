@@ -61,9 +61,9 @@ def shape(text: tuple[Sentence, ...], kind: Kind, ledger: Ledger) -> Iterator[Fi
         for token in sentence:
             if token.slot is None:
                 continue
-            if token.slot.kind == "track" and not token.slot.quoted and not ledger.is_album(token.slot):
+            if token.slot.kind == "track" and not token.slot.quoted and not ledger.is_album(token):
                 message = f"Put the song {token.text} in quotation marks."
                 yield Finding("form", token.text, message, token.start, token.end, tier=0)
-            if token.slot.quoted and ledger.is_album(token.slot) and not ledger.tracks(token.slot):
+            if token.slot.quoted and ledger.is_album(token) and not ledger.tracks(token):
                 message = f"Albums stand without quotation marks: {token.text}."
                 yield Finding("form", token.text, message, token.start, token.end, tier=0)

@@ -40,15 +40,15 @@ def _onto(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     target = at + 1
     while target < len(sentence) and (sentence[target].fold in _FILLERS or is_year(sentence[target])):
         target += 1
-    if target >= len(sentence) or not _is_album(sentence[target], ledger):
+    if target >= len(sentence) or not ledger.is_album(sentence[target]):
         return
     if sentence[target].kind == "slot" and _follows(sentence, target, "possessive"):
         return
     source = _track_left_of(sentence, at, ledger)
     if source is None:
         return
-    tracks = grammar.list_left(sentence, source, lambda token: _is_track(token, ledger))
-    albums = grammar.list_right(sentence, target, lambda token: _is_album(token, ledger))
+    tracks = grammar.list_left(sentence, source, ledger.is_track)
+    albums = grammar.list_right(sentence, target, ledger.is_album)
     yield from _unless_held(albums, tracks, ledger)
 
 
@@ -56,11 +56,11 @@ def _track_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
     index = at - 1
     while index >= 0 and at - index <= grammar.REACH:
         token = sentence[index]
-        if _is_track(token, ledger):
+        if ledger.is_track(token):
             return index
         if token.kind == "slot":
             # `"Carey" by Joni Mitchell is on Blue`: a maker may stand between.
-            if not (ledger.is_artist(token.slot) if token.slot else False) or sentence[index - 1].fold not in {
+            if not ledger.is_artist(token) or sentence[index - 1].fold not in {
                 "by",
                 "the",
                 "and",
@@ -84,15 +84,15 @@ def _into(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         sentence[target].fold in _FILLERS or grammar.is_quote(sentence[target]) or sentence[target].text in {":", ","}
     ):
         target += 1
-    if target >= len(sentence) or not _is_track(sentence[target], ledger):
+    if target >= len(sentence) or not ledger.is_track(sentence[target]):
         return
     source = _album_left_of(sentence, at, ledger)
     if source is None:
         return
     albums = [sentence[source]]
     if albums[0].slot is not None:
-        albums = grammar.list_left(sentence, source, lambda token: _is_album(token, ledger))
-    tracks = grammar.list_right(sentence, target, lambda token: _is_track(token, ledger))
+        albums = grammar.list_left(sentence, source, ledger.is_album)
+    tracks = grammar.list_right(sentence, target, ledger.is_track)
     if sentence[target].fold != tracks[-1].fold:
         tracks = [token for token in tracks if not _has_own_home(sentence, token)]
     elif _has_own_home(sentence, tracks[0]):
@@ -110,12 +110,10 @@ def _album_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
     index = at - 1
     while index >= 0 and at - index <= grammar.REACH:
         token = sentence[index]
-        if _is_album(token, ledger) or _is_release(sentence, index, ledger):
+        if ledger.is_album(token) or _is_release(sentence, index, ledger):
             return index
         if token.kind == "slot" and not is_year(token):
-            if not (
-                token.slot and ledger.is_artist(token.slot) and index > 0 and sentence[index - 1].fold in {"by", "the"}
-            ):
+            if not (ledger.is_artist(token) and index > 0 and sentence[index - 1].fold in {"by", "the"}):
                 return None
         elif grammar.is_break(token) or token.fold in {"list", "page"}:
             return None
@@ -138,19 +136,11 @@ def _on_it(sentence: Sentence, at: int) -> bool:
 
 def _unless_held(albums: list[Token], tracks: list[Token], ledger: Ledger) -> Iterator[Finding]:
     for token in tracks:
-        readings = ledger.tracks(token.slot) if token.slot else ()
+        readings = ledger.tracks(token)
         held = any(ledger.holds(album, track) for album in albums for track in readings)
         if readings and not held:
             message = f"“{token.text}” is not on {albums[0].text} in your facts. Name the album that it is on."
             yield Finding("relation", token.text, message, token.start, token.end)
-
-
-def _is_track(token: Token, ledger: Ledger) -> bool:
-    return token.slot is not None and bool(ledger.tracks(token.slot))
-
-
-def _is_album(token: Token, ledger: Ledger) -> bool:
-    return token.slot is not None and ledger.is_album(token.slot)
 
 
 def _follows(sentence: Sentence, at: int, kind: str) -> bool:

@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from app.domain.critic import (
+    ages,
     claims,
     counts,
     credits,
     form,
     homes,
     lettering,
+    listener,
     markup,
     names,
     phrases,
+    ranks,
     swap,
     tallies,
     vocabulary,
@@ -54,6 +57,9 @@ def _findings(sheet: FactSheet, text: str, kind: Kind, stored: Sequence[Fingerpr
         yield from credits.check(sentence, ledger)
         yield from homes.check(sentence, ledger)
         yield from years.check(sentence, ledger)
+        yield from ages.check(sentence, ledger)
+        yield from ranks.check(sentence)
+        yield from listener.check(sentence, ledger)
         yield from claims.check(sentence, ledger)
         yield from vocabulary.check(sentence, sheet)
         yield from voice.check(sentence, sheet)
@@ -61,7 +67,7 @@ def _findings(sheet: FactSheet, text: str, kind: Kind, stored: Sequence[Fingerpr
     if kind == "bio":
         yield from near_duplicates(masked, stored)
     for sentence in read:
-        yield from swap.check(sentence, kind)
+        yield from swap.check(sentence, kind, sheet)
 
 
 def _distinct(findings: Iterator[Finding]) -> list[Finding]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from app.domain.critic import lettering
 from app.domain.critic.aliases import Alias, aliases, title_surfaces
-from app.domain.critic.masking import Slot
 from app.domain.critic.tokens import Token
 from app.domain.fact_sheet import FactSheet
 
@@ -46,26 +45,46 @@ class Ledger:
         """The years of the listed albums, in the order of the sheet."""
         return tuple(album.year for album in self.sheet.top_albums if album.year is not None)
 
-    def items(self, slot: Slot) -> tuple[Item, ...]:
-        """Every item that the slot may stand for."""
-        found = [self.item(path) for path in slot.paths]
+    def items(self, token: Token) -> tuple[Item, ...]:
+        """Every item that the token may stand for; a title that reads as a year of the sheet stands for that year."""
+        if is_year(token):
+            return ()
+        found = [self.item(path) for path in token.slot_paths]
         return tuple(item for item in found if item is not None)
 
-    def tracks(self, slot: Slot) -> tuple[Item, ...]:
-        """The tracks that the slot may stand for."""
-        return tuple(item for item in self.items(slot) if item.kind == "track")
+    def tracks(self, token: Token) -> tuple[Item, ...]:
+        """The tracks that the token may stand for."""
+        return tuple(item for item in self.items(token) if item.kind == "track")
 
-    def is_artist(self, slot: Slot) -> bool:
-        """Whether the slot may name a maker: the page's subject, an artist or an influence."""
-        return any(path.startswith(ARTIST_KINDS) or path.endswith(".artist") for path in slot.paths)
+    def is_item(self, token: Token) -> bool:
+        """Whether the token may name a track or an album."""
+        return bool(self.items(token))
 
-    def is_album(self, slot: Slot) -> bool:
-        """Whether the slot may name an album."""
-        return any(item.kind == "album" for item in self.items(slot))
+    def is_track(self, token: Token) -> bool:
+        """Whether the token may name a track."""
+        return bool(self.tracks(token))
 
-    def is_listener(self, slot: Slot) -> bool:
-        """Whether the slot names a person who listens, and who made nothing on the sheet."""
-        return self.sheet.subject == "listener" and set(slot.paths) == {"display_name"}
+    def is_album(self, token: Token) -> bool:
+        """Whether the token may name an album."""
+        return any(item.kind == "album" for item in self.items(token))
+
+    def is_artist(self, token: Token) -> bool:
+        """Whether the token may name a maker: the page's subject, an artist or an influence."""
+        return any(_is_maker(path) for path in token.slot_paths)
+
+    def is_subject(self, token: Token) -> bool:
+        """Whether the token is the name of the page's subject."""
+        return "display_name" in token.slot_paths
+
+    def is_listener(self, token: Token) -> bool:
+        """Whether the token names a person who listens, and who made nothing on the sheet."""
+        return self.sheet.subject == "listener" and set(token.slot_paths) == {"display_name"}
+
+    def years_of(self, token: Token) -> frozenset[int]:
+        """The year that the token is, or the years that the sheet gives the item; empty when it gives none."""
+        if is_year(token):
+            return frozenset({int(token.text)})
+        return frozenset().union(*(item.years for item in self.items(token)))
 
     def made(self, name: Token, item: Item) -> bool:
         """Whether the maker whom the token names made the item; a shortened name counts when it is nobody else's."""
@@ -126,6 +145,10 @@ class Ledger:
 def is_year(token: Token) -> bool:
     """Whether the token is a slot that may be read as the year of a listed album or of the current release."""
     return token.text.isdecimal() and any(path.endswith((".year", ".current_release")) for path in token.slot_paths)
+
+
+def _is_maker(path: str) -> bool:
+    return path.startswith(ARTIST_KINDS) or path.endswith(".artist")
 
 
 def _is_album(path: str) -> bool:

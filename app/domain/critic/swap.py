@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from app.domain.critic import grammar, numerals
+from app.domain.critic import grammar, numerals, vocabulary
 from app.domain.critic.findings import Finding, Kind
 from app.domain.critic.tokens import Sentence, Token
+from app.domain.fact_sheet import FactSheet
 
 _QUANTIFIERS = frozenset({"each", "all", "both", "none", "no", "nothing", "neither"})
 _COUNTED = grammar.ITEM_NOUNS | {"list", "page", "artist", "artists", "genre", "genres"}
@@ -15,9 +16,9 @@ _DERIVED = frozenset(
 )
 
 
-def check(sentence: Sentence, kind: Kind) -> Iterator[Finding]:
+def check(sentence: Sentence, kind: Kind, sheet: FactSheet) -> Iterator[Finding]:
     """A finding when the sentence holds no fact and no number; a caption may do with a derived relation."""
-    if any(_is_specific(token, kind) for token in sentence) or _is_derived(sentence):
+    if any(_is_specific(token, kind, sheet) for token in sentence) or _is_derived(sentence):
         return
     start, end = sentence[0].start, sentence[-1].end
     span = " ".join(token.text for token in sentence)
@@ -32,8 +33,11 @@ def _is_derived(sentence: Sentence) -> bool:
     return any(fold in _QUANTIFIERS and _COUNTED & set(folds[at + 1 : at + 5]) for at, fold in enumerate(folds))
 
 
-def _is_specific(token: Token, kind: Kind) -> bool:
-    if token.slot is not None or token.kind == "number":
+def _is_specific(token: Token, kind: Kind, sheet: FactSheet) -> bool:
+    """Whether the token ties the sentence to this page; the name alone does not, for any name would fit."""
+    if token.slot is not None:
+        return set(token.slot.paths) != {"display_name"}
+    if token.kind == "number" or (token.kind == "word" and vocabulary.is_typed(token.fold, sheet)):
         return True
     if numerals.decade(token.fold) is not None:
         return True

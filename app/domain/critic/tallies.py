@@ -22,7 +22,7 @@ def mentions(text: Iterable[Sentence], ledger: Ledger) -> Mentions:
     """Count what each sentence names."""
     albums, songs, artists = [], [], []
     for sentence in text:
-        slots = {token.fold: token.slot for token in sentence if token.slot is not None}
+        slots = {token.fold: token for token in sentence if token.slot is not None}
         albums.append(sum(1 for slot in slots.values() if ledger.is_album(slot)))
         songs.append(sum(1 for slot in slots.values() if ledger.tracks(slot)))
         artists.append(sum(1 for slot in slots.values() if ledger.is_artist(slot)))
@@ -61,7 +61,7 @@ def songs(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: boo
     """How many songs: all, those on a named album, those of a named maker, those that the text lists."""
     sheet = ledger.sheet
     total = len(sheet.top_tracks)
-    found = {token.fold: token for token in sentence if token.slot and ledger.is_album(token.slot)}
+    found = {token.fold: token for token in sentence if ledger.is_album(token)}
     makers = _makers(sentence, ledger)
     allowed = {*named.songs}
     for album in found.values():
@@ -150,16 +150,12 @@ def largest(ledger: Ledger) -> int:
 
 
 def longest_run(ledger: Ledger) -> int:
-    """How far an ordinal may count albums: the length of the list of albums."""
-    return len(ledger.sheet.top_albums)
+    """How many albums the busiest maker has: no "third album" may count further."""
+    return max(Counter(album.artist for album in ledger.sheet.top_albums).values(), default=0)
 
 
 def _makers(sentence: Sentence, ledger: Ledger) -> list[Token]:
-    return [
-        token
-        for token in sentence
-        if token.slot is not None and ledger.is_artist(token.slot) and not ledger.is_listener(token.slot)
-    ]
+    return [token for token in sentence if ledger.is_artist(token) and not ledger.is_listener(token)]
 
 
 def _by(maker: Token, ledger: Ledger, room: str) -> int:
@@ -194,7 +190,7 @@ def _years_in(sentence: Sentence, ledger: Ledger) -> set[int]:
             continue
         if is_year(token):
             years.add(int(token.text))
-        for item in ledger.items(token.slot):
+        for item in ledger.items(token):
             if item.kind == "album":
                 years |= item.years
     return years

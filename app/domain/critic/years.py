@@ -7,15 +7,11 @@ from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
 
-_INTO = frozenset({"in", "from", "of", "since", "to", "for", "during", "dated", "dates", "with"})
-_RANGE = frozenset({"to", "and", "until", "through", "-", "\u2013"})
-_OLDEST = frozenset({"oldest", "earliest"})
-_EARLIER, _LATER = frozenset({"earlier", "older"}), frozenset({"newer", "later", "younger"})
-_NEWEST = frozenset({"newest", "latest", "most-recent"})
+_OBJECT_LEADS = frozenset({"followed", "follows", "following", "preceded", "precedes", "after", "before", "than"})
 
 
 def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
-    """Findings for every year that stands with an album of another year, and for a false oldest or newest."""
+    """Findings for every year that stands with an album of another year."""
     years = [at for at, token in enumerate(sentence) if is_year(token)]
     bound: set[int] = set()
     for at in years:
@@ -24,7 +20,6 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
         row = _row_of_years(sentence, at, years)
         bound |= set(row)
         yield from _check_row(sentence, row, years, ledger)
-    yield from _extremes(sentence, ledger)
 
 
 def _check_row(sentence: Sentence, row: list[int], years: list[int], ledger: Ledger) -> Iterator[Finding]:
@@ -41,8 +36,7 @@ def _check_row(sentence: Sentence, row: list[int], years: list[int], ledger: Led
     else:
         pairs = [(item, said) for item in items]
     for item, allowed in pairs:
-        listed = _years_of(item, ledger)
-        if listed is not None and not listed & set(allowed):
+        if not ledger.years_of(item) & set(allowed):
             said_text = " or ".join(str(year) for year in allowed)
             message = f"{item.text} is not listed with the year {said_text}. Check the year."
             yield Finding("year", said_text, message, sentence[row[0]].start, sentence[row[-1]].end)
@@ -68,7 +62,7 @@ def _left(sentence: Sentence, at: int, years: list[int], ledger: Ledger) -> list
     index = at - 1
     while index >= 0:
         token = sentence[index]
-        if _is_item(token, ledger):
+        if ledger.is_item(token):
             if _possessor(sentence, index) or _is_object(sentence, index):
                 index -= 1
                 continue
@@ -84,15 +78,15 @@ def _left(sentence: Sentence, at: int, years: list[int], ledger: Ledger) -> list
 
 
 def _items(sentence: Sentence, index: int, ledger: Ledger) -> list[Token]:
-    return list(reversed(grammar.list_left(sentence, index, lambda token: _is_item(token, ledger))))
+    return list(reversed(grammar.list_left(sentence, index, ledger.is_item)))
 
 
 def _right(sentence: Sentence, at: int, ledger: Ledger, *, near: bool) -> list[Token]:
     """The next item right of the year; `near` asks for one in the same noun phrase, an album."""
     for token in sentence[at + 1 : at + 1 + (6 if near else grammar.REACH)]:
-        if _is_item(token, ledger):
-            return [token] if _is_album(token, ledger) or not near else []
-        foreign = token.kind == "slot" and (near or not (token.slot and ledger.is_artist(token.slot)))
+        if ledger.is_item(token):
+            return [token] if ledger.is_album(token) or not near else []
+        foreign = token.kind == "slot" and (near or not ledger.is_artist(token))
         if foreign or grammar.is_break(token):
             return []
         if (
@@ -132,95 +126,6 @@ def _in_range(sentence: Sentence, at: int) -> bool:
     return joined(at, at + 2) or joined(at - 2, at)
 
 
-def _extremes(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
-    if len(ledger.years) < 2:
-        return
-    for at, token in enumerate(sentence):
-        yield from _comparative(sentence, at, ledger)
-        recent = token.fold == "recent" and at > 0 and sentence[at - 1].fold == "most"
-        if token.fold in _OLDEST:
-            true_year = min(ledger.years)
-        elif token.fold in _NEWEST or recent:
-            true_year = max(ledger.years)
-        else:
-            continue
-        claimed = _claimed(sentence, at, ledger)
-        listed = [years for each in claimed if (years := _years_of(each, ledger)) is not None]
-        if listed and not any(true_year in years for years in listed) and not _restricted(sentence, at, ledger):
-            message = f"{claimed[0].text} is not the {token.fold} in your facts. Check the years."
-            yield Finding("year", token.text, message, token.start, token.end)
-
-
-def _comparative(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
-    """ "The earlier album", "the newer of the two": it cannot be the last, or the first, of the listed years."""
-    token = sentence[at]
-    following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
-    if token.fold not in _EARLIER | _LATER or not (following in grammar.SINGULAR_ITEMS or following in {"of", "one"}):
-        return
-    if at == 0 or sentence[at - 1].fold != "the":
-        return
-    wrong = max(ledger.years) if token.fold in _EARLIER else min(ledger.years)
-    claimed = _claimed(sentence, at, ledger) or [other for other in sentence[at + 1 :] if is_year(other)][:1]
-    years = [listed for each in claimed if (listed := _years_of(each, ledger))]
-    if years and all(listed == {wrong} for listed in years) and not _restricted(sentence, at, ledger):
-        message = f"{claimed[0].text} is not the {token.fold} in your facts. Check the years."
-        yield Finding("year", token.text, message, token.start, token.end)
-
-
-def _claimed(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
-    """What is said to be the oldest or newest: the next album or year in the clause, else the list before it."""
-    for index in range(at + 1, len(sentence)):
-        token = sentence[index]
-        if token.text in {";", ","} or token.fold in {"and", "while", "but", "than"}:
-            break
-        if _is_album(token, ledger) or is_year(token):
-            return [token]
-    following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
-    if following in grammar.PLURAL_ITEMS or following in {"two", "three", "four", "ones"}:
-        return _all_before(sentence, at, ledger)
-    paired = any(
-        token.fold in _OLDEST | _NEWEST for token in (*sentence[at + 1 : at + 4], *sentence[max(0, at - 3) : at])
-    )
-    for index in range(at - 1, -1, -1):
-        token = sentence[index]
-        if token.text in {";", ":"} or token.fold in {"while", "but"}:
-            break
-        if _is_album(token, ledger):
-            return _items(sentence, index, ledger) if paired else [token]
-    return []
-
-
-def _all_before(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
-    return [token for token in sentence[:at] if _is_album(token, ledger)]
-
-
-def _restricted(sentence: Sentence, at: int, ledger: Ledger) -> bool:
-    """Whether the superlative speaks of one maker's albums only: "the newest by Sade", "Sade's newest"."""
-    if at > 1 and sentence[at - 1].kind == "possessive":
-        owner = sentence[at - 2].slot
-        return owner is not None and not ledger.is_listener(owner)
-    for token, following in zip(sentence[at + 1 : at + 4], sentence[at + 2 : at + 5], strict=False):
-        if token.slot is not None or token.fold in grammar.COPULAS:
-            return False
-        if token.fold in {"by", "of", "from"} and following.slot is not None:
-            return ledger.is_artist(following.slot) and not ledger.is_listener(following.slot)
-    return False
-
-
-def _is_album(token: Token, ledger: Ledger) -> bool:
-    return token.slot is not None and ledger.is_album(token.slot) and not is_year(token)
-
-
-def _years_of(token: Token, ledger: Ledger) -> frozenset[int] | None:
-    """The years that the sheet gives the item; None when the token is no item or its year is unknown and unsaid."""
-    if token.slot is None:
-        return None
-    if is_year(token):
-        return frozenset({int(token.text)})
-    items = ledger.items(token.slot)
-    return frozenset().union(*(item.years for item in items)) if items else None
-
-
 def _verb_between(sentence: Sentence, left: int, right: int) -> bool:
     return any(
         token.kind == "word" and token.fold not in {"from", "of", "an", "a", "the"}
@@ -231,24 +136,16 @@ def _verb_between(sentence: Sentence, left: int, right: int) -> bool:
 def _is_object(sentence: Sentence, at: int) -> bool:
     """ "B followed A in 2022": the year is the subject's, so A is passed over."""
     lead = grammar.before(sentence, at)
-    return lead > 0 and sentence[lead].fold in {
-        "followed",
-        "follows",
-        "following",
-        "preceded",
-        "after",
-        "before",
-        "than",
-    }
+    own = at + 1 < len(sentence) and sentence[grammar.after(sentence, at)].text == ","
+    return lead > 0 and sentence[lead].fold in _OBJECT_LEADS and not own
 
 
 def _dates_object(sentence: Sentence, at: int, said: list[int], ledger: Ledger) -> bool:
     """ "Out now, after A in 2022": here the year may be A's own."""
-    nearest = next((index for index in range(at - 1, -1, -1) if _is_item(sentence[index], ledger)), None)
+    nearest = next((index for index in range(at - 1, -1, -1) if ledger.is_item(sentence[index])), None)
     if nearest is None or sentence[grammar.before(sentence, nearest)].fold not in {"after", "before", "than"}:
         return False
-    years = _years_of(sentence[nearest], ledger)
-    return years is not None and bool(years & set(said))
+    return bool(ledger.years_of(sentence[nearest]) & set(said))
 
 
 def _possessor(sentence: Sentence, at: int) -> bool:
@@ -257,7 +154,3 @@ def _possessor(sentence: Sentence, at: int) -> bool:
 
 def _in_brackets(sentence: Sentence, at: int) -> bool:
     return 0 < at < len(sentence) - 1 and sentence[at - 1].text == "(" and sentence[at + 1].text == ")"
-
-
-def _is_item(token: Token, ledger: Ledger) -> bool:
-    return token.slot is not None and bool(ledger.items(token.slot)) and not is_year(token)

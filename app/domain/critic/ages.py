@@ -1,0 +1,146 @@
+"""Relations of age: oldest and newest, earlier and later, and which album followed which."""
+
+from collections.abc import Iterator
+
+from app.domain.critic import grammar, numerals
+from app.domain.critic.findings import Finding
+from app.domain.critic.ledger import Ledger, is_year
+from app.domain.critic.tokens import Sentence, Token
+
+_OLDEST = frozenset({"oldest", "earliest"})
+_NEWEST = frozenset({"newest", "latest", "most-recent", "youngest"})
+_EARLIER, _LATER = frozenset({"earlier", "older"}), frozenset({"newer", "later", "younger"})
+# What stands left of these came later, or earlier, than what stands right of them.
+_SEQUENCE = {"followed": 1, "follows": 1, "preceded": -1, "precedes": -1, "predates": -1}
+_AFTER = {"after": 1, "before": -1}
+_ISSUED = frozenset({"out", "came", "released", "issued", "appeared", "arrived", "comes", "followed"})
+
+
+def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
+    """Findings for a false oldest or newest, a false earlier or later, and for a false order of two albums."""
+    if len(ledger.years) < 2:
+        return
+    for at, token in enumerate(sentence):
+        yield from _order(sentence, at, ledger)
+        yield from _comparative(sentence, at, ledger)
+        recent = token.fold == "recent" and at > 0 and sentence[at - 1].fold == "most"
+        if token.fold in _OLDEST:
+            true_year = min(ledger.years)
+        elif token.fold in _NEWEST or recent:
+            true_year = max(ledger.years)
+        else:
+            continue
+        claimed = _claimed(sentence, at, ledger)
+        listed = [years for each in claimed if (years := ledger.years_of(each))]
+        if listed and not any(true_year in years for years in listed) and not _restricted(sentence, at, ledger):
+            message = f"{claimed[0].text} is not the {token.fold} in your facts. Check the years."
+            yield Finding("year", token.text, message, token.start, token.end)
+
+
+def _comparative(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "The earlier album", "the newer of the two": it cannot be the last, or the first, of the listed years."""
+    token = sentence[at]
+    following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
+    if token.fold not in _EARLIER | _LATER or not (following in grammar.SINGULAR_ITEMS or following in {"of", "one"}):
+        return
+    if at == 0 or sentence[at - 1].fold != "the":
+        return
+    wrong = max(ledger.years) if token.fold in _EARLIER else min(ledger.years)
+    claimed = _claimed(sentence, at, ledger) or [other for other in sentence[at + 1 :] if is_year(other)][:1]
+    years = [listed for each in claimed if (listed := ledger.years_of(each))]
+    if years and all(listed == {wrong} for listed in years) and not _restricted(sentence, at, ledger):
+        message = f"{claimed[0].text} is not the {token.fold} in your facts. Check the years."
+        yield Finding("year", token.text, message, token.start, token.end)
+
+
+def _claimed(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
+    """What is said to be the oldest or newest: the next album or year in the clause, else the list before it."""
+    for index in range(at + 1, len(sentence)):
+        token = sentence[index]
+        if token.text in {";", ","} or token.fold in {"and", "while", "but", "than"}:
+            break
+        if ledger.is_album(token) or is_year(token):
+            return [token]
+    following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
+    if following in grammar.PLURAL_ITEMS or following in {"two", "three", "four", "ones"}:
+        return _all_before(sentence, at, ledger)
+    paired = any(
+        token.fold in _OLDEST | _NEWEST for token in (*sentence[at + 1 : at + 4], *sentence[max(0, at - 3) : at])
+    )
+    for index in range(at - 1, -1, -1):
+        token = sentence[index]
+        if token.text in {";", ":"} or token.fold in {"while", "but"}:
+            break
+        if ledger.is_album(token):
+            return grammar.list_left(sentence, index, ledger.is_album) if paired else [token]
+    return []
+
+
+def _all_before(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
+    return [token for token in sentence[:at] if ledger.is_album(token)]
+
+
+def _restricted(sentence: Sentence, at: int, ledger: Ledger) -> bool:
+    """Whether the superlative speaks of one maker's albums only: "the newest by Sade", "Sade's newest"."""
+    if at > 1 and sentence[at - 1].kind == "possessive":
+        return not ledger.is_listener(sentence[at - 2])
+    for token, following in zip(sentence[at + 1 : at + 4], sentence[at + 2 : at + 5], strict=False):
+        if token.slot is not None or token.fold in grammar.COPULAS:
+            return False
+        if token.fold in {"by", "of", "from"} and following.slot is not None:
+            return ledger.is_artist(following) and not ledger.is_listener(following)
+    return False
+
+
+def _order(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "B followed A", "B came out two years after A": the years must say so too."""
+    word = sentence[at].fold
+    if word in _SEQUENCE:
+        sign, gap = _SEQUENCE[word], None
+    elif word in _AFTER and at > 1:
+        sign, gap = _AFTER[word], _gap(sentence, at)
+        if gap is None and not _ISSUED & {token.fold for token in sentence[max(0, at - 3) : at]}:
+            return
+    else:
+        return
+    if at + 1 < len(sentence) and sentence[at + 1].fold == "by":
+        sign = -sign
+    right = _next_album(sentence, at, ledger)
+    left = next((token for token in reversed(sentence[:at]) if ledger.is_album(token)), None)
+    if left is None or right is None or left.fold == right.fold:
+        return
+    distances = {sign * (one - other) for one in ledger.years_of(left) for other in ledger.years_of(right)}
+    if distances and not any(distance == gap if gap is not None else distance >= 0 for distance in distances):
+        message = f"{left.text} and {right.text} do not stand in that order in your facts. Check the years."
+        yield Finding("year", sentence[at].text, message, sentence[at].start, sentence[at].end)
+
+
+def _gap(sentence: Sentence, at: int) -> int | None:
+    """The number of years right before "after" or "before": "twelve years after"; None when there is none."""
+    if sentence[at - 1].fold not in {"year", "years"}:
+        return None
+    lead = sentence[at - 2].fold
+    if at > 2 and sentence[at - 3].fold in {
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "than",
+        "some",
+        "around",
+        "within",
+        "under",
+    }:
+        return None
+    return 1 if lead in {"a", "one"} else numerals.cardinal(lead)
+
+
+def _next_album(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
+    for token in sentence[at + 1 : at + 6]:
+        if ledger.is_album(token):
+            return token
+        if token.kind == "slot" and not ledger.is_artist(token):
+            return None
+        if token.kind == "mark" and not grammar.is_quote(token):
+            return None
+    return None

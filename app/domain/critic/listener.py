@@ -1,0 +1,66 @@
+"""A listener's page speaks of what they play, and never claims that they made it."""
+
+from collections.abc import Iterator
+
+from app.domain.critic import grammar, vocabulary
+from app.domain.critic.credits import MAKING
+from app.domain.critic.findings import Finding
+from app.domain.critic.ledger import Ledger
+from app.domain.critic.tokens import Sentence, Token
+
+_LIST_WORDS = frozenset({"list", "playlist", "page", "room", "up", "selection", "lists", "appearance", "sure"})
+_MAKER_NOUNS = frozenset({"musician", "artist", "band", "group", "act", "maker", "writer"})
+
+
+def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
+    """Findings for every claim that the listener of the sheet made music; none for an artist's sheet."""
+    if ledger.sheet.subject != "listener":
+        return
+    for at in range(len(sentence)):
+        yield from _listener_made(sentence, at, ledger)
+        yield from _by_listener(sentence, at, ledger)
+        yield from _listener_is(sentence, at, ledger)
+
+
+def _listener_made(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    token = sentence[at]
+    if token.kind != "word" or token.fold not in MAKING:
+        return
+    if vocabulary.is_typed(token.fold, ledger.sheet) or any(
+        after.fold in _LIST_WORDS for after in sentence[at + 1 : at + 5]
+    ):
+        return
+    lead = [
+        before for before in sentence[max(0, at - 4) : at] if before.kind == "slot" or before.fold in grammar.COPULAS
+    ]
+    by_listener = bool(lead) and ledger.is_listener(lead[-1])
+    if by_listener or token.opens:
+        yield _finding(token, "This is a listener's page: it cannot say that you made the music.")
+
+
+def _by_listener(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    token = sentence[at]
+    if at == 0 or not ledger.is_listener(token) or sentence[at - 1].fold != "by":
+        return
+    lead = sentence[at - 2] if at > 1 else None
+    if lead is not None and (lead.slot is not None or lead.fold in grammar.ITEM_NOUNS | MAKING | {"music"}):
+        yield _finding(token, "This is a listener's page: it cannot say that you made the music.")
+
+
+def _listener_is(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    token = sentence[at]
+    if token.fold not in _MAKER_NOUNS:
+        return
+    if vocabulary.is_typed(token.fold, ledger.sheet) or (token.fold == "musician" and ledger.sheet.typed.instruments):
+        return
+    owned = at > 1 and sentence[at - 1].kind == "possessive" and ledger.is_listener(sentence[at - 2])
+    if owned:
+        yield _finding(token, "This is a listener's page: it cannot say that you make music.")
+        return
+    window = sentence[max(0, at - 6) : at]
+    if any(ledger.is_listener(before) for before in window) and any(before.fold in {"is", "as"} for before in window):
+        yield _finding(token, "This is a listener's page: it cannot say that you make music.")
+
+
+def _finding(token: Token, message: str) -> Finding:
+    return Finding("claim", token.text, message, token.start, token.end)
