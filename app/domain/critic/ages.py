@@ -13,6 +13,7 @@ _EARLIER, _LATER = frozenset({"earlier", "older"}), frozenset({"newer", "later",
 # What stands left of these came later, or earlier, than what stands right of them.
 _SEQUENCE = {"followed": 1, "follows": 1, "preceded": -1, "precedes": -1, "predates": -1}
 _AFTER = {"after": 1, "before": -1}
+_ROUGH = frozenset({"about", "nearly", "almost", "over", "than", "some", "around", "within", "under"})
 _ISSUED = frozenset({"out", "came", "released", "issued", "appeared", "arrived", "comes", "followed"})
 
 
@@ -120,17 +121,7 @@ def _gap(sentence: Sentence, at: int) -> int | None:
     if sentence[at - 1].fold not in {"year", "years"}:
         return None
     lead = sentence[at - 2].fold
-    if at > 2 and sentence[at - 3].fold in {
-        "about",
-        "nearly",
-        "almost",
-        "over",
-        "than",
-        "some",
-        "around",
-        "within",
-        "under",
-    }:
+    if at > 2 and sentence[at - 3].fold in _ROUGH:
         return None
     return 1 if lead in {"a", "one"} else numerals.cardinal(lead)
 

@@ -26,6 +26,7 @@ _BETWEEN = frozenset(
     "composed credited performed issued one ones self-titled same-named another other second third listed "
     "newer older newest oldest latest earliest two three four five here there and it".split()
 )
+_PRONOUNS = frozenset("one ones two three four five six another other others".split())
 _ADVERBS = frozenset("who which that has have had also then first later only both each is are was were".split())
 
 
@@ -82,7 +83,8 @@ def _item_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
             path.endswith(".year") or path.startswith("genres") for path in token.slot_paths
         ):
             return None
-        if token.kind == "word" and token.fold in grammar.ITEM_NOUNS:
+        counted = index == at - 1 and token.fold in _PRONOUNS
+        if token.kind == "word" and (token.fold in grammar.ITEM_NOUNS or counted):
             start = grammar.phrase_start(sentence, index)
             lead = sentence[start - 1] if start > 0 else None
             if lead is None or not (lead.text in {",", "("} or lead.fold in grammar.COPULAS):

@@ -105,7 +105,8 @@ def phrase_start(sentence: Sentence, at: int) -> int:
     start = at
     while start > 0 and at - start < 5:
         token = sentence[start - 1]
-        if token.kind in ("slot", "mark", "possessive") or token.fold in COPULAS or token.fold in STOPPERS:
+        modifier = any(path.endswith(".year") or path.startswith("genres") for path in token.slot_paths)
+        if (token.kind != "word" and not modifier) or token.fold in COPULAS | STOPPERS:
             break
         start -= 1
     return start

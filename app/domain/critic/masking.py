@@ -1,5 +1,6 @@
 """Mask every fact in a text, longest first, so that the rules after it see only the writer's own words."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from app.domain.fact_sheet import FactSheet
 
 # Titles that are also the words by which a text would break the third person.
 _PRONOUNS = frozenset("i me my mine we us our you your he she him her his".split())
+_TITLE_AHEAD = re.compile(r",| \(| (?:came out|followed|was released|is from|dates|and I+\b)")
+_TITLE_LEADS = frozenset({"album", "record", "numbered", "called", "titled", "named", "on", "from"})
 # After these a lower-case word is a plain adjective or noun, whatever an album is called.
 _DETERMINERS = frozenset("a an its their very so too more most".split())
 
@@ -101,7 +104,7 @@ def _fits(alias: Alias, straight: str, start: int, end: int) -> bool:
     folded = seen.lower()
     before = straight[max(0, start - 12) : start].rstrip(" \n")
     if folded in _PRONOUNS and (folded == "i" or not before or before[-1] in ".!?:"):
-        return False
+        return bool(_TITLE_AHEAD.match(straight, end)) or before.rpartition(" ")[2].lower() in _TITLE_LEADS
     if seen.islower() and " " not in seen and before.rpartition(" ")[2].lower() in _DETERMINERS:
         return False
     first = next((char for char in seen if char.isalpha()), "")

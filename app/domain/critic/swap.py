@@ -30,7 +30,11 @@ def _is_derived(sentence: Sentence) -> bool:
     folds = [token.fold for token in sentence]
     if _LOOSE & set(folds):
         return False
-    return any(fold in _QUANTIFIERS and _COUNTED & set(folds[at + 1 : at + 5]) for at, fold in enumerate(folds))
+    return any(
+        (fold in _QUANTIFIERS and _COUNTED & set(folds[at + 1 : at + 5]))
+        or (fold in {"each", "both"} and _COUNTED & set(folds[max(0, at - 4) : at]))
+        for at, fold in enumerate(folds)
+    )
 
 
 def _is_specific(token: Token, kind: Kind, sheet: FactSheet) -> bool:
