@@ -1,0 +1,49 @@
+"""What stands behind a handle, for every address that begins with one, and the caching of what it answers."""
+
+import hashlib
+from typing import NoReturn
+
+from flask import Response, abort, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.db.queries.published import Version
+from app.web.context import services
+from app.web.pages import landing as landing_pages
+
+SHORT = "public, max-age=0, s-maxage=30, stale-while-revalidate=30, stale-if-error=86400"
+
+
+def published(handle: str) -> Version:
+    """The version that visitors see; where there is none, the answer that stands in its place (DESIGN.md 4)."""
+    if handle != handle.lower():
+        _move_to(handle.lower())
+    found = services().publishing.find(handle)
+    if found is None:
+        abort(404)
+    if found.profile_id is None:
+        abort(_standing_in("public/gone.html", landing_pages.gone_page(handle), 410))
+    if found.version is None:
+        if found.moved_to is not None:
+            abort(404)
+        owned = current_user.is_authenticated and current_user.actor.person_id == found.person_id
+        abort(_standing_in("public/private.html", landing_pages.private_page(handle, owned=owned), 404))
+    if found.moved_to is not None:
+        _move_to(found.moved_to)
+    return found.version
+
+
+def validated(response: Response, mark: str) -> Response:
+    """Add what caches need; 304 when the reader has this very answer."""
+    response.set_etag(hashlib.sha256(mark.encode()).hexdigest()[:16])
+    response.headers["Cache-Control"] = SHORT
+    response.make_conditional(request)
+    return response
+
+
+def _move_to(handle: str) -> NoReturn:
+    values = {**(request.view_args or {}), "handle": handle}
+    abort(redirect(url_for(str(request.endpoint), **values), code=301))
+
+
+def _standing_in(template: str, page: object, status: int) -> Response:
+    return Response(render_template(template, page=page), status=status, mimetype="text/html")
