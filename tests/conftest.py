@@ -6,8 +6,8 @@ pytest_plugins = [
     "tests.ground.network",
     "tests.ground.moments",
     "tests.ground.site",
-    "tests.ground.stage",
     "tests.ground.journey",
+    "tests.ground.stage",
     "tests.ground.served",
     "tests.ground.browser",
 ]

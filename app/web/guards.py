@@ -51,8 +51,14 @@ def require_admin() -> None:
         abort(403)
 
 
+class _Manager(LoginManager):  # type: ignore[misc] # flask-login has no types
+    def _update_remember_cookie(self, response: Response) -> Response:
+        """There is no such cookie here; looking for one would open the session of every visitor."""
+        return response
+
+
 def _know_people(app: Flask) -> None:
-    manager = LoginManager(app)
+    manager = _Manager(app, add_context_processor=False)  # a template that asked who this is would open the session
     manager.session_protection = None
     manager.unauthorized_handler(ask_to_sign_in)
 

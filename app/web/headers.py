@@ -2,15 +2,29 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from app.settings import Settings
 
 PRIVATE = "private, no-store"
+UNKEPT = "no-store"
+PUBLIC_ROOMS = ("public", "health")
 NO_FRAME, OWN_FRAME = "frame-ancestors 'none'", "frame-ancestors 'self'"
 
 
+class PrivateSessions(SecureCookieSessionInterface):
+    """Whatever looked at a session is for that browser alone: no cache keeps it."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if session.accessed:
+            response.headers["Cache-Control"] = PRIVATE
+        super().save_session(app, session, response)
+
+
 def init_app(app: Flask, settings: Settings) -> None:
+    """Nothing here may touch the session: that alone would mark the answer as personal."""
+    app.session_interface = PrivateSessions()
     policy = _policy(settings)
 
     @app.after_request
@@ -27,8 +41,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if settings.secure:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-        if session.accessed or request.blueprint not in ("public", "health"):
-            headers["Cache-Control"] = PRIVATE
+        headers.setdefault("Cache-Control", UNKEPT if request.blueprint in PUBLIC_ROOMS else PRIVATE)
         return response
 
 

@@ -13,6 +13,9 @@ from app.web.pages.status import status_document
 
 bp = Blueprint("studio", __name__)
 
+UNCLAIMED = "your-address"
+"""Stands in the preview where a page would show its handle."""
+
 
 bp.before_request(require_person)
 
@@ -28,7 +31,7 @@ def preview() -> AnyResponse:
     """The page itself, from the draft."""
     draft = services().studio.draft(actor().person_id)
     page = profile.profile_page(
-        draft.page(), handle=draft.handle or "", card="", published_at=None, now=services().now(), preview=True
+        draft.page(), handle=draft.handle or UNCLAIMED, card="", published_at=None, now=services().now(), preview=True
     )
     response = Response(render_template("public/page.html", page=page), mimetype="text/html")
     return response
