@@ -25,6 +25,8 @@ _NUMERAL = re.compile(r"^(?:[IVX]+|\d+)\.\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _QUOTED = re.compile(r"[\"\u201c\u201d']([^\"\u201c\u201d']{2,80})[\"\u201c\u201d']")
 _PIECE = re.compile(r"\s*[,;:()\[\]/|]\s*|\s+[-\u2013\u2014]\s+")
+# A fact of one or two of these marks would mask the text's own punctuation.
+_PUNCTUATION = frozenset(" .,;:'\"()[]-!?&/\u2018\u2019\u201c\u201d\u2013\u2014\u2026")
 _CONNECTIVES = frozenset({"the", "a", "an", "and", "of", "in", "it", "to", "or"})
 
 
@@ -125,5 +127,5 @@ def _without_article(name: str) -> str:
 def _surfaces(surfaces: set[str], kind: SlotKind, path: str, *, any_case: bool = False) -> Iterator[Alias]:
     for surface in sorted(surfaces):
         composed = " ".join(lettering.compose(surface)[:MAX_FACT_LENGTH].split())
-        if any(char.isalnum() for char in composed):
+        if any(char not in _PUNCTUATION for char in composed) or len(composed) > 2:
             yield Alias(composed, kind, path, any_case)

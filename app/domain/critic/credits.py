@@ -15,6 +15,7 @@ MAKING = frozenset(
 _HAVING = frozenset(
     "has have had with brings bring brought adds add gives gave contributes contribute supplies supply".split()
 )
+_WITH_OUT = frozenset({"put", "puts", "putting", "brought"})
 _PASSIVE_NOT_CREDIT = frozenset(
     "followed preceded joined led topped headed bookended flanked represented played kept listed "
     "surrounded named owned anchored opened closed held filled covered separated divided linked ordered "
@@ -37,10 +38,18 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
             yield from _by(sentence, at, ledger)
         elif token.kind == "possessive" and at > 0 and ledger.is_artist(sentence[at - 1]):
             yield from _possessive(sentence, at, ledger)
-        elif token.kind == "word" and token.fold in MAKING:
+        elif is_making(sentence, at):
             yield from _made(sentence, at, ledger)
         elif token.kind == "word" and token.fold in _HAVING:
             yield from _had(sentence, at, ledger)
+
+
+def is_making(sentence: Sentence, at: int) -> bool:
+    """Whether the word at `at` is a verb of making; "put" and "bring" are only with "out"."""
+    token = sentence[at]
+    if token.kind != "word" or token.fold not in MAKING:
+        return False
+    return token.fold not in _WITH_OUT or any(after.fold == "out" for after in sentence[at + 1 : at + 7])
 
 
 def _by(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
@@ -51,11 +60,11 @@ def _by(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         beyond = grammar.after(sentence, end)
         ahead = beyond if beyond < len(sentence) and ledger.is_item(sentence[beyond]) else None
         if ahead is not None:
-            listed = grammar.list_right(sentence, ahead, _alike(sentence[ahead], ledger))
+            listed = grammar.list_right(sentence, ahead, ledger.alike(sentence[ahead]))
             yield from _unless_made(makers, _uncredited(sentence, listed), ledger)
     item = _item_left_of(sentence, at, ledger)
     if item is not None:
-        listed = _unowned(sentence, grammar.list_left(sentence, item, _alike(sentence[item], ledger)))
+        listed = _unowned(sentence, grammar.list_left(sentence, item, ledger.alike(sentence[item])))
         yield from _unless_made(makers, listed, ledger)
 
 
@@ -105,7 +114,7 @@ def _possessive(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding
     while index < len(sentence) and index - at <= 7:
         token = sentence[index]
         if ledger.is_item(token):
-            listed = grammar.list_right(sentence, index, _alike(token, ledger))
+            listed = grammar.list_right(sentence, index, ledger.alike(token))
             others = any(other.kind == "possessive" for other in sentence[:at] + sentence[at + 1 :])
             yield from _unless_made([maker], _uncredited(sentence, listed[:1] if others else listed), ledger)
             return
@@ -131,7 +140,7 @@ def _relative(sentence: Sentence, subject: Token, ledger: Ledger) -> Iterator[Fi
         return
     items = [index for index in range(start) if ledger.is_item(sentence[index])]
     if items and not any(sentence[index].fold == "by" for index in range(items[-1], start)):
-        listed = grammar.list_left(sentence, items[-1], _alike(sentence[items[-1]], ledger))
+        listed = grammar.list_left(sentence, items[-1], ledger.alike(sentence[items[-1]]))
         yield from _unless_made([subject], listed, ledger)
 
 
@@ -175,7 +184,7 @@ def _forward(sentence: Sentence, at: int, makers: list[Token], ledger: Ledger) -
     while index < len(sentence) and index - at <= 9:
         token = sentence[index]
         if ledger.is_item(token):
-            listed = grammar.list_right(sentence, index, _alike(token, ledger))
+            listed = grammar.list_right(sentence, index, ledger.alike(token))
             yield from _unless_made(makers, _uncredited(sentence, listed), ledger)
             return
         if token.kind == "possessive" or (token.kind == "slot" and ledger.is_artist(token)):
@@ -215,8 +224,3 @@ def _unless_made(makers: list[Token], listed: list[Token], ledger: Ledger) -> It
             said = " and ".join(maker.text for maker in makers)
             message = f"“{token.text}” is not by {said} in your facts. Name its own artist or leave the name out."
             yield Finding("relation", token.text, message, token.start, token.end)
-
-
-def _alike(first: Token, ledger: Ledger) -> grammar.Test:
-    """A test for items of the first one's kind: tracks are listed with tracks, albums with albums."""
-    return ledger.is_track if ledger.is_track(first) else ledger.is_album

@@ -63,6 +63,8 @@ def _list(sentence: Sentence, at: int, wanted: Test, step: int) -> list[Token]:
     index = at + step
     joined = False
     depth = 0
+    joints: set[str] = set()
+    clauses = False
     while 0 <= index < len(sentence):
         token = sentence[index]
         if token.text in "()":
@@ -70,6 +72,8 @@ def _list(sentence: Sentence, at: int, wanted: Test, step: int) -> list[Token]:
         elif token.kind == "slot" and wanted(token):
             if not joined:
                 break
+            # "One is X, and Y is by Z": a comma and an "and" between two are two clauses, unless more follow.
+            clauses = len(found) == 1 and {",", "and"} <= joints
             found.append(token)
             joined = False
         elif token.kind == "slot":
@@ -78,10 +82,11 @@ def _list(sentence: Sentence, at: int, wanted: Test, step: int) -> list[Token]:
                 break
         elif token.fold in _JOINTS:
             joined = True
+            joints.add(token.fold)
         elif not is_quote(token):
             break
         index += step
-    return found
+    return found[:1] if clauses else found
 
 
 def before(sentence: Sentence, at: int) -> int:

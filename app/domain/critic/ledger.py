@@ -1,6 +1,7 @@
 """Who made what, on which album, in which year: the sheet's relations, ready to be asked about a slot."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.critic import lettering
@@ -67,6 +68,10 @@ class Ledger:
     def is_album(self, token: Token) -> bool:
         """Whether the token may name an album."""
         return any(item.kind == "album" for item in self.items(token))
+
+    def alike(self, first: Token) -> Callable[[Token], bool]:
+        """A test for items of the first one's kind: tracks are listed with tracks, albums with albums."""
+        return self.is_track if self.is_track(first) else self.is_album
 
     def is_artist(self, token: Token) -> bool:
         """Whether the token may name a maker: the page's subject, an artist or an influence."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.critic import grammar, vocabulary
-from app.domain.critic.credits import MAKING
+from app.domain.critic.credits import MAKING, is_making
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger
 from app.domain.critic.tokens import Sentence, Token
@@ -24,7 +24,7 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
 
 def _listener_made(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     token = sentence[at]
-    if token.kind != "word" or token.fold not in MAKING:
+    if not is_making(sentence, at):
         return
     if vocabulary.is_typed(token.fold, ledger.sheet) or any(
         after.fold in _LIST_WORDS for after in sentence[at + 1 : at + 5]

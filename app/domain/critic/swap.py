@@ -18,7 +18,7 @@ _DERIVED = frozenset(
 
 def check(sentence: Sentence, kind: Kind, sheet: FactSheet) -> Iterator[Finding]:
     """A finding when the sentence holds no fact and no number; a caption may do with a derived relation."""
-    if any(_is_specific(token, kind, sheet) for token in sentence) or _is_derived(sentence):
+    if any(_is_specific(token, kind, sheet) for token in sentence) or _is_derived(sentence) or _introduces(sentence):
         return
     start, end = sentence[0].start, sentence[-1].end
     span = " ".join(token.text for token in sentence)
@@ -35,6 +35,12 @@ def _is_derived(sentence: Sentence) -> bool:
         or (fold in {"each", "both"} and _COUNTED & set(folds[max(0, at - 4) : at]))
         for at, fold in enumerate(folds)
     )
+
+
+def _introduces(sentence: Sentence) -> bool:
+    """ "This is the page of Bex": the name may stand alone where it is introduced."""
+    named = any(token.slot is not None for token in sentence)
+    return named and any(token.fold in {"page", "name", "called"} for token in sentence)
 
 
 def _is_specific(token: Token, kind: Kind, sheet: FactSheet) -> bool:

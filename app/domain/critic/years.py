@@ -44,7 +44,8 @@ def _check_row(sentence: Sentence, row: list[int], years: list[int], ledger: Led
 
 def _items_for(sentence: Sentence, first: int, last: int, years: list[int], ledger: Ledger) -> list[Token]:
     """The items that a row of years dates: those right after it ("the 2021 album X"), else those left of it."""
-    ahead = _right(sentence, last, ledger, near=True)
+    following = [token.fold for token in sentence[last + 1 : last + 5]]
+    ahead = _right(sentence, last, ledger, near=following[1:] != ["the", "year", "of"])
     if ahead:
         return ahead
     behind = _left(sentence, first, years, ledger)
@@ -78,7 +79,7 @@ def _left(sentence: Sentence, at: int, years: list[int], ledger: Ledger) -> list
 
 
 def _items(sentence: Sentence, index: int, ledger: Ledger) -> list[Token]:
-    return list(reversed(grammar.list_left(sentence, index, ledger.is_item)))
+    return list(reversed(grammar.list_left(sentence, index, ledger.alike(sentence[index]))))
 
 
 def _right(sentence: Sentence, at: int, ledger: Ledger, *, near: bool) -> list[Token]:
