@@ -35,6 +35,9 @@ class LeavingService:
                 fingerprint, picture = image
                 published.store_asset(session, profile.id, fingerprint, "image/jpeg", picture, now)
                 published.strip_music(session, profile, card=fingerprint, now=now)
+            else:
+                # nothing was public: the same page, published again later, has to be stored again
+                profile.is_public, profile.published_version_id = False, None
             published.forget_music(session, profile.id)
             notices.resolve(session, person_id, ("reconnect", "waiting", "emptied"), now)
             notices.record(session, person_id, "disconnect", now)

@@ -99,10 +99,10 @@ class RefreshService:
         try:
             lists = self._fetch(link)
         except (ReauthorizationRequired, ScopeTooSmall):
-            self._tell(link, "needs_reauth", "reconnect", RECONNECT)
+            self._tell(claim, link, "needs_reauth", "reconnect", RECONNECT)
             raise
         except NotAllowListed:
-            self._tell(link, "waiting", "waiting", WAITING)
+            self._tell(claim, link, "waiting", "waiting", WAITING)
             raise
         except AppRejected as exc:
             self._tell_admin(exc)
@@ -139,8 +139,10 @@ class RefreshService:
                     snapshots.replace(session, claim.profile_id, music, mark, now)
         log.info("refresh_done", profile_id=claim.profile_id, changed=mark != stored.fingerprint, emptied=emptied)
 
-    def _tell(self, link: Link, status: ConnectionStatus, topic: str, message: str) -> None:
+    def _tell(self, claim: Claim, link: Link, status: ConnectionStatus, topic: str, message: str) -> None:
+        """Say what ended the refresh, unless the person left meanwhile."""
         with self._database.transaction() as session:
+            jobs.hold(session, claim)
             connections.set_status(session, link.connection_id, status)
             incident = f"{topic}:{link.person_id}"
             notices.tell(session, link.person_id, topic=topic, incident=incident, message=message, now=self._now())

@@ -52,11 +52,6 @@ def set_status(session: Session, connection_id: int, status: ConnectionStatus) -
 
 def disconnect(session: Session, person_id: int) -> None:
     """Remove the tokens, the journal and the name; the identity stays, so that the next sign-in finds this person."""
-    mine = select(Connection.id).where(Connection.person_id == person_id)
-    session.execute(
-        delete(TokenJournalEntry).where(TokenJournalEntry.connection_id.in_(mine)),
-        execution_options={"synchronize_session": False},
-    )
     session.execute(
         update(Connection)
         .where(Connection.person_id == person_id)
@@ -74,6 +69,11 @@ def disconnect(session: Session, person_id: int) -> None:
             lease_owner=None,
             lease_until=None,
         ),
+        execution_options={"synchronize_session": False},
+    )
+    mine = select(Connection.id).where(Connection.person_id == person_id)
+    session.execute(
+        delete(TokenJournalEntry).where(TokenJournalEntry.connection_id.in_(mine)),
         execution_options={"synchronize_session": False},
     )
 

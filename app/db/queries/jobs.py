@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, delete, select, update
+from sqlalchemy import CursorResult, Update, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.db.tables import Job, Run
+from app.db.tables import Job, Profile, Run
 from app.domain.jobs import Claim, JobStatus, Kind, LeaseLost, State
 
 EXPECTED_S: dict[str, int] = {"refresh": 8, "generate": 4}
@@ -85,6 +85,7 @@ def claim_next(
 
 def hold(session: Session, claim: Claim) -> None:
     """Lock the job's row for the rest of this transaction. Raises LeaseLost when the claim no longer stands."""
+    _lock_profile(session, claim)
     _change(session, _held(claim).values(generation=claim.generation))
 
 
@@ -93,6 +94,7 @@ def finish(session: Session, claim: Claim, *, now: datetime, outcome: str, next_
     values: dict[str, Any] = {"lease_owner": None, "due_at": next_due, "outcome": outcome, "finished_at": now}
     if outcome == "done" or next_due is None:
         values |= {"attempts": 0, "scheduled_for": next_due}
+    _lock_profile(session, claim)
     _change(session, _held(claim).values(**values))
     _record_run(session, claim, now, outcome)
 
@@ -100,13 +102,27 @@ def finish(session: Session, claim: Claim, *, now: datetime, outcome: str, next_
 def postpone(session: Session, claim: Claim, *, now: datetime, outcome: str, until: datetime) -> None:
     """Hand the job back: the provider asked for patience, which is no attempt of ours. Raises LeaseLost."""
     values = {"lease_owner": None, "due_at": until, "outcome": outcome, "attempts": Job.attempts - 1}
+    _lock_profile(session, claim)
     _change(session, _held(claim).values(**values))
     _record_run(session, claim, now, outcome)
 
 
 def forget(session: Session, profile_id: int, kind: Kind) -> None:
-    """Drop the job; a worker that still holds it will find its lease lost."""
-    session.execute(delete(Job).where(Job.profile_id == profile_id, Job.kind == kind))
+    """Let the job rest; a worker that still holds it finds its lease lost. The row stays: its numbers go on."""
+    mine = update(Job).where(Job.profile_id == profile_id, Job.kind == kind)
+    session.execute(
+        mine.values(
+            due_at=None,
+            scheduled_for=None,
+            lease_owner=None,
+            generation=Job.generation + 1,
+            attempts=0,
+            payload={},
+            outcome=None,
+            finished_at=None,
+        ),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def asked_again_at(session: Session, profile_id: int, cooldown: timedelta, now: datetime) -> datetime | None:
@@ -151,6 +167,13 @@ def _status(job: Job, now: datetime) -> JobStatus:
 
 def _held(claim: Claim) -> Update:
     return update(Job).where(Job.id == claim.job_id, Job.generation == claim.generation, Job.lease_owner == claim.owner)
+
+
+def _lock_profile(session: Session, claim: Claim) -> None:
+    """First the profile, then its rows, as everybody who writes does: two who meet wait instead of deadlocking."""
+    mine = select(Profile.id).where(Profile.id == claim.profile_id).with_for_update(key_share=True)
+    if session.scalar(mine) is None:
+        raise LeaseLost
 
 
 def _record_run(session: Session, claim: Claim, now: datetime, outcome: str) -> None:

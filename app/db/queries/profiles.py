@@ -52,7 +52,7 @@ def create(session: Session, person_id: int, now: datetime) -> int:
 def owned(session: Session, person_id: int, *, lock: bool = False) -> Profile:
     """The person's profile; with `lock`, nobody else changes it before this transaction ends. Raises NotThere."""
     wanted = select(Profile).where(Profile.person_id == person_id)
-    profile = session.scalar(wanted.with_for_update() if lock else wanted)
+    profile = session.scalar(wanted.with_for_update(key_share=True) if lock else wanted)
     if profile is None:
         raise NotThere("This profile no longer exists.")
     return profile
