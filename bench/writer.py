@@ -10,10 +10,12 @@ import statistics
 import time
 import zlib
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
+from app.domain.critic import judge
 from app.domain.fact_sheet import FactSheet, parse
-from app.domain.writer import Draft, Ledger, compose, ledger
+from app.domain.writer import Draft, Ledger, compose, ledger, ranked
 
 SHEETS = Path(__file__).parent.parent / "tests/unit/writer/sheets.jsonl"
 
@@ -33,7 +35,7 @@ def write_all(sheets: list[FactSheet], seed: int) -> tuple[list[Draft], list[flo
 
 def distinct_2(texts: list[str]) -> float:
     """Distinct pairs of words over all pairs of words of a set."""
-    pairs = [pair for text in texts for words in [ledger.words(text)] for pair in zip(words, words[1:], strict=False)]
+    pairs = [pair for text in texts for words in [ledger.words(text)] for pair in pairwise(words)]
     return len(set(pairs)) / max(1, len(pairs))
 
 
@@ -64,27 +66,39 @@ def synthesized(sheets: list[FactSheet], count: int, seed: int) -> list[FactShee
     return made
 
 
-def report(name: str, drafts: list[Draft], times: list[float]) -> None:
+def first_candidates(sheets: list[FactSheet], seed: int) -> float:
+    """Share of the best proposals that the critic lets pass at once."""
+    passed = [
+        judge(sheet, text.text).passed
+        for sheet in sheets
+        for text in [next(ranked(sheet, seed=seed), None)]
+        if text is not None
+    ]
+    return sum(passed) / max(1, len(passed))
+
+
+def report(name: str, sheets: list[FactSheet], seed: int) -> None:
     """Print the figures of one set."""
+    drafts, times = write_all(sheets, seed)
     bios = [draft.bio for draft in drafts if draft.bio]
     forms, texts = [bio.form for bio in bios], [bio.text for bio in bios]
     captions = [caption.form for draft in drafts for caption in draft.captions]
     opening, count = Counter(ledger.opening(form) for form in forms).most_common(1)[0]
-    first = Counter(ledger.words(form)[0] for form in forms).most_common(1)[0]
-    times = sorted(times)
-    print(f"{name}: {len(drafts)} sheets, {len(bios)} bios, {len(captions)} captions")
-    print(
-        f"  commonest opening    {count / len(bios):.1%} ({opening}); commonest first word {first[1] / len(bios):.1%} ({first[0]})"
-    )
-    print(
-        f"  distinct-2           {distinct_2(texts):.2f} printed, {distinct_2(forms):.2f} masked, {distinct_2(forms + captions):.2f} masked with captions"
-    )
-    print(f"  compression ratio    {compression(forms):.2f} masked, {compression(texts):.2f} printed")
-    print(
-        f"  characters           {min(map(len, texts))} to {max(map(len, texts))}, median {statistics.median(map(len, texts)):.0f}"
-    )
-    print(f"  distinct forms       {len(set(forms))} of {len(forms)}")
-    print(f"  latency              p50 {times[len(times) // 2]:.1f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms")
+    word, starts = Counter(ledger.words(form)[0] for form in forms).most_common(1)[0]
+    lengths, times = sorted(map(len, texts)), sorted(times)
+    rows = {
+        "texts": f"{len(drafts)} sheets, {len(bios)} bios, {len(captions)} captions",
+        "commonest opening": f"{count / len(bios):.1%} ({opening}), first word {starts / len(bios):.1%} ({word})",
+        "distinct-2": f"{distinct_2(texts):.2f} printed, {distinct_2(forms):.2f} masked",
+        "compression ratio": f"{compression(texts):.2f} printed, {compression(forms):.2f} masked",
+        "characters": f"{lengths[0]} to {lengths[-1]}, median {statistics.median(lengths):.0f}",
+        "distinct forms": f"{len(set(forms))} of {len(forms)}",
+        "first candidates that pass": f"{first_candidates(sheets, seed):.1%}",
+        "latency": f"p50 {times[len(times) // 2]:.1f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms",
+    }
+    print(name)
+    for row, figure in rows.items():
+        print(f"  {row:28}{figure}")
 
 
 def main() -> None:
@@ -95,8 +109,8 @@ def main() -> None:
     chosen = options.parse_args()
     with chosen.file.open(encoding="utf-8") as lines:
         sheets = [parse(json.loads(line)) for line in lines if line.strip()]
-    report(chosen.file.name, *write_all(sheets, chosen.seed))
-    report("synthesized", *write_all(synthesized(sheets, 1000, chosen.seed), chosen.seed))
+    report(chosen.file.name, sheets, chosen.seed)
+    report("1,000 synthesized profiles", synthesized(sheets, 1000, chosen.seed), chosen.seed)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Write a bio and captions from a fact sheet without a model: plans are proposed, printed, judged, and the best is kept."""
+"""Write a bio and captions from a fact sheet without a model: propose, print, judge, keep the best."""
 
 import random
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -78,7 +78,7 @@ def compose(sheet: FactSheet, *, seed: int, used_forms: Collection[str] = (), el
     `used_forms` are the forms of earlier texts about this sheet: no new text comes near them, and when
     none is left the writer declines. `elsewhere` counts the forms of other pages, which it avoids if it can.
     """
-    rng = random.Random(f"{seed}:{sheet.id}:{len(used_forms)}")
+    rng = _chance(sheet, seed, used_forms)
     found = sort_out(sheet)
     others = elsewhere or Ledger()
     lines = _captions(found, rng, used_forms, others)
@@ -89,17 +89,33 @@ def compose(sheet: FactSheet, *, seed: int, used_forms: Collection[str] = (), el
     return Draft(bio, lines, None if bio else USED_UP, forms)
 
 
+def ranked(
+    sheet: FactSheet, *, seed: int, used_forms: Collection[str] = (), elsewhere: Ledger | None = None
+) -> Iterator[Text]:
+    """The proposals for a bio, best first and not yet judged; `compose` shows the first that the critic lets pass."""
+    return _ranked(sort_out(sheet), _chance(sheet, seed, used_forms), used_forms, elsewhere or Ledger())
+
+
+def _chance(sheet: FactSheet, seed: int, used_forms: Collection[str]) -> random.Random:
+    return random.Random(f"{seed}:{sheet.id}:{len(used_forms)}")
+
+
 def _bio(found: Material, rng: random.Random, used: Collection[str], others: Ledger) -> Text | None:
+    return next((text for text in _ranked(found, rng, used, others) if judge(found.sheet, text.text).passed), None)
+
+
+def _ranked(found: Material, rng: random.Random, used: Collection[str], others: Ledger) -> Iterator[Text]:
+    if found.is_empty:
+        return
     planner = Planner(found, messages.candidates(found), rng)
     options: dict[str, tuple[float, Text]] = {}
     for _ in range(PROPOSALS):
         plan = planner.propose()
         text = None if plan is None else _printed(plan, found.sheet)
-        if plan is None or text is None or text.form in options or not is_fresh(text.form, used):
-            continue
-        options[text.form] = (_merit(text) - WORN * others.familiarity(text.form), text)
-    ranked = sorted(options.values(), key=lambda option: -option[0])
-    return next((text for _, text in ranked if judge(found.sheet, text.text).passed), None)
+        if text is not None and text.form not in options and is_fresh(text.form, used):
+            options[text.form] = (_merit(text) - WORN * others.familiarity(text.form), text)
+    for _, text in sorted(options.values(), key=lambda option: -option[0]):
+        yield text
 
 
 def _printed(plan: Plan, sheet: FactSheet) -> Text | None:
@@ -127,7 +143,15 @@ def _merit(text: Text) -> float:
     typed = sum(path.startswith("typed.") for path in told)
     opening = set(text.sentences[0].facts)
     first = ("typed.role" in opening) + ({"typed.role", "typed.city"} & told <= opening)
-    return min(len(told), 9) / 2 + typed / 2 + first - outside - 3 * clumsy - 1.5 * crowded - 10 * (len(text.sentences) < 2)
+    return (
+        min(len(told), 9) / 2
+        + typed / 2
+        + first
+        - outside
+        - 3 * clumsy
+        - 1.5 * crowded
+        - 10 * (len(text.sentences) < 2)
+    )
 
 
 def _passes(sheet: FactSheet, line: captions.Line) -> bool:

@@ -94,7 +94,7 @@ def is_group(role: str) -> bool:
     words = re.findall(r"[a-z]+", role.casefold())
     if not words:
         return False
-    head = re.split(r"\b(?:in|of|with|for)\b", role.casefold(), maxsplit=1)[0]
+    head = re.split(r"\b(?:in|of|with|for|from)\b", role.casefold(), maxsplit=1)[0]
     last = re.findall(r"[a-z]+", head)
     alone = {"leader", "one", "solo", "man", "woman"} & set(words)
     return bool(last) and last[-1] in _GROUPS and not alone

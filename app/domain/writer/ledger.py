@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 TOO_NEAR: Final = 0.55
@@ -54,12 +55,12 @@ class Ledger:
         found = words(form)
         self.forms[form] += 1
         self.openings[opening(form)] += 1
-        self.pairs.update(zip(found, found[1:], strict=False))
+        self.pairs.update(pairwise(found))
 
     def familiarity(self, form: str) -> float:
         """How worn a form is in this set: 0 for one of new words, growing without bound."""
         found = words(form)
-        pairs = list(zip(found, found[1:], strict=False))
+        pairs = list(pairwise(found))
         worn = sum(self.pairs[pair] / (1 + self.pairs[pair]) for pair in pairs) / max(1, len(pairs))
         share = self.openings[opening(form)] / max(5, self.forms.total())
         return worn + 4 * share + self.forms[form]

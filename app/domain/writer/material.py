@@ -9,7 +9,7 @@ from app.domain.writer import english, values
 
 LONGEST_NAME: Final = 120
 YEARS: Final = range(1000, 2200)
-_VOICES = frozenset("voice vocals vocal singing vox voices".split() + ["lead vocals", "lead vocal", "lead voice"])
+_VOICES = frozenset(("voice", "voices", "vocal", "vocals", "singing", "vox", "lead voice", "lead vocal", "lead vocals"))
 _NOT_PLAYED = re.compile(
     r"\b(?:production|producing|programming|songwriting|writing|composition|composing|mixing|mastering|arranging|"
     r"everything|dance|dancing|lyrics|engineering|backing vocals|harmonies|design|whistling|rap|rapping|beatboxing|"

@@ -9,17 +9,18 @@ from typing import Final, Literal, TypeVar
 from app.domain.writer import english
 from app.domain.writer.forms import Forms, Wording, bind, singular_subjects
 from app.domain.writer.forms_albums import ALBUMS
+from app.domain.writer.forms_artists import ARTISTS
 from app.domain.writer.forms_own import OWN
 from app.domain.writer.forms_songs import SONGS
 from app.domain.writer.forms_typed import TYPED
 from app.domain.writer.material import Material
-from app.domain.writer.messages import Message
+from app.domain.writer.message import Message
 from app.domain.writer.openings import IDENTITY, OPENINGS, WHO, Opening
 from app.domain.writer.sentences import aggregate, introduce
 from app.domain.writer.slots import Slot, parse, value
 
-FORMS: Final[dict[str, Forms]] = {**TYPED, **OWN, **SONGS, **ALBUMS}
-LISTED: Final = frozenset({*SONGS, *ALBUMS})
+FORMS: Final[dict[str, Forms]] = {**TYPED, **OWN, **SONGS, **ARTISTS, **ALBUMS}
+LISTED: Final = frozenset({*SONGS, *ARTISTS, *ALBUMS})
 PLAYED: Final = frozenset({"instrument", "instruments", "plural instrument", "voice", "voice and instruments"})
 HEADS: Final = 0.5
 WHOLE: Final = 0.85
@@ -42,6 +43,11 @@ class Planner:
 
     def __init__(self, material: Material, messages: Sequence[Message], rng: random.Random) -> None:
         self.material, self.messages, self.rng = material, messages, rng
+        known = (("role", material.role), ("city", material.city))
+        self.known = tuple(kind for kind, there in known if there)
+        self.frames = {
+            whole: [frame for frame in OPENINGS if self._suits(frame, whole=whole)] for whole in (True, False)
+        }
         self.left: tuple[str, ...] = ()
         self.spent: set[str] = set()
         self.said = ""
@@ -49,8 +55,7 @@ class Planner:
 
     def propose(self) -> Plan | None:
         """One plan, unchecked for length and likeness; None when the throw led nowhere."""
-        known = (("role", self.material.role), ("city", self.material.city))
-        self.left = tuple(kind for kind, there in known if there)
+        self.left = self.known
         self.spent, self.said = set(), ""
         head = self.rng.random() < HEADS
         opening = self._head() if head else self._frame()
@@ -77,8 +82,7 @@ class Planner:
 
     def _frame(self) -> str | None:
         """Open with the person."""
-        whole = self.rng.random() < WHOLE
-        frames = [frame for frame in OPENINGS if frame.names == self.material.name and self._suits(frame, whole=whole)]
+        frames = self.frames[self.rng.random() < WHOLE]
         if not frames:
             return None
         frame = self._choose(frames, [frame.wording for frame in frames])
@@ -93,9 +97,11 @@ class Planner:
 
     def _suits(self, frame: Opening, *, whole: bool) -> bool:
         """Say all of role and city at once, or now and then keep one of them for the second sentence."""
+        if frame.names != self.material.name:
+            return False
         if frame.wording.text.startswith("one {role}") and self.material.sheet.typed.role.casefold().startswith("one"):
             return False
-        return frame.says == set(self.left) if whole else frame.says < set(self.left) and not frame.hole
+        return frame.says == set(self.known) if whole else frame.says < set(self.known) and not frame.hole
 
     def _hole(self, frame: Opening) -> str | None:
         if not frame.hole:
@@ -138,19 +144,17 @@ class Planner:
 
     def _refers(self, clause: str) -> bool:
         """True when what the clause points back to was said: the list, the page, a name as a name, a group."""
-        if clause.startswith("it "):
-            return "name on this page is" in self.said or "carries the name" in self.said
-        if clause.startswith("the name belongs"):
-            return self.material.name and "based in" not in self.said
-        if clause.startswith("they "):
-            return self.material.group
-        if " list " in clause:
-            return " list" in self.said and "page" not in self.said
-        if "page" in clause:
-            return "page" not in self.said
-        if "the {role}" in clause:
-            return self.material.name and "name" not in self.said.replace("{name", "")
-        return self.material.name or "name" not in clause
+        named = self.material.name
+        grounds = (
+            ("it ", "name on this page is" in self.said or "carries the name" in self.said),
+            ("the name belongs", named and "based in" not in self.said),
+            ("they ", self.material.group),
+            (" list ", " list" in self.said and "page" not in self.said),
+            ("page", "page" not in self.said),
+            ("the {role}", named and "name" not in self.said.replace("{name", "")),
+            ("name", named),
+        )
+        return next((said for mark, said in grounds if _mentions(clause, mark)), True)
 
     def _after(self, message: Message, *, typed: bool) -> list[Wording]:
         if message.typed != typed:
@@ -203,6 +207,10 @@ class Planner:
     def _tell(self, message: Message, wordings: Sequence[Wording]) -> str:
         self.spent |= message.tokens | {message.kind}
         return bind(self._choose(wordings, wordings).text, message.bindings, self.material.song)
+
+
+def _mentions(clause: str, mark: str) -> bool:
+    return clause.startswith(mark) if mark in ("it ", "they ") else mark in clause
 
 
 def _weight(wording: Wording, tone: str) -> float:

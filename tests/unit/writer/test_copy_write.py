@@ -26,7 +26,9 @@ def test_one_line_per_sheet_in_the_order_of_the_file() -> None:
     assert [answer["id"] for answer in answers] == [sheet["id"] for sheet in asked]
     for sheet, answer in zip(asked, answers, strict=True):
         assert list(answer) == ["id", "bio", "captions", "declined", "findings"]
-        assert [caption["album"] for caption in answer["captions"]] == [a["title"] for a in sheet.get("top_albums", [])[:5]]
+        assert [caption["album"] for caption in answer["captions"]] == [
+            a["title"] for a in sheet.get("top_albums", [])[:5]
+        ]
         assert (answer["bio"] is None) == bool(answer["declined"])
 
 

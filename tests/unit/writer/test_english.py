@@ -73,7 +73,9 @@ def test_a_role_that_names_a_group_is_a_group(role: str) -> None:
     assert english.is_group(role)
 
 
-@pytest.mark.parametrize("role", ["", "singer", "bandleader", "one-man band", "singer in a band", "band leader", "solo"])
+@pytest.mark.parametrize(
+    "role", ["", "singer", "bandleader", "one-man band", "singer in a band", "band leader", "solo"]
+)
 def test_a_role_for_one_person_is_no_group(role: str) -> None:
     assert not english.is_group(role)
 

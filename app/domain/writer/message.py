@@ -1,0 +1,71 @@
+"""One thing that a text could say, and the facts that saying it uses up."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from app.domain.writer import english, values
+from app.domain.writer.material import Material, has_year, is_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing to say: `bindings` fill the letters of its wordings; `tokens` are the facts that it uses up."""
+
+    kind: str
+    bindings: Mapping[str, str]
+    tokens: frozenset[str]
+    score: float
+    typed: bool = False
+
+
+def enumerate_slots(kind: str, indexes: Sequence[int]) -> str:
+    """A template for a list of slots: "{artist.0}, {artist.2} and {artist.3}"."""
+    return english.listed([f"{{{kind}.{index}}}" for index in indexes])
+
+
+def choices(indexes: tuple[int, ...], sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Some of the indexes, in the sizes wanted: the only one, or the first few combinations."""
+    if len(indexes) == 1:
+        yield indexes
+        return
+    for size in sizes:
+        if len(indexes) >= size:
+            yield from list(combinations(indexes, size))[:3]
+
+
+def by_year(material: Material, albums: tuple[int, ...]) -> list[int]:
+    """The albums with a year, oldest first."""
+    return sorted((i for i in albums if has_year(material, i)), key=lambda i: material.sheet.top_albums[i].year or 0)
+
+
+def awkward(title: str) -> float:
+    """What a title costs in a sentence: versions, works in movements, marks that end a sentence."""
+    return (0.0 if is_plain(title) else 3.0) + (2.0 if title[-1:] in ".!?…:;," else 0.0)
+
+
+def title_tokens(material: Material, *tracks: int) -> frozenset[str]:
+    """The tokens of some titles."""
+    return frozenset(values.key(material.sheet.top_tracks[index].title) for index in tracks)
+
+
+def track_tokens(material: Material, index: int) -> frozenset[str]:
+    """The facts that a mention of a track uses up."""
+    track = material.sheet.top_tracks[index]
+    return frozenset({values.key(track.title), values.key(track.artist)})
+
+
+def album_tokens(material: Material, index: int) -> frozenset[str]:
+    """The facts that a mention of an album uses up."""
+    album = material.sheet.top_albums[index]
+    return frozenset({values.key(album.title), values.key(album.artist)})
+
+
+def listens(material: Material) -> bool:
+    """True when something by others is listed."""
+    return bool(material.tracks or material.albums or material.artists)
+
+
+def credited(material: Material) -> list[int]:
+    """The albums by somebody in particular."""
+    return [i for i in material.albums if values.is_somebody(material.sheet.top_albums[i].artist)]
