@@ -259,6 +259,10 @@ def _single(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     """ "A year later", "a decade apart": one year or ten between two of the albums."""
     noun = sentence[at + 1]
     following = sentence[at + 2].fold if at + 2 < len(sentence) else ""
+    longest = max(ledger.years, default=0) - min(ledger.years, default=0)
+    if noun.fold == "decade" and sentence[at].fold == "a" and longest < 8:
+        yield _finding(noun, "No two albums in your facts are a decade apart. Check the years.")
+        return
     if following not in {"later", "earlier", "after", "before", "apart", "on"} or sentence[at].fold in {
         "each",
         "every",

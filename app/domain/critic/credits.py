@@ -28,6 +28,7 @@ _BETWEEN = frozenset(
     "newer older newest oldest latest earliest two three four five here there and it".split()
 )
 _PRONOUNS = frozenset("one ones two three four five six another other others".split())
+_LISTS = frozenset({"list", "lists", "page", "playlist", "taste", "listening", "name", "choice"})
 _ADVERBS = frozenset("who which that has have had also then first later only both each is are was were".split())
 
 
@@ -37,7 +38,9 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
         if token.fold == "by" and token.kind == "word":
             yield from _by(sentence, at, ledger)
         elif token.kind == "possessive" and at > 0 and ledger.is_artist(sentence[at - 1]):
-            yield from _possessive(sentence, at, ledger)
+            yield from _possessive(sentence, at, [sentence[at - 1]], ledger)
+        elif token.fold in {"whose", "their"}:
+            yield from _possessive(sentence, at, _antecedents(sentence, at, ledger), ledger)
         elif is_making(sentence, at):
             yield from _made(sentence, at, ledger)
         elif token.kind == "word" and token.fold in _HAVING:
@@ -108,19 +111,27 @@ def _item_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
     return None
 
 
-def _possessive(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
-    maker = sentence[at - 1]
+def _antecedents(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
+    """Whom "whose" or "their" may mean: the nearest maker before "whose", any maker before "their"."""
+    makers = [token for token in sentence[:at] if ledger.is_artist(token)]
+    return makers[-1:] if sentence[at].fold == "whose" else makers
+
+
+def _possessive(sentence: Sentence, at: int, makers: list[Token], ledger: Ledger) -> Iterator[Finding]:
     index = at + 1
-    while index < len(sentence) and index - at <= 7:
+    while makers and index < len(sentence) and index - at <= 7:
         token = sentence[index]
         if ledger.is_item(token):
             listed = grammar.list_right(sentence, index, ledger.alike(token))
             others = any(other.kind == "possessive" for other in sentence[:at] + sentence[at + 1 :])
-            yield from _unless_made([maker], _uncredited(sentence, listed[:1] if others else listed), ledger)
+            yield from _unless_made(makers, _uncredited(sentence, listed[:1] if others else listed), ledger)
             return
         if token.kind == "slot" and not is_year(token):
             return
-        if token.text in {",", ";", ":", ".", "("} or token.fold in grammar.STOPPERS:
+        apposed = token.text == "," and sentence[index - 1].fold in grammar.ITEM_NOUNS
+        if token.text in {",", ";", ":", ".", "("} and not apposed:
+            return
+        if token.fold in grammar.STOPPERS | _LISTS:
             return
         index += 1
 

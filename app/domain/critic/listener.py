@@ -9,6 +9,7 @@ from app.domain.critic.ledger import Ledger
 from app.domain.critic.tokens import Sentence, Token
 
 _LIST_WORDS = frozenset({"list", "playlist", "page", "room", "up", "selection", "lists", "appearance", "sure"})
+_OWN = frozenset({"latest", "new", "newest", "current", "own", "first", "second", "third", "last"})
 _MAKER_NOUNS = frozenset({"musician", "artist", "band", "group", "act", "maker", "writer"})
 
 
@@ -20,6 +21,7 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
         yield from _listener_made(sentence, at, ledger)
         yield from _by_listener(sentence, at, ledger)
         yield from _listener_is(sentence, at, ledger)
+        yield from _listeners_own(sentence, at, ledger)
 
 
 def _listener_made(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
@@ -60,6 +62,18 @@ def _listener_is(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Findin
     window = sentence[max(0, at - 6) : at]
     if any(ledger.is_listener(before) for before in window) and any(before.fold in {"is", "as"} for before in window):
         yield _finding(token, "This is a listener's page: it cannot say that you make music.")
+
+
+def _listeners_own(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Kim's latest album": a listener has a list, and no record of their own."""
+    if sentence[at].kind != "possessive" or at == 0 or not ledger.is_listener(sentence[at - 1]):
+        return
+    owned = [token.fold for token in sentence[at + 1 : at + 4]]
+    for index, word in enumerate(owned[1:], start=1):
+        if word in grammar.SINGULAR_ITEMS and owned[index - 1] in _OWN:
+            yield _finding(
+                sentence[at + 1 + index], "This is a listener's page: it cannot say that you made the music."
+            )
 
 
 def _finding(token: Token, message: str) -> Finding:

@@ -45,13 +45,22 @@ def _check_row(sentence: Sentence, row: list[int], years: list[int], ledger: Led
 def _items_for(sentence: Sentence, first: int, last: int, years: list[int], ledger: Ledger) -> list[Token]:
     """The items that a row of years dates: those right after it ("the 2021 album X"), else those left of it."""
     following = [token.fold for token in sentence[last + 1 : last + 5]]
-    ahead = _right(sentence, last, ledger, near=following[1:] != ["the", "year", "of"])
+    forward = following[1:] == ["the", "year", "of"] or _is_fronted(sentence, first, last)
+    ahead = _right(sentence, last, ledger, near=not forward)
     if ahead:
         return ahead
     behind = _left(sentence, first, years, ledger)
     if behind is not None:
         return behind
     return _right(sentence, last, ledger, near=False)
+
+
+def _is_fronted(sentence: Sentence, first: int, last: int) -> bool:
+    """ "..., and in 2000 Radiohead released Kid A": the year opens its clause."""
+    if first == 0 or sentence[first - 1].fold != "in" or last + 1 >= len(sentence):
+        return False
+    opens = first == 1 or sentence[first - 2].fold in {",", "and", ";", ":", "while", "but"}
+    return opens and (sentence[last + 1].kind == "slot" or sentence[last + 1].fold in {"came", "the", "it"})
 
 
 def _left(sentence: Sentence, at: int, years: list[int], ledger: Ledger) -> list[Token] | None:

@@ -91,6 +91,8 @@ def test_one_fault_added_to_a_good_text_rejects_it_by_its_rule(addition, rule):
         "Maya listens to the albums by Maya, Blue and Kid A.",
         "Makes folk records such as Blue, from 1971, and Kid A, from 2000.",
         "Maya is a musician who listens to Blue and Kid A.",
+        "Maya's band is on the list with Blue and Kid A, from 1971 and 2000.",
+        "Maya's latest album, Kid A, came out in 2000, twenty-nine years after Blue.",
     ],
 )
 def test_a_listener_never_made_the_music(text):
@@ -105,10 +107,32 @@ def test_a_listener_never_made_the_music(text):
         "Maya listens to Blue, released in 2000, and Kid A, released in 1971.",
         'Maya listens to Radiohead. Kid A has "Carey" on it, from 2000.',
         "Maya listens to records. Radiohead released Blue in 1971, before Kid A.",
+        "Maya listens to Joni Mitchell, whose album Kid A is from 2000.",
+        "Maya listens to Radiohead; Blue is one of the albums that Radiohead made.",
+        "Maya listens to Blue, an album from 1971 that came out a year after Kid A.",
+        "Maya listens to Kid A, which was followed by Blue after a while.",
+        "The newest album that Maya plays is Blue. Kid A is there too.",
+        "Maya has Radiohead at the top of the list, then Joni Mitchell.",
+        "Radiohead tops the list that Maya keeps, with Joni Mitchell after it.",
     ],
 )
 def test_a_swapped_relation_is_found(text):
-    assert rules(MAYA, text) & {"relation", "year"}
+    assert rules(MAYA, text) & {"relation", "year", "number"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maya listens to Joni Mitchell's Blue and to Kid A, which Radiohead released twenty-nine years later.",
+        "Maya has Joni Mitchell at the top of the list, then Radiohead. Blue is the older of the two albums.",
+        'The song is "Carey", by Joni Mitchell, from Blue; Kid A, by Radiohead, is the newest album that Maya plays.',
+        "In 1971 Joni Mitchell released Blue, and in 2000 Radiohead released Kid A. Maya plays both.",
+        "Kid A followed Blue after twenty-nine years. Maya listens to the two of them, and to no other album.",
+        "Blue (1971) and Kid A (2000), by Joni Mitchell and Radiohead, are the two albums that Maya plays.",
+    ],
+)
+def test_a_true_relation_passes_in_many_frames(text):
+    assert judge(MAYA, text).findings == ()
 
 
 def test_a_word_that_the_person_typed_is_allowed():
