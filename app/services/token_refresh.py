@@ -137,7 +137,7 @@ class TokenRefresh:
         if saved:
             token_journal.forget_stored(session, stored.connection_id)
         else:
-            current = tokens.read(session, stored.connection_id)
+            current = tokens.read(session, stored.connection_id, lock=True)
             if current is None or current.refresh_token is None:
                 return False
             if current.fingerprint == mark:

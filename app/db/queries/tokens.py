@@ -23,8 +23,9 @@ class Refreshed:
     fingerprint: str | None = field(repr=False)
 
 
-def read(session: Session, connection_id: int) -> StoredTokens | None:
-    row = session.get(Connection, connection_id)
+def read(session: Session, connection_id: int, *, lock: bool = False) -> StoredTokens | None:
+    """As stored; None when there is no such connection. With `lock`, nobody changes it in this transaction."""
+    row = session.get(Connection, connection_id, with_for_update=True if lock else None)
     if row is None:
         return None
     return StoredTokens(
