@@ -1,21 +1,30 @@
 """The one composition root: builds engines, clients, clock, chance and services from the settings."""
 
 import secrets
+import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from threading import Event
 
+from app.ai.client import ModelAddress, ModelClient
 from app.db.clock import Clock, for_database
 from app.db.database import Database
 from app.domain.jobs import GENERATE, REFRESH
+from app.domain.model_money import Prices, micro
+from app.model_settings import ModelSettings
 from app.services.accounts import Accounts
 from app.services.connect import ConnectService
 from app.services.copywriting import CopywritingService
 from app.services.diagnosis import DiagnosisService
+from app.services.generation import GenerationService
+from app.services.generation_budget import GenerationBudget
 from app.services.jobs import JobQueue, JobRunner
 from app.services.leaving import LeavingService
+from app.services.model_command import CommandWriter
+from app.services.model_gate import ModelGate
+from app.services.model_writer import Models, ModelWriter
 from app.services.pictures import SitePicture
 from app.services.provider_gate import DatabaseGate
 from app.services.publishing import PublishingService
@@ -65,7 +74,13 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
     queue = JobQueue(database, now)
     cooldown = timedelta(hours=settings.refresh_cooldown_hours)
     refresh = RefreshService(database, now, spotify, tokens, queue, cooldown)
-    copywriting = CopywritingService(database, now, queue)
+    generation = GenerationService(
+        model_writer(settings),
+        ModelGate(database, now),
+        GenerationBudget(database, now, micro(settings.ai_monthly_budget_usd)),
+        reads_spotify=settings.ai_reads_spotify,
+    )
+    copywriting = CopywritingService(database, now, queue, generation)
     stopping = Event()
     readiness = ReadinessService(database, vault, stopping)
     return Services(
@@ -73,7 +88,9 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         now=now,
         stopping=stopping,
         sessions=SessionService(database, now, new_token),
-        connect=ConnectService(database, vault, spotify, tokens, Accounts(database, vault, now), now, new_token, refresh.first_import),
+        connect=ConnectService(
+            database, vault, spotify, tokens, Accounts(database, vault, now), now, new_token, refresh.first_import
+        ),
         queue=queue,
         runner=JobRunner(database, now, new_id, rng, {REFRESH: refresh, GENERATE: copywriting}),
         refresh=refresh,
@@ -96,6 +113,35 @@ def spotify_config(settings: Settings) -> SpotifyConfig:
         api_url=settings.spotify_api_url,
         redirect_uri=settings.redirect_uri,
     )
+
+
+def model_writer(settings: ModelSettings) -> ModelWriter | None:
+    """The language model as a writer; None without a key or a price, and then no model is ever called."""
+    key = settings.openai_api_key.get_secret_value()
+    price_in, price_out = settings.ai_price_input, settings.ai_price_output
+    if not key or price_in is None or price_out is None:
+        return None
+    cached = price_in if settings.ai_price_cached is None else settings.ai_price_cached
+    usual = settings.openai_model
+    return ModelWriter(
+        ModelClient(ModelAddress(settings.openai_base_url, settings.ai_api, key), new_id),
+        Models(
+            bio=settings.openai_model_bio or usual,
+            captions=settings.openai_model_captions or usual,
+            repair=settings.openai_model_repair or usual,
+        ),
+        Prices(price_in, cached, price_out),
+        time.monotonic,
+    )
+
+
+def command_writer(settings: ModelSettings) -> CommandWriter | None:
+    """The same for a command without a database."""
+    writer = model_writer(settings)
+    if writer is None:
+        return None
+    cap = micro(settings.ai_monthly_budget_usd)
+    return CommandWriter(writer, reads_spotify=settings.ai_reads_spotify, cap_micro=cap)
 
 
 def new_token() -> str:

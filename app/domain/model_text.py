@@ -32,12 +32,15 @@ class Remark:
     words: str = ""
 
 
-def check(sentences: Sequence[str], offered: ReadableSheet) -> list[Remark]:
-    """The faults of one text, given as one template per sentence; empty when it may be filled."""
-    return list(_faults(sentences, offered))
+def check(sentences: Sequence[str], offered: ReadableSheet, *, named: bool = True) -> list[Remark]:
+    """The faults of one text, given as one template per sentence; empty when it may be filled.
+
+    `named` texts say the display name, if there is one to say; captions do not.
+    """
+    return list(_faults(sentences, offered, named=named))
 
 
-def _faults(sentences: Sequence[str], offered: ReadableSheet) -> Iterator[Remark]:
+def _faults(sentences: Sequence[str], offered: ReadableSheet, *, named: bool) -> Iterator[Remark]:
     if not 1 <= len(sentences) <= MOST_SENTENCES:
         yield Remark("number-of-sentences")
         return
@@ -54,6 +57,8 @@ def _faults(sentences: Sequence[str], offered: ReadableSheet) -> Iterator[Remark
         used += [piece for piece in pieces if isinstance(piece, Slot)]
         yield from _words(sentence.strip(), pieces)
     yield from _slots(used, offered)
+    if named and "name" in offered.facts and all(slot.kind != "name" for slot in used):
+        yield Remark("name-missing", "{name}")
 
 
 def _words(sentence: str, pieces: Sequence[str | Slot]) -> Iterator[Remark]:
@@ -80,8 +85,6 @@ def _slots(used: Sequence[Slot], offered: ReadableSheet) -> Iterator[Remark]:
             yield Remark("unknown-slot", f"{{{key}}}")
         elif times > 1:
             yield Remark("fact-twice", f"{{{key}}}")
-    if "name" in offered.facts and "name" not in counted:
-        yield Remark("name-missing", "{name}")
 
 
 def _key(slot: Slot) -> str:

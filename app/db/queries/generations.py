@@ -80,7 +80,7 @@ def reserve(session: Session, generation_id: int, month: str, worst: int, cap: i
 
 
 def settle(session: Session, generation_id: int, bill: Bill, now: datetime) -> str | None:
-    """Put the cost in the place of the reservation, once; the month that paid, None when there was nothing to settle."""
+    """Put the cost in the place of the reservation, once; the month that paid, None if nothing was due."""
     row = session.execute(
         select(Generation.month, Generation.reserved_micro)
         .where(Generation.id == generation_id, Generation.settled_at.is_(None))
