@@ -68,6 +68,7 @@ def aliases(sheet: FactSheet) -> Iterator[Alias]:
 
 
 def _named(name: str, kind: SlotKind, path: str) -> Iterator[Alias]:
+    name = _cut(name)
     yield from _surfaces({name, _BRACKETED_TAIL.sub("", name), _without_article(name)}, kind, path)
 
 
@@ -77,6 +78,7 @@ def _titled(title: str, kind: SlotKind, path: str) -> Iterator[Alias]:
 
 def title_surfaces(title: str) -> set[str]:
     """A title with and without its guests, edition, article, quotes, and its parts if it is a work in movements."""
+    title = _cut(title)
     surfaces = {title}
     bare = _FEATURING.sub("", title)
     for _ in range(3):
@@ -92,31 +94,39 @@ def title_surfaces(title: str) -> set[str]:
 
 
 def _credited(credit: str, path: str, kind: SlotKind = "artist") -> Iterator[Alias]:
+    credit = _cut(credit)
     surfaces = {credit, _BRACKETED_TAIL.sub("", credit), _without_article(credit)}
-    halves = [half for half in _CREDIT_JOINTS.split(credit[:MAX_FACT_LENGTH]) if len(half) >= 2]
+    halves = [half for half in _CREDIT_JOINTS.split(credit) if len(half) >= 2]
     surfaces |= {form for half in halves for form in (half, _without_article(half))}
     yield from _surfaces(surfaces, kind, path)
 
 
 def _guests(title: str, path: str) -> Iterator[Alias]:
-    if found := _FEATURING.search(title[:MAX_FACT_LENGTH]):
+    if found := _FEATURING.search(_cut(title)):
         yield from _credited(found.group(1), path)
 
 
 def _placed(city: str, path: str) -> Iterator[Alias]:
+    city = _cut(city)
     yield from _surfaces({city, *(_PIECE.split(city))}, "city", path)
 
 
 def _worded(words: str, kind: SlotKind, path: str) -> Iterator[Alias]:
+    words = _cut(words)
     surfaces = {words, words.replace("-", " "), words.replace(" ", "-"), words.replace("&", "and")}
     surfaces |= {piece for piece in re.split(r"\s*(?:,|;|/|\+|&|\band\b)\s*", words) if len(piece) >= 3}
     yield from _surfaces(surfaces, kind, path, any_case=True)
 
 
 def _released(release: str, path: str) -> Iterator[Alias]:
+    release = _cut(release)
     pieces = {piece for piece in _PIECE.split(release) if len(piece) >= 2}
     quoted = set(_QUOTED.findall(release))
     yield from _surfaces({release, *title_surfaces(release), *pieces, *quoted}, "release", path)
+
+
+def _cut(fact: str) -> str:
+    return fact[:MAX_FACT_LENGTH]
 
 
 def _without_article(name: str) -> str:
@@ -126,6 +136,9 @@ def _without_article(name: str) -> str:
 
 def _surfaces(surfaces: set[str], kind: SlotKind, path: str, *, any_case: bool = False) -> Iterator[Alias]:
     for surface in sorted(surfaces):
-        composed = " ".join(lettering.compose(surface)[:MAX_FACT_LENGTH].split())
+        composed = lettering.compose(surface).strip()
+        collapsed = " ".join(composed.split())
+        if collapsed != composed:
+            yield Alias(collapsed, kind, path, any_case)
         if any(char not in _PUNCTUATION for char in composed) or len(composed) > 2:
             yield Alias(composed, kind, path, any_case)

@@ -24,25 +24,9 @@ _OTHERS = {
 }
 _WORDS = frozenset({"word", "words", "letter", "letters", "syllables", "digits", "digit", "figures", "characters"})
 _CLASSES = _ALBUMS | _SONGS | _ARTISTS | _YEARS | _DECADES | _OTHERS.keys() | _WORDS
-_ABOUT = frozenset(
-    {
-        "about",
-        "nearly",
-        "almost",
-        "over",
-        "around",
-        "roughly",
-        "some",
-        "under",
-        "approximately",
-        "than",
-        "just",
-        "barely",
-    }
-)
+_ABOUT = frozenset("about nearly almost over around roughly some under approximately than just barely".split())
 _NOUN_STOPS = (grammar.STOPPERS | grammar.COPULAS | {"that", "which", "who", "came", "come"}) - {"of"}
 _YEAR_LEADS = frozenset({"in", "since", "until", "till", "during", "year", "before", "after", "by", "circa"})
-_EARLY, _LATE = frozenset({"early", "early-"}), frozenset({"late"})
 
 
 def check(sentence: Sentence, ledger: Ledger, mentions: tallies.Mentions) -> Iterator[Finding]:
@@ -50,18 +34,14 @@ def check(sentence: Sentence, ledger: Ledger, mentions: tallies.Mentions) -> Ite
     for at, token in enumerate(sentence):
         if token.kind == "slot":
             yield from _numeric_title(sentence, at)
-        elif (start := numerals.decade(token.fold)) is not None:
-            yield from _decade(sentence, at, start, ledger)
+        elif numerals.decade(token.fold) is not None:
+            continue  # eras.py reads decades
         elif token.kind == "number" or numerals.cardinal(token.fold) is not None:
             yield from _number(sentence, at, ledger, mentions)
         elif token.fold in numerals.ORDINALS:
             yield from _ordinal(sentence, at, ledger)
         elif "-" in token.fold:
             yield from _compound(sentence, at, ledger, mentions)
-        elif token.fold == "century":
-            yield from _century(sentence, at, ledger)
-        elif token.fold in {"a", "an", "each", "every"} and at + 1 < len(sentence):
-            yield from _single(sentence, at, ledger)
 
 
 def _numeric_title(sentence: Sentence, at: int) -> Iterator[Finding]:
@@ -73,18 +53,6 @@ def _numeric_title(sentence: Sentence, at: int) -> Iterator[Finding]:
     following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
     if (lead in _YEAR_LEADS and len(token.text) == 4) or following in _CLASSES:
         yield _finding(token, f"The number {token.text} is not in your facts. Remove it or add it.")
-
-
-def _decade(sentence: Sentence, at: int, start: int, ledger: Ledger) -> Iterator[Finding]:
-    years = [year for year in ledger.years if numerals.same_decade(year, start)]
-    lead = sentence[at - 1].fold if at else ""
-    if lead == "early":
-        years = [year for year in years if year % 10 <= 4]
-    elif lead == "late":
-        years = [year for year in years if year % 10 >= 5]
-    if not years:
-        token = sentence[at]
-        yield _finding(token, f"No album in your facts is from the {token.text}. Check the decade.")
 
 
 def _number(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions) -> Iterator[Finding]:
@@ -119,14 +87,6 @@ def _compound(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Men
         and number not in _allowed(sentence, at, noun, ledger, mentions)
     ):
         yield _finding(token, f"“{token.text}” cannot be counted from your facts. Check the number.")
-
-
-def _century(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
-    lead = {token.fold for token in sentence[max(0, at - 4) : at]}
-    spans = tallies.spans(sentence, ledger, about=False)
-    wanted = range(45, 56) if "half" in lead else range(22, 29) if lead & {"quarter", "quarters"} else range(90, 111)
-    if lead & {"a", "half", "quarter", "quarters"} and not spans & set(wanted):
-        yield _finding(sentence[at], "No such span lies between the albums in your facts. Check the years.")
 
 
 def _noun_follows(sentence: Sentence, at: int) -> bool:
@@ -253,26 +213,6 @@ def _ordinal(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         limit = len(ledger.sheet.top_albums) if noun in _ALBUMS else tallies.largest(ledger)
     if number > max(1, limit):
         yield _finding(token, f"“{token.text}” cannot be counted from your facts. Check the number.")
-
-
-def _single(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
-    """ "A year later", "a decade apart": one year or ten between two of the albums."""
-    noun = sentence[at + 1]
-    following = sentence[at + 2].fold if at + 2 < len(sentence) else ""
-    longest = max(ledger.years, default=0) - min(ledger.years, default=0)
-    if noun.fold == "decade" and sentence[at].fold == "a" and longest < 8:
-        yield _finding(noun, "No two albums in your facts are a decade apart. Check the years.")
-        return
-    if following not in {"later", "earlier", "after", "before", "apart", "on"} or sentence[at].fold in {
-        "each",
-        "every",
-    }:
-        return
-    spans = tallies.spans(sentence, ledger, about=False)
-    if noun.fold == "year" and 1 not in spans:
-        yield _finding(noun, "No two albums in your facts are one year apart. Check the years.")
-    if noun.fold == "decade" and not spans & {9, 10, 11}:
-        yield _finding(noun, "No two albums in your facts are a decade apart. Check the years.")
 
 
 def _finding(token: Token, message: str) -> Finding:

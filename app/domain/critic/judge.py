@@ -7,6 +7,7 @@ from app.domain.critic import (
     claims,
     counts,
     credits,
+    eras,
     form,
     homes,
     lettering,
@@ -54,6 +55,7 @@ def _findings(sheet: FactSheet, text: str, kind: Kind, stored: Sequence[Fingerpr
     for sentence in read:
         yield from names.check(sentence, sheet)
         yield from counts.check(sentence, ledger, mentions)
+        yield from eras.check(sentence, ledger)
         yield from credits.check(sentence, ledger)
         yield from homes.check(sentence, ledger)
         yield from years.check(sentence, ledger)

@@ -61,3 +61,17 @@ def test_a_fingerprint_is_the_same_for_the_same_text(good):
     own = shingles(good.sheet, good.text)
     assert own.similarity(shingles(good.sheet, good.text)) == 1.0
     assert json.dumps(sorted(own.hashes))
+
+
+def test_a_sheet_of_endless_facts_costs_no_more_than_a_long_one():
+    titles = [("(" * 50_000), " " * 50_000 + "x", "feat. " * 10_000, "a - " * 20_000, "x, " * 20_000]
+    sheet = parse(
+        {
+            "display_name": "x" * 100_000,
+            "top_tracks": [{"title": title, "artist": title, "album": title} for title in titles],
+            "typed": {"role": titles[4], "city": titles[3], "current_release": titles[2], "instruments": titles},
+        }
+    )
+    began = time.process_time()
+    judge(sheet, "x plays music, a - b, and that is all there is to it, feat. x.")
+    assert time.process_time() - began < 0.5
