@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import handles, jobs, notices, profiles, words
+from app.db.queries import generations, handles, jobs, notices, profiles, words
 from app.db.queries.notices import Told
 from app.db.queries.words import Version
 from app.domain import draft as drafts
-from app.domain import facts
+from app.domain import facts, generation_limits
 from app.domain import words as texts
 from app.domain.draft import Draft
+from app.domain.generation_limits import Remaining
 from app.domain.handles import parse as parse_handle
 from app.domain.jobs import JobStatus
 from app.domain.refusals import BadInput, NotThere, StaleRevision
@@ -28,6 +29,7 @@ class Room:
     job: JobStatus | None
     notices: tuple[Told, ...]
     refresh_allowed_at: datetime | None
+    texts_left: Remaining
 
 
 class StudioService:
@@ -48,6 +50,9 @@ class StudioService:
                 job=jobs.newest_status(session, profile.id, now),
                 notices=tuple(notices.open_for(session, person_id)),
                 refresh_allowed_at=jobs.asked_again_at(session, profile.id, self._cooldown, now),
+                texts_left=generation_limits.remaining(
+                    generations.asked_since(session, person_id, now - generation_limits.DAY), now
+                ),
             )
 
     def draft(self, person_id: int) -> Draft:

@@ -11,6 +11,7 @@ from app.db.tables import Job, Profile, Run
 from app.domain.jobs import Claim, JobStatus, Kind, LeaseLost, State
 
 EXPECTED_S: dict[str, int] = {"refresh": 8, "generate": 4}
+"""About how long a job takes, unless whoever queued it knew better (`expected_s` in its payload)."""
 
 
 def find(session: Session, profile_id: int, kind: Kind) -> Job | None:
@@ -161,7 +162,7 @@ def _status(job: Job, now: datetime) -> JobStatus:
     eta = None
     if job.due_at is not None:
         wait = 0 if job.lease_owner is not None else max(0.0, (job.due_at - now).total_seconds())
-        eta = round(wait) + EXPECTED_S[job.kind]
+        eta = round(wait) + int(job.payload.get("expected_s", EXPECTED_S[job.kind]))
     return JobStatus(cast(Kind, job.kind), state, job.outcome, job.due_at, job.finished_at, eta)
 
 
