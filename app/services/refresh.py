@@ -99,10 +99,12 @@ class RefreshService:
         try:
             lists = self._fetch(link)
         except (ReauthorizationRequired, ScopeTooSmall):
-            self._tell(claim, link, "needs_reauth", "reconnect", RECONNECT)
+            if not self._tell(claim, link, "needs_reauth", "reconnect", RECONNECT):
+                return
             raise
         except NotAllowListed:
-            self._tell(claim, link, "waiting", "waiting", WAITING)
+            if not self._tell(claim, link, "waiting", "waiting", WAITING):
+                return
             raise
         except AppRejected as exc:
             self._tell_admin(exc)
@@ -133,19 +135,22 @@ class RefreshService:
                 notices.tell(session, link.person_id, topic="emptied", incident=incident, message=EMPTIED, now=now)
             if not emptied:
                 notices.resolve(session, link.person_id, ("emptied", "reconnect", "waiting"), now)
-                connections.set_status(session, link.connection_id, "connected")
+                connections.set_status(session, link, "connected")
                 profiles.checked(session, claim.profile_id, now)
                 if mark != stored.fingerprint:
                     snapshots.replace(session, claim.profile_id, music, mark, now)
         log.info("refresh_done", profile_id=claim.profile_id, changed=mark != stored.fingerprint, emptied=emptied)
 
-    def _tell(self, claim: Claim, link: Link, status: ConnectionStatus, topic: str, message: str) -> None:
-        """Say what ended the refresh, unless the person left meanwhile."""
+    def _tell(self, claim: Claim, link: Link, status: ConnectionStatus, topic: str, message: str) -> bool:
+        """Say what ended the refresh. False when the person reconnected or left meanwhile: then it begins anew."""
         with self._database.transaction() as session:
             jobs.hold(session, claim)
-            connections.set_status(session, link.connection_id, status)
+            if not connections.set_status(session, link, status):
+                jobs.postpone(session, claim, now=self._now(), outcome="reconnected", until=self._now())
+                return False
             incident = f"{topic}:{link.person_id}"
             notices.tell(session, link.person_id, topic=topic, incident=incident, message=message, now=self._now())
+        return True
 
     def _tell_admin(self, error: AppRejected) -> None:
         log.error("app_rejected", fault=error.fault)

@@ -91,6 +91,7 @@ LIMITS = {
     "auth.login": "120 per minute",
     "auth.connect": "60 per minute",
     "auth.callback": "60 per minute",
+    "auth.check": "20 per minute",
     "studio.publish": "30 per minute",
     "public.profile": "1200 per minute",
     "public.card": "1200 per minute",

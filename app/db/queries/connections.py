@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.db.tables import Connection, Profile, TokenJournalEntry
@@ -44,10 +44,15 @@ def of_profile(session: Session, profile_id: int) -> Link | None:
     return Link(row.id, row.person_id, cast(ConnectionStatus, row.status), row.authorized_at) if row else None
 
 
-def set_status(session: Session, connection_id: int, status: ConnectionStatus) -> None:
-    """Note what a call showed; a connection that was cut meanwhile stays cut."""
-    alive = update(Connection).where(Connection.id == connection_id, Connection.status != "none")
-    session.execute(alive.values(status=status), execution_options={"synchronize_session": False})
+def set_status(session: Session, link: Link, status: ConnectionStatus) -> bool:
+    """Note what a call with this consent showed; False, and nothing noted, when it was cut or renewed meanwhile."""
+    same = update(Connection).where(
+        Connection.id == link.connection_id,
+        Connection.status != "none",
+        Connection.authorized_at == link.authorized_at,
+    )
+    result = session.execute(same.values(status=status), execution_options={"synchronize_session": False})
+    return cast(CursorResult[Any], result).rowcount == 1
 
 
 def disconnect(session: Session, person_id: int) -> None:
