@@ -14,7 +14,8 @@ _LETTERS_WITH_AN = frozenset("AEFHILMNORSX")
 _IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 _PLURAL = {"be": "are"}
 _GROUPS = frozenset(
-    "band duo trio quartet quintet sextet septet octet choir ensemble orchestra collective group".split()
+    "band duo trio quartet quintet sextet septet octet choir chorus ensemble orchestra collective "
+    "group troupe crew".split()
 )
 _VERB = re.compile(r"@([a-z]+)")
 
@@ -51,9 +52,10 @@ def listed(items: Sequence[str]) -> str:
 
 
 def possessive(name: str) -> str:
-    """Append 's, also after a final s (Iris's); a plural-looking all-caps or quoted name is no exception."""
+    """Append 's, also after a final s (Iris's); a plural such as The Lower Fields takes the apostrophe alone."""
     apostrophe = "’" if "’" in name else "'"
-    return f"{name}{apostrophe}s"
+    many = name.casefold().startswith("the ") and name.casefold().endswith("s")
+    return f"{name}{apostrophe}" if many else f"{name}{apostrophe}s"
 
 
 def number_word(number: int) -> str:

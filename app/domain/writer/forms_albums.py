@@ -42,7 +42,6 @@ ALBUMS: Final[dict[str, Forms]] = {
             "among the albums on the list, {a|bare} by {a.artist} came out in {a.year}",
             "in {a.year}, {a.artist} released {a}, which is on the list",
             "out in {a.year}, {a} by {a.artist} is on the list",
-            "{a.year} is on the list with {a} by {a.artist}",
             "one album on the list, {a|bare} by {a.artist}, dates to {a.year}",
             "one entry among the albums on the list is {a|bare} ({a.year}) by {a.artist}",
             "somewhere on the list is {a} by {a.artist}, an album of {a.year}",
@@ -89,10 +88,8 @@ ALBUMS: Final[dict[str, Forms]] = {
             "@go to {a}, released by {a.artist} in {a.year}, for {t}",
         ),
         clauses=(
-            "{a} by {a.artist} came out in {a.year} with {t} on it",
-            "{t} is on {a}, which {a.artist} released in {a.year}",
             "{a.artist} released {a} in {a.year}, and {t} from it is on the list",
-            "the list takes {t} from {a}, the {a.year} album by {a.artist}",
+            "the list takes {t} from {a|bare}, the {a.year} album by {a.artist}",
             "the {a.year} album {a|bare} by {a.artist} gives the list {t}",
             "{t}, off {a} ({a.year}) by {a.artist}, is on the list",
             "{a} ({a.year}) by {a.artist} gives the list {t}",
@@ -100,7 +97,6 @@ ALBUMS: Final[dict[str, Forms]] = {
             "one [song] on the list, {t}, is on {a} ({a.year}) by {a.artist}",
             "the list goes to {a}, released by {a.artist} in {a.year}, for {t}",
             "with {t}, the list goes to {a} ({a.year}) by {a.artist}",
-            "in {a.year}, {a.artist} released {a}, which has {t} on it",
             "{t} came with {a} by {a.artist} in {a.year} and is on the list",
             "the list picks {t} off {a}, which {a.artist} released in {a.year}",
             "{t} appears on {a} ({a.year}) by {a.artist} and on the list",
@@ -154,6 +150,18 @@ ALBUMS: Final[dict[str, Forms]] = {
         heads=(
             "{a} and {b}, both out in {a.year}, are on the list of <who>",
             "{n} of the albums on {name|s} list came out in {a.year}, {a|bare} and {b|bare} among them",
+        ),
+    ),
+    # {a} and {b} are the only two of one year
+    "two of a year": forms(
+        phrases=("@have {a} and {b}, both out in {a.year}, on the list",),
+        clauses=(
+            "{a} and {b}, both on the list, came out in {a.year}",
+            "two of the albums on the list came out in {a.year}, {a|bare} and {b|bare}",
+        ),
+        heads=(
+            "{a} and {b}, both out in {a.year}, are on the list of <who>",
+            "two of the albums on {name|s} list came out in {a.year}, {a|bare} and {b|bare}",
         ),
     ),
     # {a} and {b} by one artist

@@ -101,6 +101,29 @@ ARTISTS: Final[dict[str, Forms]] = {
             "{name} keeps {n} [songs] by {t.artist} on the list, {t} and {u} among them",
         ),
     ),
+    # {t} and {u}, the only two listed tracks of one artist
+    "two by one": forms(
+        phrases=(
+            "@have two [songs] by {t.artist} on the list, {t} and {u}",
+            "@listen to {t} and {u}, both by {t.artist}",
+            "@keep {t} and {u} by {t.artist} on the list",
+            "listener: @play {t} and {u} by {t.artist}",
+        ),
+        clauses=(
+            "{t.artist|one} has two [songs] on the list, {t} and {u}",
+            "two [songs] on the list are by {t.artist}, {t} and {u}",
+            "{t} and {u}, both by {t.artist}, are on the list",
+            "the list goes to {t.artist} for {t} and {u}",
+            "the list holds both {t} and {u} by {t.artist}",
+            "by {t.artist} the list has both {t} and {u}",
+        ),
+        heads=(
+            "{t.artist|one} has two [songs] on {name|s} list, {t} and {u}",
+            "{t} and {u}, both by {t.artist}, are on the list of <who>",
+            "{t} and {u} by {t.artist} have a listener in <who>",
+            "{name} goes to {t.artist} for {t} and {u}",
+        ),
+    ),
     # every listed track is by {t.artist}
     "one artist": forms(
         clauses=(

@@ -63,12 +63,10 @@ TYPED: Final[dict[str, Forms]] = {
         clauses=(
             "the playing is done on {i}",
             "the music is made on {i}",
-            "{i} are the instrument",
             "what gets played is {i}",
         ),
         heads=(
             "{i} are what {name} plays",
-            "{i} are the instrument of <who>",
             "the music of {name} is made on {i}",
             "warm: on {i}, this is <who>",
         ),
@@ -152,7 +150,6 @@ TYPED: Final[dict[str, Forms]] = {
             "{f} are cited as influences",
             "{f} are on the page as influences",
             "warm: some of the influence comes by way of {f}",
-            "playful: the influences have names, such as {f}",
             "those named as influences include {f}",
             "the page credits {f} with influence",
             "the page puts {f} under influences",
@@ -238,7 +235,6 @@ TYPED: Final[dict[str, Forms]] = {
             "out at present is {release}, by <who>",
             "currently out by {name} is {release}",
             "at the moment, {name} has {release} out",
-            "the title {release}, on the current release, goes with <who>",
         ),
     ),
     # {a} the own album of that name

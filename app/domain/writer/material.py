@@ -83,7 +83,7 @@ def sort_out(sheet: FactSheet) -> Material:
         group=person and english.is_group(typed.role),
         plural=person and english.is_group(typed.role) and english.looks_plural(name),
         voices=() if _SINGERS.search(typed.role) else voices,
-        instruments=_telling(sheet, tuple(index for index in played if index not in voices)),
+        instruments=_telling(sheet, played, voices),
         influences=_unique(typed.influences, lambda value: values.is_phrase(value.rstrip("."), 60)),
         genres=_unique(sheet.genres, lambda value: values.is_phrase(value, 40)),
         artists=_artists(sheet),
@@ -109,12 +109,12 @@ def _is_played(instrument: str) -> bool:
     return values.is_phrase(instrument, 40) and not _NOT_PLAYED.search(instrument)
 
 
-def _telling(sheet: FactSheet, instruments: tuple[int, ...]) -> tuple[int, ...]:
-    """Leave out an only instrument that the role has already named: an oud player plays the oud."""
+def _telling(sheet: FactSheet, played: tuple[int, ...], voices: tuple[int, ...]) -> tuple[int, ...]:
+    """What is played, but for an only instrument that the role has named: an oud player plays the oud."""
     role = re.sub("flautist|flutist", "flute", sheet.typed.role.casefold())
-    if len(instruments) == 1 and sheet.typed.instruments[instruments[0]].casefold().rstrip("s")[:4] in role:
+    if len(played) == 1 and sheet.typed.instruments[played[0]].casefold().rstrip("s")[:4] in role:
         return ()
-    return instruments
+    return tuple(index for index in played if index not in voices)
 
 
 def _is_own(artist: str, sheet: FactSheet) -> bool:

@@ -66,7 +66,8 @@ def _by_one(material: Material) -> Iterator[Message]:
         for first, second in list(combinations(indexes, 2))[:3]:
             tokens = track_tokens(material, first) | track_tokens(material, second)
             bindings = {"t": f"track.{first}", "u": f"track.{second}", "n": f"={english.number_word(len(indexes))}"}
-            yield Message("one artist" if everything else "devotion", bindings, tokens, 8)
+            kind = "one artist" if everything and len(indexes) > 2 else "devotion" if len(indexes) > 2 else "two by one"
+            yield Message(kind, bindings, tokens, 8)
 
 
 def on_albums(material: Material) -> Iterator[Message]:
@@ -126,7 +127,8 @@ def albums(material: Material) -> Iterator[Message]:
             yield Message("two albums", bindings, tokens, worth)
         if one.year == other.year and has_year(material, first):
             number = [album.year for album in sheet.top_albums].count(one.year)
-            yield Message("same year", bindings | {"n": f"={english.number_word(number)}"}, tokens, worth)
+            kind = "same year" if number > 2 else "two of a year"
+            yield Message(kind, bindings | {"n": f"={english.number_word(number)}"}, tokens, worth)
 
 
 def _span(material: Material) -> Iterator[Message]:

@@ -96,7 +96,6 @@ OPENINGS: Final = _openings(
         "this is the page of {name}, who <play> in {city}",
         "{name} <play> in {city}",
         "in {city}, {name} <play>",
-        "this page belongs to {name} in {city}",
         "playful: the name is {name} and the city is {city}",
         "{name}, in {city}, <vp>",
         "behind this page, in {city}, is {name}, who <vp>",

@@ -47,8 +47,11 @@ def test_lists_end_in_and_and_keep_inner_ands_apart() -> None:
     assert english.listed(["Low", "Nick and the Kites", "Can"]) == "Low, Nick and the Kites, and Can"
 
 
-@pytest.mark.parametrize(("name", "expected"), [("Wren", "Wren's"), ("Iris", "Iris's"), ("Ada’n", "Ada’n’s")])
-def test_possessives_keep_the_apostrophe_of_the_name(name: str, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Wren", "Wren's"), ("Iris", "Iris's"), ("Ada’n", "Ada’n’s"), ("The Lower Fields", "The Lower Fields'")],
+)
+def test_possessives_fit_the_name(name: str, expected: str) -> None:
     assert english.possessive(name) == expected
 
 
