@@ -15,24 +15,32 @@ FAILED = {
     "parked": "This did not work several times in a row. Try again later; your page stays as it is.",
 }
 PATIENCE = "Spotify asked us to wait. We try again {when}; your page stays as it is."
+ASKED_TO_WAIT = ("rate_limited", "quota_exceeded", "budget")
+SILENCE = "Spotify gives no useful answer right now. We try again {when}; your page stays as it is."
+OWN_FAULT = "That did not work this time. We try again {when}; your page stays as it is."
 OTHERWISE = "That did not work this time. Your page stays as it is. Try again."
 
 
 @dataclass(frozen=True, slots=True)
 class JobView:
+    """`active`: it ends in a few seconds, so the page looks again by itself; `waits`: it comes back at a later time."""
+
     kind: str
     state: str
     sentence: str
     active: bool
+    waits: bool
 
 
 def job_view(job: JobStatus, now: datetime) -> JobView:
-    return JobView(job.kind, job.state, _sentence(job, now), job.under_way)
+    waits = job.state == "queued" and job.outcome is not None
+    return JobView(job.kind, job.state, _sentence(job, now), job.under_way and not waits, waits)
 
 
 def _sentence(job: JobStatus, now: datetime) -> str:
     if job.state == "queued" and job.outcome and job.due_at:
-        return PATIENCE.format(when=freshness.at(job.due_at, now))
+        said = PATIENCE if job.outcome in ASKED_TO_WAIT else OWN_FAULT if job.outcome == "error" else SILENCE
+        return said.format(when=freshness.at(job.due_at, now))
     if job.under_way:
         return f"{RUNNING[job.kind]}: about {job.eta_s} seconds."
     if job.state == "failed":

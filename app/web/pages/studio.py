@@ -1,7 +1,7 @@
 """The studio's first page (`templates/studio/edit.html`): what can be changed, and one primary action at a time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, get_args
 
@@ -90,11 +90,12 @@ def edit_page(room: Room, now: datetime, wrong: Wrong | None = None) -> EditPage
     form = _Form(wrong)
     url = f"{services().settings.public_url}/{draft.handle or ''}"
     job = job_view(room.job, now) if room.job else None
-    busy = job is not None and job.active
-    return EditPage(
+    step = _step(room, job)
+    has_address = draft.handle is not None or step != "waiting"  # then the page has the form for it
+    page = EditPage(
         **private_frame(),
         title="Studio",
-        step=_step(room),
+        step=step,
         state=_state(draft, now),
         public_url=url,
         public_address=url.partition("://")[2],
@@ -103,30 +104,46 @@ def edit_page(room: Room, now: datetime, wrong: Wrong | None = None) -> EditPage
         has_changes=draft.has_unpublished_changes,
         connection=draft.connection,
         permission=_permission(draft),
-        notices=tuple(NoticeView(notice.message) for notice in room.notices),
-        job=job,
-        handle_field=form.field("handle", draft.handle or "", 30),
+        notices=_notices(room, job),
+        job=job if job and not job.waits else None,
+        handle_field=form.field("handle", draft.handle or "", 30) if has_address else Field("", "", 30),
         words=_words(draft, form),
-        generation={"allowed": not busy, "left": "Each new text appears beside the one you have; nothing is replaced."},
+        generation={
+            "allowed": not (job and job.active),
+            "left": "Each new text appears beside the one you have; nothing is replaced.",
+        },
         candidates=tuple(candidate_view(version, draft.music, now) for version in room.candidates),
         facts=_facts(draft, form),
         link_rows=_links(draft, form),
         links_hint=f"Up to {facts.LINKS_LIMIT} links. Each starts with https:// or mailto:",
         links_error=form.error("url") or form.error("label"),
-        refresh=_refresh(room, now, busy=busy),
+        refresh=_refresh(room, now, job),
         settings=_settings(draft, form),
     )
+    return page if form.told else replace(page, flashes=(*page.flashes, ("problem", form.sentence)))
 
 
 class _Form:
-    """What a refused form typed; empty when the page is shown for the first time."""
+    """What a refused form typed; empty when the page is shown for the first time.
+
+    `told`: whether the page has a place beside the wrong field where the sentence stands.
+    """
 
     def __init__(self, wrong: Wrong | None) -> None:
         self.typed: Mapping[str, list[str]] = wrong.typed if wrong else {}
-        self._wrong = wrong
+        self.sentence = wrong.sentence if wrong else ""
+        self.told = wrong is None
+        self._field = wrong.field if wrong else None
 
     def error(self, name: str) -> str:
-        return self._wrong.sentence if self._wrong and self._wrong.field == name else ""
+        if name != self._field:
+            return ""
+        self.told = True
+        return self.sentence
+
+    def ticked(self, name: str, *, stored: bool, of: str) -> bool:
+        """Whether a box is ticked; one that was sent unticked is known by `of`, a field of the same form."""
+        return name in self.typed if of in self.typed else stored
 
     def value(self, name: str, stored: str) -> str:
         return self.typed[name][0] if self.typed.get(name) else stored
@@ -135,7 +152,13 @@ class _Form:
         return Field(self.value(name, stored), self.error(name), limit)
 
 
-def _step(room: Room) -> Step:
+def _notices(room: Room, job: JobView | None) -> tuple[NoticeView, ...]:
+    """What the artist should know, with what has to wait for a while."""
+    waits = (NoticeView(job.sentence),) if job and job.waits else ()
+    return (*waits, *(NoticeView(notice.message) for notice in room.notices))
+
+
+def _step(room: Room, job: JobView | None) -> Step:
     draft = room.draft
     if draft.connection in ("none", "needs_reauth"):
         return "connect"
@@ -143,9 +166,10 @@ def _step(room: Room) -> Step:
         return "waiting"
     if draft.handle is None:
         return "claim"
-    if draft.last_checked_at is None and room.job is not None and room.job.under_way and room.job.kind == REFRESH:
+    active = job is not None and job.active
+    if draft.last_checked_at is None and active and room.job is not None and room.job.kind == REFRESH:
         return "wait"
-    has_words = draft.words.bio is not None or bool(room.candidates) or (room.job is not None and room.job.under_way)
+    has_words = draft.words.bio is not None or bool(room.candidates) or active
     if not draft.is_public:
         return "publish" if has_words else "generate"
     return "publish" if draft.has_unpublished_changes else "live"
@@ -214,11 +238,13 @@ def _links(draft: Draft, form: _Form) -> tuple[dict[str, str], ...]:
     return tuple({"label": label, "url": url, "error": ""} for label, url in rows)
 
 
-def _refresh(room: Room, now: datetime, *, busy: bool) -> dict[str, Any]:
+def _refresh(room: Room, now: datetime, job: JobView | None) -> dict[str, Any]:
     checked = room.draft.last_checked_at
     last = f"Last refreshed {freshness.ago(checked, now)}." if checked else "Not refreshed yet."
-    if busy:
+    if job and job.active:
         return {"allowed": False, "sentence": f"{last} A run is under way."}
+    if job and job.waits and job.kind == REFRESH:
+        return {"allowed": False, "sentence": f"{last} {job.sentence}"}
     if room.refresh_allowed_at:
         return {
             "allowed": False,
@@ -229,22 +255,24 @@ def _refresh(room: Room, now: datetime, *, busy: bool) -> dict[str, Any]:
 
 def _settings(draft: Draft, form: _Form) -> dict[str, Any]:
     chosen, music = draft.preferences, draft.music
+    theme, locale = form.value("theme", chosen.theme), form.value("locale", chosen.locale)
+    hidden = form.typed.get("hidden", ()) if "email" in form.typed else chosen.hidden
     kinds = (
         ("Artist", [(artist.id, artist.name) for artist in music.artists[:SHOWN_ARTISTS]]),
         ("Album", [(album.id, album.title) for album in music.albums[:SHOWN_ALBUMS]]),
         ("Track", [(track.id, track.name) for track in music.tracks[:SHOWN_TRACKS]]),
     )
     return {
-        "themes": tuple(Option(theme, THEME_LABELS[theme], theme == chosen.theme) for theme in THEMES),
-        "locales": tuple(Option(locale, LOCALE_LABELS[locale], locale == chosen.locale) for locale in LOCALES),
-        "auto_refresh": chosen.auto_refresh,
-        "keep_fresh": chosen.keep_fresh,
+        "themes": tuple(Option(value, THEME_LABELS[value], value == theme) for value in THEMES),
+        "locales": tuple(Option(value, LOCALE_LABELS[value], value == locale) for value in LOCALES),
+        "auto_refresh": form.ticked("auto_refresh", stored=chosen.auto_refresh, of="email"),
+        "keep_fresh": form.ticked("keep_fresh", stored=chosen.keep_fresh, of="email"),
         "hideable": tuple(
-            {"value": key, "label": name, "kind": kind, "hidden": key in chosen.hidden}
+            {"value": key, "label": name, "kind": kind, "hidden": key in hidden}
             for kind, items in kinds
             for key, name in items
         ),
         "email": form.field("email", chosen.email, 254),
-        "email_opt_in": chosen.email_opt_in,
+        "email_opt_in": form.ticked("email_opt_in", stored=chosen.email_opt_in, of="email"),
         "error": form.error("theme") or form.error("locale"),
     }
