@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -132,9 +133,7 @@ def _prompts(session: Session, now: datetime) -> list[PromptFigures]:
     ).all()
     offered = _bios(session, [number for row in rows for number in row.version_ids])
     changes = _changes(session, {row.profile_id for row in rows if row.profile_id is not None}, now - WINDOW)
-    next_asked = {
-        row.id: later.asked_at for row, later in zip(rows, rows[1:], strict=False) if row.profile_id == later.profile_id
-    }
+    next_asked = {row.id: later.asked_at for row, later in pairwise(rows) if row.profile_id == later.profile_id}
     by_version = defaultdict(list)
     for row in rows:
         if row.finished_at is None or row.outcome != "done" or row.part == "captions":
