@@ -37,18 +37,31 @@ class Logger(GunicornLogger):
 
 
 class Worker(ThreadWorker):
-    """Says "stopping" the moment it is told to stop, so that /readyz and the scheduler know before the last request."""
+    """Says "stopping" the moment it is told to stop, so that /readyz and the scheduler know before the last request.
+
+    Handlers run inside whatever the main thread was doing, another handler included (Ctrl-C reaches the worker twice:
+    from the terminal and from the arbiter). So each acts once, and none takes a lock that the main thread may hold.
+    """
+
+    _told = False
+    _quitting = False
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         self._stopping()
         super().handle_exit(sig, frame)
 
     def handle_quit(self, sig: int, frame: Any) -> None:
+        if self._quitting:
+            return
+        self._quitting = True
         self._stopping()
-        super().handle_quit(sig, frame)
+        # ThreadWorker's own would close the thread pool first, under a lock that its main thread holds while it
+        # hands over a request: measured, it hung in one of twelve ends. Python's exit closes the pool as well.
+        super(ThreadWorker, self).handle_quit(sig, frame)
 
     def _stopping(self) -> None:
-        if self.booted:  # before that there is no app to tell
+        if self.booted and not self._told:  # before it has booted there is no app to tell
+            self._told = True
             self.app.wsgi().extensions["anchor"].stopping.set()
 
 

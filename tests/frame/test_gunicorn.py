@@ -6,8 +6,10 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.frame.test_settings import PRODUCTION
@@ -101,3 +103,15 @@ def fetch(site: Served, path: str) -> bytes:
     answer = connection.getresponse().read()
     connection.close()
     return answer
+
+
+def test_many_signals_on_top_of_each_other_still_end_it(served: Served) -> None:
+    (worker,) = psutil.Process(served.process.pid).children()
+
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM) * 10:
+        with suppress(psutil.NoSuchProcess):
+            worker.send_signal(number)
+
+    served.stop(signal.SIGINT)
+    worker.wait(20)
+    assert served.log.count("scheduler_stopped") >= 1
