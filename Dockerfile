@@ -21,7 +21,7 @@ COPY templates templates
 COPY app app
 # .dockerignore leaves them out already; an image that holds the imitation of Spotify must not be built at all.
 RUN test ! -e app/sandbox && test ! -e app/demo.py && test ! -e tests
-RUN /venv/bin/python -m compileall -q app /venv/lib
+RUN /venv/bin/python -m compileall -q app wsgi.py
 USER anchor
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
