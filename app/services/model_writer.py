@@ -180,14 +180,18 @@ def _bio(candidate: Candidate, subject: Subject, used: Collection[str], rng: Ran
     faults = _critic(alone, subject.sheet, "bio", candidate.sentences)
     if any(fault.rule != "form" for fault in faults):
         return faults
+    if _beginning(alone.form) in {_beginning(form) for form in used}:
+        return [Remark("used-before")]
     options = joining.join(subject.sheet, candidate.sentences, rng) if subject.joins else iter((alone,))
-    stale = False
     for text in options:
-        if not is_fresh(text.form, used):
-            stale = True
-        elif judge(subject.sheet, text.text).passed:
+        if is_fresh(text.form, used) and judge(subject.sheet, text.text).passed:
             return text
-    return faults or [Remark("used-before" if stale else "does-not-join")]
+    return faults or [Remark("does-not-join")]
+
+
+def _beginning(form: str) -> str:
+    """The first sentence of a form; no two texts that are offered begin alike."""
+    return form.split(". ", 1)[0].rstrip(".").casefold()
 
 
 def _caption(candidate: Candidate, subject: Subject, used: Collection[str]) -> Text | list[Remark]:
