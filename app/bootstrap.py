@@ -18,13 +18,16 @@ from app.services.accounts import Accounts
 from app.services.connect import ConnectService
 from app.services.copywriting import CopywritingService
 from app.services.diagnosis import DiagnosisService
+from app.services.directory import Directory
 from app.services.generation import GenerationService
 from app.services.generation_budget import GenerationBudget
 from app.services.jobs import JobQueue, JobRunner
 from app.services.leaving import LeavingService
 from app.services.model_command import CommandWriter
+from app.services.model_costs import ModelCosts
 from app.services.model_gate import ModelGate
 from app.services.model_writer import Models, ModelWriter
+from app.services.one_sheets import OneSheetService
 from app.services.pictures import SitePicture
 from app.services.provider_gate import DatabaseGate
 from app.services.publishing import PublishingService
@@ -54,9 +57,12 @@ class Services:
     runner: JobRunner
     refresh: RefreshService
     copywriting: CopywritingService
+    model_costs: ModelCosts
     studio: StudioService
     publishing: PublishingService
     leaving: LeavingService
+    one_sheets: OneSheetService
+    directory: Directory
     status: StatusService
     readiness: ReadinessService
     diagnosis: DiagnosisService
@@ -74,10 +80,11 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
     queue = JobQueue(database, now)
     cooldown = timedelta(hours=settings.refresh_cooldown_hours)
     refresh = RefreshService(database, now, spotify, tokens, queue, cooldown)
+    cap = micro(settings.ai_monthly_budget_usd)
     generation = GenerationService(
         model_writer(settings),
         ModelGate(database, now),
-        GenerationBudget(database, now, micro(settings.ai_monthly_budget_usd)),
+        GenerationBudget(database, now, cap),
         reads_spotify=settings.ai_reads_spotify,
     )
     copywriting = CopywritingService(database, now, queue, generation)
@@ -95,9 +102,12 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         runner=JobRunner(database, now, new_id, rng, {REFRESH: refresh, GENERATE: copywriting}),
         refresh=refresh,
         copywriting=copywriting,
+        model_costs=ModelCosts(database, now, cap),
         studio=StudioService(database, now, reserved, cooldown),
         publishing=PublishingService(database, now, settings.public_url),
         leaving=LeavingService(database, now, settings.public_url),
+        one_sheets=OneSheetService(database, now, settings.public_url, settings.site_name),
+        directory=Directory(database),
         status=StatusService(database, now),
         readiness=readiness,
         diagnosis=DiagnosisService(readiness, spotify, new_token),
