@@ -10,6 +10,7 @@ from app.domain.fact_sheet import AlbumFact, FactSheet, TrackFact, TypedFacts
 from app.domain.facts import Facts, Link
 from app.domain.refusals import BadInput
 from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, Snapshot
+from app.domain.typed_text import clean
 from app.domain.words import Words
 
 THEMES = ("sleeve",)
@@ -114,9 +115,9 @@ def parse_preferences(form: Mapping[str, Any], hidden: frozenset[str]) -> Prefer
         raise BadInput("theme", f"Choose one of the themes: {', '.join(THEMES)}.")
     if locale not in LOCALES:
         raise BadInput("locale", f"Choose one of the languages: {', '.join(LOCALES)}.")
-    email = (form.get("email") or "").strip()
+    email = clean(form.get("email") or "", field="email", label="The e-mail address", limit=254)
     local, _, domain = email.partition("@")
-    if email and (not local or "." not in domain or len(email) > 254 or " " in email or "@" in domain):
+    if email and (not local or "." not in domain or " " in email or "@" in domain):
         raise BadInput("email", "That does not look like an e-mail address. Check it, or leave it empty.")
     return Preferences(
         theme=theme,

@@ -19,7 +19,7 @@ WORDS = frozenset({
     "billing", "blog", "card", "con", "connect", "contact", "copyright", "dashboard", "delete", "demo", "dev",
     "disconnect", "docs", "edit", "embed", "error", "export", "false", "faq", "feed", "help", "home", "host",
     "hostmaster", "imprint", "index", "info", "invite", "legal", "link", "links", "login", "logout", "mail",
-    "me", "metrics", "moderator", "nan", "new", "news", "nil", "none", "noreply", "null", "oauth", "official",
+    "me", "metrics", "moderator", "nan", "new", "news", "nil", "none", "noreply", "null", "oauth", "oembed", "official",
     "one-sheet", "owner", "password", "postmaster", "press", "preview", "privacy", "profile", "qr", "register",
     "report", "robots", "root", "rss", "search", "security", "settings", "share", "shop", "signin", "signup",
     "sitemap", "staff", "static", "status", "store", "studio", "support", "sysadmin", "system", "team", "terms",

@@ -11,7 +11,7 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import connections, jobs, notices, profiles, snapshots
 from app.db.queries.connections import Link
-from app.domain import schedule
+from app.domain import freshness, schedule
 from app.domain.draft import ConnectionStatus
 from app.domain.errors import (
     AppRejected,
@@ -84,7 +84,8 @@ class RefreshService:
                 return
             allowed_at = jobs.asked_again_at(session, profile.id, self._cooldown, now)
             if allowed_at is not None:
-                raise TooSoon("You refreshed a short while ago.", allowed_at)
+                wait = freshness.wait(allowed_at, now)
+                raise TooSoon(f"You refreshed a short while ago. You can refresh again {wait}.", allowed_at)
             jobs.make_due(
                 session, profile.id, REFRESH, now=now, due_at=now, priority=schedule.OWN_WISH, payload={}, by_hand=True
             )

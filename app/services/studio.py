@@ -73,9 +73,13 @@ class StudioService:
             handles.claim(session, profile.id, handle, self._now())
 
     def save_facts(self, person_id: int, form: Mapping[str, str]) -> None:
-        said = facts.parse(form)
+        """Save what the form says. The provider's name, sent back as it was filled in, is nothing that was typed."""
         with self._database.transaction() as session:
-            profiles.save_facts(session, profiles.owned(session, person_id, lock=True).id, said)
+            profile = profiles.owned(session, person_id, lock=True)
+            supplied = profiles.draft(session, profile).name
+            untouched = supplied != "" and form.get("display_name", "").strip() == supplied.strip()
+            said = facts.parse({**form, "display_name": ""} if untouched else form)
+            profiles.save_facts(session, profile.id, said)
 
     def save_links(self, person_id: int, labels: Sequence[str], urls: Sequence[str]) -> None:
         said = facts.parse_links(labels, urls)
@@ -115,15 +119,17 @@ class StudioService:
         with self._database.transaction() as session:
             profile = profiles.owned(session, person_id, lock=True)
             candidate = words.version(session, profile.id, candidate_id)
-            if candidate.state != "candidate":
-                raise NotThere("That text was taken or replaced already.")
+            if candidate.state not in ("candidate", "settled"):
+                raise NotThere("That text is not one to take. Reload the studio and choose again.")
             fields = {"bio", "captions", *(f"caption.{key}" for key in candidate.words.captions)}
             chosen = frozenset(parts) - {"all"}
             if not chosen <= fields:
                 raise BadInput("part", "Choose the bio, the captions, or one caption of that text.")
-            after = texts.accept(words.current(session, profile.id), candidate.words, chosen)
-            profile.revision += 1
-            words.make_current(session, profile.id, after, origin="accepted", now=self._now())
+            before = words.current(session, profile.id)
+            after = texts.accept(before, candidate.words, chosen)
+            if after != before:
+                profile.revision += 1
+                words.make_current(session, profile.id, after, origin="accepted", now=self._now())
             if not chosen:
                 words.settle_candidate(session, candidate.id)
 
@@ -132,6 +138,8 @@ class StudioService:
         with self._database.transaction() as session:
             profile = profiles.owned(session, person_id, lock=True)
             version = words.version(session, profile.id, version_id)
+            if version.words == words.current(session, profile.id):
+                return
             profile.revision += 1
             words.make_current(session, profile.id, version.words, origin="restored", now=self._now())
 

@@ -1,7 +1,6 @@
 """Every error's answer, in one table: what happened, what it means, what to do. Nobody sees a stack trace."""
 
-from datetime import datetime
-from email.utils import format_datetime
+from math import ceil
 
 import structlog
 from flask import Flask, Response, g, render_template
@@ -11,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as AnyResponse
 
 from app.domain.refusals import BadInput, NotThere, TooSoon
+from app.web.context import services
 from app.web.pages.errors import error_page
 
 log = structlog.get_logger()
@@ -57,7 +57,7 @@ def _http(error: HTTPException) -> AnyResponse:
 
 def _too_soon(refusal: TooSoon) -> Response:
     response = respond(429, "Not yet", refusal.sentence)
-    response.headers["Retry-After"] = _http_date(refusal.retry_at)
+    response.headers["Retry-After"] = str(ceil((refusal.retry_at - services().now()).total_seconds()))
     return response
 
 
@@ -71,7 +71,3 @@ def _database(error: OperationalError) -> Response:
 def _broken(_error: Exception) -> Response:
     log.exception("request_failed")
     return respond(500, *BROKEN)
-
-
-def _http_date(moment: datetime) -> str:
-    return format_datetime(moment, usegmt=True)

@@ -42,6 +42,7 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     _log_requests(app)
+    _bound_forms(app)
     limiter = guards.init_app(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -57,6 +58,14 @@ def first_words(app: Flask) -> frozenset[str]:
     """The first words of the site's own paths: no handle may hide a room."""
     firsts = (rule.rule.strip("/").split("/")[0].split(".")[0] for rule in app.url_map.iter_rules())
     return frozenset(word for word in firsts if word and "<" not in word)
+
+
+def _bound_forms(app: Flask) -> None:
+    @app.before_request
+    def bound() -> None:
+        """MAX_FORM_MEMORY_SIZE bounds forms with files only; a plain one is read whole."""
+        if request.mimetype == "application/x-www-form-urlencoded":
+            request.max_content_length = MAX_FORM
 
 
 def _log_requests(app: Flask) -> None:

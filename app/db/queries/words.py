@@ -44,7 +44,7 @@ def history(session: Session, profile_id: int) -> list[Version]:
 
 def version(session: Session, profile_id: int, version_id: int) -> Version:
     """One version of this profile. Raises NotThere."""
-    for found in _load(session, profile_id, ("current", "past", "candidate")):
+    for found in _load(session, profile_id, ("current", "past", "candidate", "settled")):
         if found.id == version_id:
             return found
     raise NotThere("That version no longer exists.")
