@@ -1,13 +1,16 @@
 """The pictures of a page: its emblem as SVG, its preview image, and the site's own."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from app.domain.emblem import Kind, Ring, emblem
 from app.domain.page import Page
 from app.domain.palette import palette
 from app.media import emblem as emblem_svg
-from app.media import preview_image
+from app.media import preview_image, qr_code
 from app.media.preview_image import Card, PreviewImage
+
+EMBLEMS_KEPT = 256
+"""Drawn discs that a process remembers, at about 20 KB each: drawing one costs more than the rest of its page."""
 
 
 def rings_of(page: Page) -> tuple[Ring, ...]:
@@ -22,7 +25,12 @@ def rings_of(page: Page) -> tuple[Ring, ...]:
 
 def emblem_of(page: Page) -> str:
     """The disc for the head of the page, as an inline `<svg>` that takes the page's ink."""
-    return emblem_svg.svg(emblem(page.seed, rings_of(page)), size=600, detail="full")
+    return _disc(page.seed, rings_of(page))
+
+
+@lru_cache(maxsize=EMBLEMS_KEPT)
+def _disc(seed: str, rings: tuple[Ring, ...]) -> str:
+    return emblem_svg.svg(emblem(seed, rings), size=600, detail="full")
 
 
 def icon_of(page: Page) -> str:
@@ -33,6 +41,19 @@ def icon_of(page: Page) -> str:
         size=64,
         detail="favicon",
         title=page.display_name,
+        ink=colours.block_ink,
+        accent=colours.label,
+        ground=colours.block,
+    )
+
+
+def qr_code_of(page: Page, handle: str, public_url: str) -> str:
+    """The page's address as a QR code with its emblem, as an SVG document."""
+    colours = palette(page.seed)
+    return qr_code.svg(
+        f"{public_url}/{handle}",
+        emblem(page.seed, rings_of(page)),
+        title=f"QR code of {public_url.partition('://')[2]}/{handle}",
         ink=colours.block_ink,
         accent=colours.label,
         ground=colours.block,

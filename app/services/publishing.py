@@ -14,6 +14,7 @@ from app.services import pictures
 
 log = structlog.get_logger()
 TRIES = 3
+JPEG = "image/jpeg"
 
 
 class PublishingService:
@@ -53,7 +54,7 @@ class PublishingService:
             if found is None or found.version is None or found.profile_id is None:
                 return None
             asset = published.asset(session, found.profile_id, fingerprint)
-            return asset.content if asset else None
+            return asset.content if asset and asset.content_type == JPEG else None
 
     def public_handles(self) -> list[str]:
         with self._database.reading() as session:
@@ -67,7 +68,7 @@ class PublishingService:
             current = profiles.draft(session, profile)
             if current.page() != made or current.handle != seen.handle:
                 return False
-            published.store_asset(session, profile.id, card, "image/jpeg", image.jpeg, now)
+            published.store_asset(session, profile.id, card, JPEG, image.jpeg, now)
             if current.published_fingerprint != made.fingerprint() or profile.published_version_id is None:
                 published.add(session, profile, made, split(made, current.words), card=card, now=now)
                 notices.record(session, seen.person_id, "publish", now)

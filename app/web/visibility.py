@@ -15,6 +15,11 @@ SHORT = "public, max-age=0, s-maxage=30, stale-while-revalidate=30, stale-if-err
 
 def published(handle: str) -> Version:
     """The version that visitors see; where there is none, the answer that stands in its place (DESIGN.md 4)."""
+    return profile_and_version(handle)[1]
+
+
+def profile_and_version(handle: str) -> tuple[int, Version]:
+    """The same, with the id of the profile that the version belongs to."""
     if handle != handle.lower():
         _move_to(handle.lower())
     found = services().publishing.find(handle)
@@ -29,7 +34,13 @@ def published(handle: str) -> Version:
         abort(_standing_in("public/private.html", landing_pages.private_page(handle, owned=owned), 404))
     if found.moved_to is not None:
         _move_to(found.moved_to)
-    return found.version
+    return found.profile_id, found.version
+
+
+def public_now(handle: str) -> tuple[str, Version] | None:
+    """For who names a page in a query: its present handle and version, a former handle followed; None if not public."""
+    found = services().publishing.find(handle)
+    return (found.moved_to or handle, found.version) if found is not None and found.version is not None else None
 
 
 def validated(response: Response, mark: str) -> Response:

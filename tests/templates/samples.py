@@ -279,6 +279,17 @@ SAMPLES: dict[tuple[str, str], O] = {
     ),
     ("public/private.html", "owner"): base(title="Private", handle="mara", edit_url="/studio"),
     ("public/private.html", "stranger"): base(title="Private", handle="mara", edit_url="", signed_in=False),
+    ("public/embed.html", "full"): O(
+        lang="en",
+        direction="ltr",
+        title="Mara Lindqvist",
+        canonical="https://anchor.example/mara",
+        emblem=Markup(svg(emblem("mara", ()), size=64, detail="favicon", title="Mara Lindqvist")),
+        display_name="Mara Lindqvist",
+        line="Composer, Göteborg",
+        sentence=BIO,
+        site_name=SITE,
+    ),
     ("public/gone.html", "gone"): base(title="Gone", handle="mara", signed_in=False),
     ("public/privacy.html", "privacy"): base(
         title="Privacy", contact="hello@anchor.example", ai=True, ai_reads_spotify=False, signed_in=False

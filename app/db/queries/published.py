@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from app.db.queries import one_sheets
 from app.db.tables import Asset, Handle, Profile, PublishedVersion
 from app.domain import page
 
@@ -57,9 +58,10 @@ def find(session: Session, handle: str) -> Found | None:
 
 
 def add(session: Session, profile: Profile, made: page.Page, parts: Parts, *, card: str, now: datetime) -> None:
-    """Publish a new version; the provider's part of those before it goes."""
+    """Publish a new version; the provider's part of those before it goes, and what was printed of it."""
     newest = session.scalar(select(func.max(PublishedVersion.number)).where(PublishedVersion.profile_id == profile.id))
     forget_music(session, profile.id)
+    one_sheets.forget(session, profile.id)
     own, music = parts
     row = PublishedVersion(
         profile_id=profile.id,

@@ -1,0 +1,79 @@
+"""What a page hands out: its one-sheet, its QR code, its frame for other sites. The page's own rules hold for each."""
+
+from urllib.parse import quote
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.media import one_sheet
+from app.services import pictures
+from app.services.one_sheets import NotYet
+from app.web.context import services
+from app.web.errors import respond
+from app.web.pages import machines as pages
+from app.web.visibility import SHORT, profile_and_version, published, validated
+
+bp = Blueprint("handouts", __name__)
+
+COME_BACK_S = 3
+PDF_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+FRAME_POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors *"
+)
+
+
+@bp.get("/<handle>/one-sheet.pdf")
+def one_sheet_pdf(handle: str) -> AnyResponse:
+    """One printed page, of the same version as the page: drawn at the first request, then kept."""
+    profile_id, version = profile_and_version(handle)
+    sheet = services().one_sheets.sheet(version, handle)
+    response = Response(mimetype="application/pdf")
+    response.set_etag(one_sheet.fingerprint(sheet))
+    response.headers["Cache-Control"] = SHORT
+    response.headers["Content-Security-Policy"] = PDF_POLICY
+    response.headers["Content-Disposition"] = _disposition(f"{handle}-one-sheet.pdf", f"{sheet.name} one-sheet.pdf")
+    if request.if_none_match.contains_weak(response.get_etag()[0] or ""):
+        response.make_conditional(request)
+        return response
+    content = services().one_sheets.pdf(profile_id, sheet)
+    if published(handle).id != version.id:
+        raise NotYet
+    response.set_data(content)
+    response.make_conditional(request, accept_ranges=True, complete_length=len(content))
+    return response
+
+
+@bp.get("/<handle>/qr.svg")
+def qr_code(handle: str) -> AnyResponse:
+    """The page's address as a QR code, to be printed at any size."""
+    version = published(handle)
+    code = pictures.qr_code_of(version.page, handle, services().settings.public_url)
+    response = Response(code, mimetype="image/svg+xml")
+    response.headers["Content-Disposition"] = _disposition(f"{handle}-qr.svg", f"{handle}-qr.svg")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return validated(response, f"{version.id}-qr")
+
+
+@bp.get("/<handle>/embed")
+def embed(handle: str) -> AnyResponse:
+    """A card of the page, for an `<iframe>` anywhere: the only answer of this site that others may frame."""
+    version = published(handle)
+    view = pages.embed_page(version.page, handle=handle)
+    response = Response(render_template("public/embed.html", page=view), mimetype="text/html")
+    response.headers["Content-Security-Policy"] = FRAME_POLICY
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return validated(response, f"{version.id}-embed")
+
+
+@bp.errorhandler(NotYet)
+def _not_yet(_error: NotYet) -> AnyResponse:
+    response = respond(503, "The one-sheet is being drawn", "It takes a few seconds. Reload this page in a moment.")
+    response.headers["Retry-After"] = str(COME_BACK_S)
+    return response
+
+
+def _disposition(plain: str, name: str) -> str:
+    """Shown in the browser; saved under its own name, in any script (RFC 6266)."""
+    named = "".join(letter for letter in name if letter.isprintable() and letter not in '/\\:*?"<>|')
+    return f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(named, safe='')}"

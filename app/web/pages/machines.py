@@ -1,0 +1,144 @@
+"""What machines ask for: oEmbed, the web app manifest, robots.txt, sitemap, security.txt; and the embedded frame."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from app.domain import scripts
+from app.domain.page import Page
+from app.domain.palette import PAPER_LIGHT
+from app.services import pictures
+from app.web.context import services
+from app.web.pages import head
+
+FRAME_WIDTH, FRAME_HEIGHT = 480, 180
+"""The frame's natural size in px; narrower it wraps, its height stays."""
+
+LEAST_WIDTH = 200
+CARD_WIDTH, CARD_HEIGHT = 1200, 630
+SITEMAP_MOST = 50_000
+ROOMS = ("/studio", "/admin", "/login", "/logout", "/connect/", "/disconnect/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbedPage:
+    """`templates/public/embed.html`: the page as a card in somebody else's page."""
+
+    lang: str
+    direction: scripts.Direction
+    title: str
+    canonical: str
+    emblem: Markup
+    display_name: str
+    line: str
+    sentence: str
+    site_name: str
+
+
+def embed_page(page: Page, *, handle: str) -> EmbedPage:
+    name = page.display_name or handle
+    return EmbedPage(
+        lang=page.locale,
+        direction=scripts.direction(name),
+        title=head.shorten(name, head.TITLE_LIMIT),
+        canonical=f"{services().settings.public_url}/{handle}",
+        emblem=Markup(pictures.icon_of(page)),  # noqa: S704 - drawn by us, its title escaped
+        display_name=name,
+        line=", ".join(part for part in (page.facts.role, page.facts.city) if part),
+        sentence=head.shorten(page.bio, head.DESCRIPTION_LIMIT),
+        site_name=services().settings.site_name,
+    )
+
+
+def handle_in(url: str) -> str | None:
+    """The handle in the address of one of our pages; None for any other address."""
+    own, asked = urlsplit(services().settings.public_url), urlsplit(url)
+    if (asked.scheme, asked.netloc) != (own.scheme, own.netloc):
+        return None
+    handle = asked.path.strip("/")
+    return handle if handle and "/" not in handle else None
+
+
+def oembed(page: Page, *, handle: str, card: str, most_wide: int | None, most_high: int | None) -> dict[str, Any]:
+    """The answer of oEmbed 1.0, type rich, within the size that was asked for."""
+    settings = services().settings
+    url = f"{settings.public_url}/{handle}"
+    name = page.display_name or handle
+    width = max(LEAST_WIDTH, min(FRAME_WIDTH, most_wide or FRAME_WIDTH))
+    height = min(FRAME_HEIGHT, most_high or FRAME_HEIGHT)
+    frame = Markup(
+        '<iframe src="{}/embed" width="{}" height="{}" title="{}" loading="lazy"'
+        ' style="border:0;max-width:100%"></iframe>'
+    )
+    answer: dict[str, Any] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": name,
+        "author_name": name,
+        "author_url": url,
+        "provider_name": settings.site_name,
+        "provider_url": f"{settings.public_url}/",
+        "cache_age": 3600,
+        "html": str(frame.format(url, width, height, name)),
+        "width": width,
+        "height": height,
+    }
+    if (most_wide or CARD_WIDTH) >= CARD_WIDTH and (most_high or CARD_HEIGHT) >= CARD_HEIGHT:
+        thumbnail = {"url": f"{url}/card/{card}.jpg", "width": CARD_WIDTH, "height": CARD_HEIGHT}
+        answer |= {f"thumbnail_{key}": value for key, value in thumbnail.items()}
+    return answer
+
+
+def manifest(icons: dict[int, str], svg: str) -> dict[str, Any]:
+    """The web app manifest; `icons` are PNG addresses by their size in px."""
+    settings = services().settings
+    drawn = [{"src": src, "sizes": f"{size}x{size}", "type": "image/png"} for size, src in icons.items()]
+    return {
+        "name": settings.site_name,
+        "short_name": settings.site_name[:12],
+        "start_url": "/studio",
+        "scope": "/",
+        "display": "browser",
+        "background_color": PAPER_LIGHT,
+        "theme_color": PAPER_LIGHT,
+        "icons": [{"src": svg, "sizes": "any", "type": "image/svg+xml"}, *drawn],
+    }
+
+
+def robots() -> str:
+    """Everything public is open to everybody; rooms behind a login are of no use to a crawler."""
+    rules = "\n".join(f"Disallow: {room}" for room in ROOMS)
+    return f"User-agent: *\n{rules}\nAllow: /\n\nSitemap: {services().settings.public_url}/sitemap.xml\n"
+
+
+def sitemap(pages: Iterable[tuple[str, datetime]]) -> str:
+    """The landing page and as many public pages as one sitemap may list."""
+    base = services().settings.public_url
+    entries = [f"<url><loc>{escape(base)}/</loc></url>"]
+    entries.extend(
+        f"<url><loc>{escape(base)}/{handle}</loc>"
+        f"<lastmod>{published_at.astimezone(UTC).isoformat(timespec='seconds')}</lastmod></url>"
+        for handle, published_at in pages
+    )
+    listed = "\n".join(entries[:SITEMAP_MOST])
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{listed}\n</urlset>\n'
+    )
+
+
+def security_txt(now: datetime) -> str:
+    """RFC 9116: good for half a year from the first of this month, so that it changes once a month."""
+    settings = services().settings
+    contact = settings.contact if "://" in settings.contact else f"mailto:{settings.contact.removeprefix('mailto:')}"
+    begin = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (
+        f"Contact: {contact}\n"
+        f"Expires: {(begin + timedelta(days=184)).isoformat().replace('+00:00', 'Z')}\n"
+        "Preferred-Languages: en\n"
+        f"Canonical: {settings.public_url}/.well-known/security.txt\n"
+    )
