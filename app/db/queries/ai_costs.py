@@ -158,7 +158,7 @@ def _bios(session: Session, version_ids: list[int]) -> dict[int, str]:
     for start in range(0, len(version_ids), 500):
         some = CopyText.version_id.in_(version_ids[start : start + 500])
         rows = session.execute(select(CopyText.version_id, CopyText.text).where(CopyText.field == "bio", some))
-        found |= {version_id: bio for version_id, bio in rows}
+        found |= {row.version_id: row.text for row in rows}
     return found
 
 

@@ -54,7 +54,8 @@ def asked_since(session: Session, person_id: int, since: datetime) -> list[datet
 def reserve(session: Session, generation_id: int, month: str, worst: int, cap: int, now: datetime) -> Reserved:
     """Set aside `worst` micro-dollars of the month's `cap`, once per wish.
 
-    `taken`: this wish has had its reservation (its first worker died, say), or is over. `spent_up`: it does not fit.
+    `taken`: this wish has had its reservation (its first worker died, say), or is over. `spent_up`: it does not fit;
+    the month's row stays locked, so that of those who find it empty at once one tells the admin.
     """
     free = (
         update(Generation)
@@ -74,6 +75,7 @@ def reserve(session: Session, generation_id: int, month: str, worst: int, cap: i
     )
     if _changed(session, fits):
         return "reserved"
+    session.execute(select(ModelMonth.month).where(ModelMonth.month == month).with_for_update())
     none = {"reserved_micro": None, "reserved_at": None, "month": None}
     _changed(session, update(Generation).where(Generation.id == generation_id).values(none))
     return "spent_up"

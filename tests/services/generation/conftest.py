@@ -3,7 +3,6 @@ from collections.abc import Callable
 import pytest
 
 from app.sandbox.server import RunningSandbox
-from app.settings import Settings
 from tests.ground.moments import Clock
 from tests.ground.site import environment_for
 from tests.services.generation.studio_of_one import Desk
@@ -17,7 +16,7 @@ def open_desk(database_url: str, sandbox: RunningSandbox, clock: Clock) -> OpenD
 
     def start(**more: str) -> Desk:
         model = {"OPENAI_API_KEY": "a-key", "OPENAI_BASE_URL": sandbox.model_url, "AI_API": "chat"}
-        return Desk(Settings.load(environment_for(database_url, sandbox, **(model | more))), sandbox, clock)
+        return Desk(environment_for(database_url, sandbox, **(model | more)), sandbox, clock)
 
     return start
 

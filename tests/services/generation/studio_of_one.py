@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.bootstrap import Services, build
+from app.db.clock import for_database
 from app.db.database import Database
 from app.db.queries import notices, people, profiles, snapshots, words
 from app.db.queries.words import Version
@@ -64,12 +65,14 @@ def music() -> Any:
 class Desk:
     """One site with its people; `services` are built as in production."""
 
-    settings: Settings
+    environment: Mapping[str, str]
     sandbox: RunningSandbox
     clock: Clock
+    settings: Settings = field(init=False)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
+        self.settings = Settings.load(self.environment)
         self.services = build(self.settings, now=self.clock)
         self.database = Database(self.settings.database_url.get_secret_value())
 
@@ -126,6 +129,10 @@ class Desk:
     def calls(self) -> int:
         """How often the model was asked."""
         return len(self.sandbox.world.model.prompts)
+
+    def database_now(self) -> datetime:
+        """The time that another process would read."""
+        return for_database(self.database)()
 
     def at(self, moment: datetime) -> None:
         self.clock.moment = moment
