@@ -9,7 +9,9 @@ from app.services import pictures
 from app.web.context import actor, services
 from app.web.guards import require_person
 from app.web.pages import profile, studio, studio_steps, versions
+from app.web.pages.form import Wrong
 from app.web.pages.status import status_document
+from app.web.pages.words import advice_document
 
 bp = Blueprint("studio", __name__)
 
@@ -46,8 +48,8 @@ def icon() -> AnyResponse:
 @bp.get("/studio/history")
 def history() -> str:
     person_id = actor().person_id
-    found, music = services().studio.history(person_id), services().studio.draft(person_id).music
-    return render_template("studio/history.html", page=versions.history_page(found, music, services().now()))
+    found, draft = services().studio.history(person_id), services().studio.draft(person_id)
+    return render_template("studio/history.html", page=versions.history_page(found, draft, services().now()))
 
 
 @bp.get("/studio/status.json")
@@ -83,6 +85,18 @@ def save_settings() -> AnyResponse:
 def generate() -> AnyResponse:
     services().copywriting.ask(actor().person_id, request.form.get("part") or "all")
     return _back()
+
+
+@bp.post("/studio/copy/cancel")
+def cancel() -> AnyResponse:
+    services().copywriting.cancel(actor().person_id)
+    return _back("Cancelled. Your words stay as they are.")
+
+
+@bp.post("/studio/copy/advice")
+def advise() -> AnyResponse:
+    """What the critic says about words that are being typed; nothing is stored."""
+    return jsonify(advice_document(services().studio.draft(actor().person_id), request.form))
 
 
 @bp.post("/studio/copy/accept")
@@ -159,7 +173,7 @@ def delete() -> AnyResponse:
 @bp.errorhandler(BadInput)
 def refuse(refusal: BadInput) -> AnyResponse:
     """The same page with what was typed, and what is wrong beside its field."""
-    wrong = studio.Wrong(refusal.field, refusal.sentence, dict(request.form.lists()))
+    wrong = Wrong(refusal.field, refusal.sentence, dict(request.form.lists()))
     room = services().studio.room(actor().person_id)
     page = studio.edit_page(room, services().now(), wrong)
     return Response(render_template("studio/edit.html", page=page), status=422, mimetype="text/html")

@@ -2,7 +2,7 @@
 
 const toast = document.querySelector("[data-toast]");
 const frame = document.querySelector("[data-preview]");
-let unsaved = false;
+const unsaved = new Set();
 let clearing;
 
 function say(sentence) {
@@ -42,18 +42,26 @@ for (const area of document.querySelectorAll("textarea[data-limit]")) {
   show();
 }
 
-// Leaving with unsaved words asks first; a reload after a job waits for them.
+// Leaving with unsaved words asks first, also when another form is sent; a reload after a job waits for them.
+// A form that was sent is not sent a second time: a double click is one click.
 for (const form of document.querySelectorAll("main form")) {
-  form.addEventListener("input", () => { unsaved = true; });
-  form.addEventListener("submit", () => { unsaved = false; });
+  let sent = false;
+  form.addEventListener("input", () => { unsaved.add(form); });
+  form.addEventListener("submit", (event) => {
+    if (sent) return event.preventDefault();
+    sent = true;
+    setTimeout(() => { sent = false; }, 3000);
+    unsaved.delete(form);
+  });
 }
-addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
 
 // While a job runs, ask how far it is: first after a second, then less and less often, never in a hidden tab.
 const job = document.querySelector("[data-job]");
 if (job) {
   const sentence = job.querySelector("span");
   let wait = 1000;
+  const late = setTimeout(() => { sentence.textContent = job.dataset.late; }, (Number(job.dataset.eta) + 2) * 1000);
   const next = () => {
     setTimeout(ask, wait);
     wait = Math.min(wait * 1.4, 5000);
@@ -68,7 +76,8 @@ if (job) {
       if (!answer.ok) return next();
       const status = await answer.json();
       if (status.job && ["queued", "running"].includes(status.job.state)) return next();
-      if (unsaved) {
+      clearTimeout(late);
+      if (unsaved.size) {
         job.querySelector(".turning").remove();
         sentence.textContent = "Done. Save what you typed, and this page shows the result.";
       } else {
@@ -80,6 +89,52 @@ if (job) {
   };
   next();
 }
+
+// Advice while typing: asked for when the fingers rest, shown in a box that keeps its size. It is never stored.
+const REST = 700;
+
+function advise(box) {
+  const area = box.parentElement.querySelector("textarea");
+  let waiting;
+  let asked;
+
+  const show = ({ remarks, more }) => {
+    const sentences = remarks.map((remark) => remark.message);
+    if (more) sentences.push(`And ${more} more of this kind.`);
+    if (!sentences.length) return box.replaceChildren(area.value.trim() ? "Nothing to suggest." : "");
+    const list = document.createElement("ul");
+    list.append(...sentences.map((sentence) => {
+      const item = document.createElement("li");
+      item.dir = "auto";
+      item.textContent = sentence;
+      return item;
+    }));
+    if (list.textContent !== box.textContent.trim()) box.replaceChildren(list);
+  };
+
+  const ask = async () => {
+    asked?.abort();
+    asked = new AbortController();
+    const body = new FormData();
+    body.set("csrf_token", area.form.elements.csrf_token.value);
+    body.set(area.name, area.value);
+    try {
+      const answer = await fetch("/studio/copy/advice", { method: "POST", body, signal: asked.signal, redirect: "error" });
+      if (!answer.ok) return;
+      const advice = (await answer.json()).advice[area.name];
+      if (advice) show(advice);
+    } catch {
+      // Advice is a comfort: without an answer the last one stays.
+    }
+  };
+
+  area.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, REST);
+  });
+}
+
+document.querySelectorAll("[data-advice]").forEach(advise);
 
 // Show typed words in the preview at once, where the page already has a place for them.
 function preview(selector, text) {

@@ -1,15 +1,22 @@
 """Pages as the views hand them over: full, empty, long, right-to-left. Keys are (template, sample name)."""
 
 import json
+import re
 from types import SimpleNamespace as O
 from typing import Any
 
 from markupsafe import Markup
 
+from app.domain.advice import Advice, advise
+from app.domain.differences import by_word, without
 from app.domain.emblem import Ring, emblem
+from app.domain.fact_sheet import AlbumFact, FactSheet, TypedFacts
 from app.domain.name_fit import fit
 from app.domain.palette import palette
+from app.domain.provenance import explain
+from app.domain.words import Sentence, Source, Text
 from app.media.emblem import svg
+from app.web.pages.versions import source_of
 
 SITE = "Anchor"
 BIO = (
@@ -54,6 +61,14 @@ ALBUMS = (
     ("a4", "あたらしい日々", "青葉市子", "2020", "", 300),
     ("a5", "Journey in Satchidananda", "Alice Coltrane", "1971", "Harp, and all the time in the world.", 640),
 )
+SHEET = FactSheet(
+    id="mara",
+    subject="artist",
+    display_name="Mara Lindqvist",
+    top_albums=tuple(AlbumFact(title, artist, int(year), 1) for _, title, artist, year, _, _ in ALBUMS),
+    typed=TypedFacts(role="composer", city="Göteborg", instruments=("synthesiser", "viola")),
+)
+FACTS = ("display_name", "typed.role", "typed.city", "top_albums.0.title", "top_albums.0.year", "top_artists.9")
 ARTISTS = ("The Weather Station", "Arvo Pärt", "فيروز", "Floating Points", "Alice Coltrane")
 TRACKS = (
     ("Robber", "The Weather Station"),
@@ -148,6 +163,81 @@ def public(
     )
 
 
+def prose(name: str, label: str, text: str, source: Source = "written", limit: int = 1000, error: str = "") -> O:
+    """A text in its field, with what the view says of it."""
+    own = source == "edited"
+    return O(
+        name=name,
+        label=label,
+        field=field(text, limit, error),
+        source=source_of(Text(text, source) if text else None),
+        verdict="",
+        advice=advise(SHEET, text, "bio" if name == "bio" else "caption") if own else Advice(),
+        why=explain(Text(text, source, "", (Sentence(text, FACTS),)), SHEET) if text else (),
+    )
+
+
+def beside(part: str, label: str, text: str, now: str = "", *, own: bool = False) -> O:
+    """A new text beside the draft's own."""
+    pieces = by_word(now, text) if now else by_word(text, text)
+    parts = re.findall(r"[^.]+\.", text)
+    sentences = tuple(Sentence(part.strip(), FACTS[place : place + 3]) for place, part in enumerate(parts))
+    return O(
+        part=part,
+        label=label,
+        text=text,
+        new=without("removed", pieces),
+        now=without("added", pieces) if now else (),
+        same=text == now,
+        replaces_own=own,
+        why=explain(Text(text, "written", "", sentences), SHEET),
+    )
+
+
+def candidate(number: int, bio: O | None, captions: tuple[O, ...] = (), warning: str = "") -> O:
+    fields = (bio, *captions) if bio else captions
+    return O(
+        id=number,
+        number=number,
+        made="just now",
+        source="Written from your facts",
+        bio=bio,
+        captions=captions,
+        new_captions=sum(not caption.same for caption in captions),
+        warning=warning,
+        offers=not all(field.same for field in fields),
+    )
+
+
+def job(kind: str, state: str, sentence: str, action: O | None = None) -> O:
+    active = state in ("queued", "running")
+    late = "Still writing. It takes longer than usual; you can go on working, or cancel."
+    return O(
+        kind=kind,
+        state=state,
+        sentence=sentence,
+        active=active,
+        late=late,
+        eta_s=4,
+        can_cancel=active and kind == "generate",
+        action=action,
+    )
+
+
+def version(number: int, made: str, changed: str, *fields: O, removed: tuple[O, ...] = (), current: bool = False) -> O:
+    return O(
+        id=number,
+        made=made,
+        source="Edited by you" if current else "Written from your facts",
+        changed=changed,
+        current=current,
+        bio=fields[0].text if fields else "",
+        captions=fields[1:],
+        differs=() if current else fields,
+        removed=removed,
+    )
+
+
 def studio(step: str, **fields: Any) -> O:
     published = step == "live"
     connected = step not in ("connect", "wait")
@@ -173,15 +263,10 @@ def studio(step: str, **fields: Any) -> O:
         "handle_field": field("mara" if published else "", 30),
         "words": O(
             revision=3,
-            bio=field(BIO if published else "", 600),
-            bio_source="Edited by you." if published else "Up to 600 characters. Write it yourself, or ask for one.",
-            captions=tuple(
-                O(album_id=i, album=t, artist=a, field=field(c, 140), source="Up to 140 characters.")
-                for i, t, a, _, c, _ in ALBUMS
-            )
-            if connected
-            else (),
+            bio=prose("bio", "Bio", BIO if published else "", "edited"),
+            captions=tuple(prose(f"caption.{i}", f"{t}, {a}", c) for i, t, a, _, c, _ in ALBUMS) if connected else (),
             error="",
+            nothing="",
         ),
         "generation": O(allowed=True, left="You have 7 new texts left this hour."),
         "candidates": (),
@@ -225,17 +310,24 @@ def studio(step: str, **fields: Any) -> O:
     return base(**{**common, **fields})
 
 
-CANDIDATE = O(
-    id="c1",
-    made="just now",
-    source="Written by Anchor from your facts and lists",
-    bio=BIO.split("\n\n", maxsplit=1)[0],
-    captions=(
-        O(album="Ignorance", text="The one that plays when the ferry is late."),
-        O(album="Promises", text="Nine movements, one motif."),
-    ),
+NEW_BIOS = (
+    "Mara Lindqvist is a composer in Göteborg. Ignorance by The Weather Station, from 2021, is on repeat.",
+    "Mara Lindqvist plays synthesiser and viola. Tabula Rasa came out in 1984 and Ignorance followed in 2021.",
+    "Two songs here are by Floating Points. Mara Lindqvist is a composer in Göteborg.",
 )
-RUNNING = O(kind="generate", state="running", sentence="Writing: about 8 seconds.", active=True)
+NEW_CAPTIONS = (
+    beside("caption.a1", "Ignorance", "The 2021 record in a list of old ones.", "The 2021 record here.", own=True),
+    beside("caption.a3", "Promises", "Nine movements, one motif.", "Nine movements, one motif."),
+    beside("caption.a4", "あたらしい日々", "The newest album here, out in 2020."),
+)
+REPLACES = "This replaces your own bio and 1 caption. What you wrote stays in the earlier versions."
+CANDIDATES = tuple(
+    candidate(number, beside("bio", "Bio", text, NEW_BIOS[0][:38] + "Oslo.", own=True), NEW_CAPTIONS, REPLACES)
+    for number, text in enumerate(NEW_BIOS, start=1)
+)
+ARABIC_NAME = "فرقة ليلى المساء للموسيقى العربية الأصيلة والطرب القديم في القاهرة والإسكندرية وما بينهما من المدن"
+ARABIC = "تعزف فرقة ليلى المساء في القاهرة. صدر ألبوم فيروز عام ألفين وعشرة."
+RUNNING = job("generate", "running", "Writing: about 4 seconds.")
 
 SAMPLES: dict[tuple[str, str], O] = {
     ("public/page.html", "full"): public("Mara Lindqvist", handle="mara", line="Composer, Göteborg", bio=BIO),
@@ -284,7 +376,9 @@ SAMPLES: dict[tuple[str, str], O] = {
         direction="ltr",
         title="Mara Lindqvist",
         canonical="https://anchor.example/mara",
-        emblem=Markup(svg(emblem("mara", ()), size=64, detail="favicon", title="Mara Lindqvist")),
+        emblem=Markup(  # noqa: S704 - as the view makes it
+            svg(emblem("mara", ()), size=64, detail="favicon", title="Mara Lindqvist")
+        ),
         display_name="Mara Lindqvist",
         line="Composer, Göteborg",
         sentence=BIO,
@@ -315,14 +409,47 @@ SAMPLES: dict[tuple[str, str], O] = {
     ),
     ("studio/edit.html", "connect"): studio("connect"),
     ("studio/edit.html", "importing"): studio(
-        "wait", job=O(kind="import", state="running", sentence="Reading your lists: about 4 seconds.", active=True)
+        "wait", job=job("refresh", "running", "Reading your music from Spotify: about 8 seconds.")
     ),
     ("studio/edit.html", "claim refused"): studio(
         "claim", handle_field=field("Admin", 30, "“admin” is reserved. Try another, for example mara-lindqvist.")
     ),
     ("studio/edit.html", "generate"): studio("generate", job=RUNNING),
     ("studio/edit.html", "publish"): studio(
-        "publish", candidates=(CANDIDATE,), flashes=(("done", "Saved. Not public until you publish."),)
+        "publish",
+        candidates=(candidate(1, beside("bio", "Bio", NEW_BIOS[0]), NEW_CAPTIONS[2:]),),
+        flashes=(("done", "Saved. Not public until you publish."),),
+    ),
+    ("studio/edit.html", "three candidates"): studio("live", candidates=CANDIDATES),
+    ("studio/edit.html", "arabic"): studio(
+        "live",
+        candidates=(
+            candidate(1, beside("bio", "Bio", ARABIC, ARABIC.replace("القاهرة", "بيروت"))),
+            candidate(2, None, (beside("caption.a1", ARABIC_NAME, ARABIC[:40]),)),
+        ),
+        words=O(
+            revision=3,
+            bio=prose("bio", "Bio", ARABIC, "edited"),
+            captions=(prose("caption.a1", f"{LONG}, {ARABIC_NAME}", ARABIC[:60], "edited"),),
+            error="",
+            nothing="",
+        ),
+    ),
+    ("studio/edit.html", "nothing to say"): studio(
+        "generate",
+        job=job(
+            "generate",
+            "failed",
+            "There is too little to write about. Add a role, a city or a release, then ask again.",
+            O(label="Add facts", url="/studio#facts"),
+        ),
+        words=O(
+            revision=0,
+            bio=prose("bio", "Bio", ""),
+            captions=(),
+            error="",
+            nothing="There is no music here yet, so a text can only speak of what you tell us.",
+        ),
     ),
     ("studio/edit.html", "live"): studio(
         "live", notices=(O(text="Your Spotify permission ends on 20 May.", action=O(label="Reconnect", url="/login")),)
@@ -330,15 +457,16 @@ SAMPLES: dict[tuple[str, str], O] = {
     ("studio/history.html", "two"): base(
         title="Earlier versions",
         versions=(
-            O(id="v2", made="3 hours ago", source="Edited by hand", current=True, bio=BIO, captions=()),
-            O(
-                id="v1",
-                made="Yesterday",
-                source="Written by Anchor",
-                current=False,
-                bio=CANDIDATE.bio,
-                captions=CANDIDATE.captions,
+            version(3, "3 hours ago", "Bio changed.", beside("bio", "Bio", BIO), current=True),
+            version(
+                2,
+                "yesterday",
+                "Bio and 3 captions changed.",
+                beside("bio", "Bio", NEW_BIOS[0], NEW_BIOS[0].replace("Göteborg", "Oslo")),
+                *NEW_CAPTIONS,
+                removed=(beside("caption.a5", "Journey in Satchidananda", "Harp, and all the time in the world."),),
             ),
+            version(1, "on 3 May 2026", ""),
         ),
     ),
     ("studio/history.html", "none"): base(title="Earlier versions", versions=()),

@@ -1,20 +1,22 @@
 """The studio's first page (`templates/studio/edit.html`): what can be changed, and one primary action at a time."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from app.domain import consent, facts, freshness, words
+from app.domain import consent, facts, freshness
 from app.domain.draft import LOCALES, THEMES, Draft
 from app.domain.fact_sheet import Subject, Tone
 from app.domain.jobs import REFRESH
 from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, SHOWN_TRACKS
+from app.domain.writer.material import sort_out
 from app.services.studio import Room
 from app.web.context import services
+from app.web.pages.form import Field, Form, Wrong
 from app.web.pages.frame import Action, Frame, private_frame
 from app.web.pages.job import JobView, job_view
-from app.web.pages.versions import CandidateView, candidate_view, source_of
+from app.web.pages.versions import CandidateView, candidate_view
+from app.web.pages.words import WordsView, words_view
 
 Step = Literal["connect", "waiting", "wait", "claim", "generate", "publish", "live"]
 
@@ -27,28 +29,10 @@ LIST_FIELD_LIMIT = facts.LIST_LIMIT * (facts.LIST_ITEM_LIMIT + 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A typed field: its value, what is wrong with it ("" when nothing), and the most characters that fit."""
-
-    value: str
-    error: str
-    limit: int
-
-
-@dataclass(frozen=True, slots=True)
 class Option:
     value: str
     label: str
     chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """A refused form: which field, the sentence, and everything that was typed, so that nothing is typed twice."""
-
-    field: str
-    sentence: str
-    typed: Mapping[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +57,7 @@ class EditPage(Frame):
     notices: tuple[NoticeView, ...]
     job: JobView | None
     handle_field: Field
-    words: dict[str, Any]
+    words: WordsView
     generation: dict[str, Any]
     candidates: tuple[CandidateView, ...]
     facts: dict[str, Any]
@@ -87,9 +71,10 @@ class EditPage(Frame):
 def edit_page(room: Room, now: datetime, wrong: Wrong | None = None) -> EditPage:
     """The page of this room; with `wrong`, the refused form keeps what was typed beside what is wrong."""
     draft = room.draft
-    form = _Form(wrong)
+    form = Form(wrong)
     url = f"{services().settings.public_url}/{draft.handle or ''}"
-    job = job_view(room.job, now) if room.job else None
+    has_facts = not sort_out(draft.sheet()).is_empty
+    job = job_view(room.job, now, has_facts=has_facts) if room.job else None
     step = _step(room, job)
     has_address = draft.handle is not None or step != "waiting"  # then the page has the form for it
     page = EditPage(
@@ -107,12 +92,11 @@ def edit_page(room: Room, now: datetime, wrong: Wrong | None = None) -> EditPage
         notices=_notices(room, job),
         job=job if job and not job.waits else None,
         handle_field=form.field("handle", draft.handle or "", 30) if has_address else Field("", "", 30),
-        words=_words(draft, form),
-        generation={
-            "allowed": not (job and job.active),
-            "left": "Each new text appears beside the one you have; nothing is replaced.",
-        },
-        candidates=tuple(candidate_view(version, draft.music, now) for version in room.candidates),
+        words=words_view(draft, form),
+        generation=_generation(room, now, job),
+        candidates=tuple(
+            candidate_view(version, draft, number, now) for number, version in enumerate(room.candidates, start=1)
+        ),
         facts=_facts(draft, form),
         link_rows=_links(draft, form),
         links_hint=f"Up to {facts.LINKS_LIMIT} links. Each starts with https:// or mailto:",
@@ -121,35 +105,6 @@ def edit_page(room: Room, now: datetime, wrong: Wrong | None = None) -> EditPage
         settings=_settings(draft, form),
     )
     return page if form.told else replace(page, flashes=(*page.flashes, ("problem", form.sentence)))
-
-
-class _Form:
-    """What a refused form typed; empty when the page is shown for the first time.
-
-    `told`: whether the page has a place beside the wrong field where the sentence stands.
-    """
-
-    def __init__(self, wrong: Wrong | None) -> None:
-        self.typed: Mapping[str, list[str]] = wrong.typed if wrong else {}
-        self.sentence = wrong.sentence if wrong else ""
-        self.told = wrong is None
-        self._field = wrong.field if wrong else None
-
-    def error(self, name: str) -> str:
-        if name != self._field:
-            return ""
-        self.told = True
-        return self.sentence
-
-    def ticked(self, name: str, *, stored: bool, of: str) -> bool:
-        """Whether a box is ticked; one that was sent unticked is known by `of`, a field of the same form."""
-        return name in self.typed if of in self.typed else stored
-
-    def value(self, name: str, stored: str) -> str:
-        return self.typed[name][0] if self.typed.get(name) else stored
-
-    def field(self, name: str, stored: str, limit: int) -> Field:
-        return Field(self.value(name, stored), self.error(name), limit)
 
 
 def _notices(room: Room, job: JobView | None) -> tuple[NoticeView, ...]:
@@ -192,29 +147,13 @@ def _permission(draft: Draft) -> str:
     return f"Your Spotify permission ends on {ends}. Reconnect before then to keep your page fresh."
 
 
-def _words(draft: Draft, form: _Form) -> dict[str, Any]:
-    bio = draft.words.bio
-    captions = [
-        {
-            "album_id": album.id,
-            "album": album.title,
-            "artist": ", ".join(album.artists),
-            "field": form.field(f"caption.{album.id}", text.text if text else "", words.CAPTION_LIMIT),
-            "source": source_of(text),
-        }
-        for album in draft.music.albums[:SHOWN_ALBUMS]
-        for text in (draft.words.captions.get(album.id),)
-    ]
-    return {
-        "revision": form.value("revision", str(draft.revision)),
-        "bio": form.field("bio", bio.text if bio else "", words.BIO_LIMIT),
-        "bio_source": source_of(bio),
-        "captions": captions,
-        "error": form.error("revision"),
-    }
+def _generation(room: Room, now: datetime, job: JobView | None) -> dict[str, Any]:
+    left = room.texts_left
+    said = left.used_up(now) if left.again_at else left.sentence
+    return {"allowed": not (job and job.active) and left.again_at is None, "left": said}
 
 
-def _facts(draft: Draft, form: _Form) -> dict[str, Any]:
+def _facts(draft: Draft, form: Form) -> dict[str, Any]:
     said = draft.facts
     subject, tone = form.value("subject", said.subject), form.value("tone", said.tone)
     return {
@@ -230,7 +169,7 @@ def _facts(draft: Draft, form: _Form) -> dict[str, Any]:
     }
 
 
-def _links(draft: Draft, form: _Form) -> tuple[dict[str, str], ...]:
+def _links(draft: Draft, form: Form) -> tuple[dict[str, str], ...]:
     rows = [(link.label, link.url) for link in draft.links]
     if "url" in form.typed:
         rows = list(zip(form.typed.get("label", []), form.typed["url"], strict=False))
@@ -253,7 +192,7 @@ def _refresh(room: Room, now: datetime, job: JobView | None) -> dict[str, Any]:
     return {"allowed": True, "sentence": last}
 
 
-def _settings(draft: Draft, form: _Form) -> dict[str, Any]:
+def _settings(draft: Draft, form: Form) -> dict[str, Any]:
     chosen, music = draft.preferences, draft.music
     theme, locale = form.value("theme", chosen.theme), form.value("locale", chosen.locale)
     hidden = form.typed.get("hidden", ()) if "email" in form.typed else chosen.hidden

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from app.domain import words
 from app.domain.draft import Draft
 from app.domain.refusals import StaleRevision
+from app.web.pages.form import Field
 from app.web.pages.frame import Frame, private_frame
-from app.web.pages.studio import Field
 
 
 @dataclass(frozen=True, slots=True)
