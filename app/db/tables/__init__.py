@@ -14,7 +14,7 @@ from app.db.tables.profiles import (
     PublishedVersion,
     Snapshot,
 )
-from app.db.tables.work import AuditEntry, Job, Notice, ProviderState, Run
+from app.db.tables.work import AuditEntry, Job, Leader, Notice, ProviderState, Run
 
 __all__ = [
     "Asset",
@@ -27,6 +27,7 @@ __all__ = [
     "Generation",
     "Handle",
     "Job",
+    "Leader",
     "Link",
     "ModelMonth",
     "Notice",

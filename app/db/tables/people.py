@@ -74,6 +74,7 @@ class Connection(Base):
     refresh_token: Mapped[bytes | None] = mapped_column(LargeBinary)
     token_fingerprint: Mapped[str | None] = mapped_column(String(64))
     sealed_at: Mapped[datetime | None]
+    probed_at: Mapped[datetime | None]
     lease_owner: Mapped[str | None] = mapped_column(String(40))
     lease_until: Mapped[datetime | None]
 

@@ -10,15 +10,20 @@ from app.db.base import Base, Key, reference
 
 
 class Job(Base):
-    """One kind of work for one profile. `due_at` is also the end of a running lease; null means idle."""
+    """One kind of work for one profile. `due_at` is also the end of a running lease; null means idle.
+
+    `planned`: the weekly plan set `due_at`, nobody waits for it. `offset_s` is the profile's own place in the week,
+    `failures` counts the provider's in a row.
+    """
 
     __tablename__ = "jobs"
     __table_args__ = (
         UniqueConstraint("profile_id", "kind"),
         Index(
             "ix_jobs_due",
-            "due_at",
             "priority",
+            "due_at",
+            "id",
             postgresql_where=text("due_at IS NOT NULL"),
             sqlite_where=text("due_at IS NOT NULL"),
         ),
@@ -37,6 +42,9 @@ class Job(Base):
     outcome: Mapped[str | None] = mapped_column(String(40))
     by_hand_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+    planned: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    offset_s: Mapped[int | None]
+    failures: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class Run(Base):
@@ -67,7 +75,10 @@ class Run(Base):
 
 
 class ProviderState(Base):
-    """What all processes know of one provider: nobody calls before `blocked_until`."""
+    """What all processes know of one provider: nobody calls before `blocked_until`.
+
+    `spent` is the call budget's memory (`domain.rate_budget`), `circuits` the breakers' (`domain.circuit_breaker`).
+    """
 
     __tablename__ = "provider_state"
 
@@ -77,6 +88,23 @@ class ProviderState(Base):
     calls: Mapped[int]
     failures: Mapped[int]
     changed_at: Mapped[datetime]
+    spent: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))
+    circuits: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))
+
+
+class Leader(Base):
+    """Who polls the due queue. `term` grows with each change; `expires_at` is the lease where no lock elects."""
+
+    __tablename__ = "leader"
+
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(40))
+    term: Mapped[int]
+    taken_at: Mapped[datetime]
+    renewed_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ticked_at: Mapped[datetime | None]
+    swept_at: Mapped[datetime | None]
 
 
 class Notice(Base):
