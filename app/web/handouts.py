@@ -16,7 +16,10 @@ from app.web.visibility import SHORT, profile_and_version, published, validated
 bp = Blueprint("handouts", __name__)
 
 COME_BACK_S = 3
-PDF_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+PDF_POLICY = (
+    "default-src 'none'; frame-ancestors 'none'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"  # its links
+)
 FRAME_POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors *"

@@ -1,0 +1,158 @@
+import re
+import socket
+import subprocess
+import sys
+import zlib
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from app.media import one_sheet
+from app.media.one_sheet import NotDrawn, draw, fingerprint, read
+from tests.media.one_sheet_samples import EMPTY, FULL, SHEETS
+
+A4 = (595, 842)
+LOOKED_AT = ("full", "empty", "japanese", "arabic", "emoji", "hindi and thai", "utmost")
+"""Each drawing takes a second: `bench.one_sheet` draws them all."""
+
+
+@cache
+def printed(name: str) -> bytes:
+    return draw(SHEETS[name])
+
+
+def inside(pdf: bytes) -> str:
+    """The PDF's objects as text, with what is compressed in them."""
+    parts = [pdf]
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        try:
+            parts.append(zlib.decompress(stream))
+        except zlib.error:
+            continue
+    return b"\n".join(parts).decode("latin-1")
+
+
+@pytest.mark.parametrize("name", LOOKED_AT)
+def test_every_sheet_is_one_a4_page_under_300_kb(name: str) -> None:
+    pdf, text = printed(name), inside(printed(name))
+    boxes = re.findall(r"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", text)
+    assert [(round(float(width)), round(float(height))) for width, height in boxes] == [A4]
+    assert len(pdf) < one_sheet.MOST_BYTES
+
+
+@pytest.mark.parametrize("name", LOOKED_AT)
+def test_every_sheet_is_tagged_and_carries_its_fonts(name: str) -> None:
+    text = inside(printed(name))
+    assert "/Marked true" in text
+    assert "/Lang (en)" in text
+    assert "/DisplayDocTitle true" in text
+    assert re.search(r'pdfuaid:part="1"', text)
+    for kind in ("/S /H1", "/S /Figure", "/S /P"):
+        assert kind in text
+    figures = text.count("/S /Figure")
+    assert text.count("/Alt ") == figures
+    descriptors = [one for one in re.findall(r"<<[^<>]*>>", text) if "/Type /FontDescriptor" in one]
+    assert descriptors
+    assert all("/FontFile" in one for one in descriptors)
+
+
+def test_the_same_sheet_gives_the_same_bytes() -> None:
+    assert draw(FULL) == printed("full")
+
+
+def test_the_page_says_when_it_was_true_and_leads_back() -> None:
+    text = inside(printed("full"))
+    assert "/CreationDate (D:20261120111327" in text
+    assert "/URI (https://anchor.example/mara)" in text
+    assert "/URI (mailto:booking@mara.example)" in text
+    items = len(FULL.albums) + len(FULL.artists) + len(FULL.tracks)
+    assert text.count("/URI (https://open.spotify.com/album/0123456789012345678901)") == items
+
+
+def test_a_sheet_survives_its_way_to_the_child() -> None:
+    for sheet in SHEETS.values():
+        assert read(one_sheet._document(sheet)) == sheet
+
+
+def test_the_fingerprint_knows_everything_that_is_printed() -> None:
+    assert fingerprint(FULL) == fingerprint(replace(FULL))
+    changed = [replace(FULL, **{field: "other"}) for field in ("name", "line", "as_of", "release", "seed", "language")]
+    assert len({fingerprint(sheet) for sheet in (FULL, *changed)}) == 1 + len(changed)
+
+
+def test_hostile_words_are_printed_and_fetch_nothing() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/x"
+        words = (
+            f'"><img src="{address}"><img src="file:///etc/passwd"><link rel=attachment href="file:///etc/passwd">'
+            f"<style>@import url({address});@page{{size:10px}}*{{background:url({address})}}</style>{{{{ 7*7 }}}}"
+        )
+        pdf = inside(draw(replace(EMPTY, name=words[:100], line=words, release=words, albums=FULL.albums)))
+        listener.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            listener.accept()
+    assert "/EmbeddedFile" not in pdf
+    assert re.findall(r"/MediaBox \[0 0 (\d+)", pdf) == [str(A4[0])]
+
+
+def in_the_child(code: str) -> str:
+    """The last line of what Python prints of an error in a process that gave up the world; `ok` without one."""
+    prepared = "from app.media import one_sheet_press as press, one_sheet_layout\npress.give_up_the_world()\n"
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{prepared}{code}\nprint('ok')"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=one_sheet.PROJECT,
+    )
+    return (ended.stdout or ended.stderr).strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import socket; socket.socket()",
+        "import socket; socket.getaddrinfo('anchor.example', 80)",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.system('true')",
+        "import os; os.fork()",
+        "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9/')",
+    ],
+)
+def test_the_child_has_no_way_out(code: str) -> None:
+    assert in_the_child(code).startswith("PermissionError")
+
+
+def test_the_child_has_no_more_memory_than_a_sheet_needs() -> None:
+    assert in_the_child("bytearray(2 * 1024**3)") == "MemoryError"
+    assert in_the_child("bytearray(100 * 1024**2)") == "ok"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["file:///etc/passwd", "http://127.0.0.1:9/", "data:text/css,*{}", "asset:../settings.py", "asset:/one_sheet.css"],
+)
+def test_the_shelf_has_our_own_files_and_nothing_else(url: str) -> None:
+    assert "FatalURLFetchingError" in in_the_child(f"one_sheet_layout.Shelf().fetch({url!r})")
+    assert in_the_child("one_sheet_layout.Shelf().fetch('asset:one_sheet.css').read()") == "ok"
+
+
+def test_a_drawing_that_takes_too_long_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_sheet, "TIME_LIMIT_S", 0.05)
+    with pytest.raises(NotDrawn, match="not ready"):
+        draw(EMPTY)
+
+
+def test_the_child_sees_nothing_of_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, str] = {}
+
+    def remember(*_args: object, env: dict[str, str], **_more: object) -> subprocess.CompletedProcess[bytes]:
+        seen.update(env)
+        return subprocess.CompletedProcess([], 0, b"%PDF-", b"")
+
+    monkeypatch.setenv("SECRET_KEY", "planted")
+    monkeypatch.setattr(subprocess, "run", remember)
+    draw(EMPTY)
+    assert "planted" not in seen.values()
+    assert set(seen) <= {"PATH", "HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "PYTHONHASHSEED", "PYTHONUTF8"}
