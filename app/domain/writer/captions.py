@@ -30,19 +30,19 @@ def lines(
     found: list[tuple[float, Line]] = []
     for kind, bindings, facts, score in _facts(material, index):
         for wording in FRAMES[kind]:
-            if wording.text in used:
+            if wording in used:
                 continue
-            template = bind(wording.text, bindings, material.song)
+            template = bind(wording, bindings, material.song)
             first = english.capitalise(template)
             rank = score - 3 * (kind in spent) + rng.random() * 2
-            found.append((rank, Line(first, wording.text, facts)))
+            found.append((rank, Line(first, wording, facts)))
     for _, line in sorted(found, key=lambda pair: -pair[0]):
         yield line
 
 
 def kind_of(form: str) -> str:
     """The fact that a frame tells."""
-    return next(kind for kind, table in FRAMES.items() if any(wording.text == form for wording in table))
+    return next(kind for kind, table in FRAMES.items() if form in table)
 
 
 Found = tuple[str, Mapping[str, str], tuple[str, ...], float]
@@ -56,15 +56,19 @@ def _facts(material: Material, index: int) -> Iterator[Found]:
     yield from _songs_on(material, index)
     if values.is_somebody(album.artist):
         yield "artist", a, (), 3
-        if [values.key(other.artist) for other in sheet.top_albums].count(values.key(album.artist)) == 2:
-            yield "twice", a, (), 5
+        by_it = [i for i, other in enumerate(sheet.top_albums) if values.same(other.artist, album.artist)]
+        if len(by_it) == 2:
+            other = by_it[0] + by_it[1] - index
+            if values.is_usable(sheet.top_albums[other].title):
+                yield "twice", a | {"b": f"album.{other}"}, (), 5
     if values.is_usable(album.title):
         yield "title", a, (f"top_albums.{index}.title",), 1
     count = len(sheet.top_albums)
     if count == 1:
         yield "alone", a, (), 0
     else:
-        numbers = {"n": f"={english.number_word(count)}", "m": f"={english.number_word(count - 1)}"}
+        others = f"{english.number_word(count - 1)} other {english.plural('album', count - 1)}"
+        numbers = {"n": f"={english.number_word(count)}", "m": f"={others}"}
         yield "place", a | numbers, (), 0
 
 

@@ -1,9 +1,10 @@
-"""The shape of the hand-written wordings: per kind of message, three tables of templates.
+"""The shape of the hand-written wordings: per kind of message, tables of templates.
 
 `phrases` follow a subject ("{name}", "They", "who"); their verbs are marked, as in "@play {i}".
-`clauses` stand alone after the name has been said. `heads` open a text and say the name themselves;
-<who> is the name with whatever role and city are known, and only ends a sentence.
-A wording may start with tags and a colon: a subject (artist, listener) limits it, a tone prefers it.
+`relatives` follow "a singer in Malmö" and begin with "whose".
+`clauses` stand alone after the name has been said; `afters` are clauses about the list for a text that has
+spoken of listening already. `heads` open a text and name the person: <who> is the name with whatever role and
+city are known, <who,> the same inside a sentence.
 [song] and [songs] become the noun that fits the sheet; {t.artist|one} marks the subject of a singular verb,
 which a plural name such as The Animals may not be.
 """
@@ -14,44 +15,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from app.domain.fact_sheet import SUBJECTS, TONES
-
-_TAGS: Final = re.compile(
-    r"((?:artist|listener|plain|warm|dry|playful)(?: (?:artist|listener|plain|warm|dry|playful))*): "
-)
 _HOLE: Final = re.compile(r"\{([a-z]+)((?:\.[a-z]+)?(?:\|[a-z]+)?)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One hand-written template; empty sets mean that it fits everybody."""
-
-    text: str
-    subjects: frozenset[str] = frozenset()
-    tones: frozenset[str] = frozenset()
-
-    def fits(self, subject: str) -> bool:
-        """True when the wording may stand on this kind of page."""
-        return not self.subjects or subject in self.subjects
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
     """The wordings of one kind of message."""
 
-    phrases: tuple[Wording, ...] = ()
-    clauses: tuple[Wording, ...] = ()
-    heads: tuple[Wording, ...] = ()
+    phrases: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    afters: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
-def wordings(lines: Iterable[str]) -> tuple[Wording, ...]:
-    """Read a table of templates with their tags."""
-    return tuple(_wording(line) for line in lines)
-
-
-def forms(*, phrases: Iterable[str] = (), clauses: Iterable[str] = (), heads: Iterable[str] = ()) -> Forms:
-    """Read the three tables of one kind."""
-    return Forms(wordings(phrases), wordings(clauses), wordings(heads))
+def forms(
+    *,
+    phrases: Iterable[str] = (),
+    relatives: Iterable[str] = (),
+    clauses: Iterable[str] = (),
+    afters: Iterable[str] = (),
+    heads: Iterable[str] = (),
+) -> Forms:
+    """Read the tables of one kind."""
+    return Forms(tuple(phrases), tuple(relatives), tuple(clauses), tuple(afters), tuple(heads))
 
 
 def bind(text: str, bindings: Mapping[str, str], song: str) -> str:
@@ -76,11 +63,3 @@ def bind(text: str, bindings: Mapping[str, str], song: str) -> str:
 def singular_subjects(text: str) -> tuple[str, ...]:
     """The holes of a wording, as "t.artist", whose value is the subject of a singular verb (marked |one)."""
     return tuple(re.findall(r"\{([a-z]+(?:\.[a-z]+)?)\|one\}", text))
-
-
-def _wording(line: str) -> Wording:
-    match = _TAGS.match(line)
-    if match is None:
-        return Wording(line)
-    tags = frozenset(match[1].split())
-    return Wording(line[match.end() :], tags & frozenset(SUBJECTS), tags & frozenset(TONES))

@@ -111,7 +111,7 @@ def _is_played(instrument: str) -> bool:
 
 def _telling(sheet: FactSheet, played: tuple[int, ...], voices: tuple[int, ...]) -> tuple[int, ...]:
     """What is played, but for an only instrument that the role has named: an oud player plays the oud."""
-    role = re.sub("flautist|flutist", "flute", sheet.typed.role.casefold())
+    role = re.sub(r"\buke\b", "ukulele", re.sub("flautist|flutist", "flute", sheet.typed.role.casefold()))
     if len(played) == 1 and sheet.typed.instruments[played[0]].casefold().rstrip("s")[:4] in role:
         return ()
     return tuple(index for index in played if index not in voices)

@@ -14,13 +14,9 @@ def typed(material: Material) -> Iterator[Message]:
     chosen = material.instruments[:3]
     shown = {"i": enumerate_slots("instruments", chosen)}
     play = frozenset({"play"})
-    if chosen and material.voices:
-        both = {"j": enumerate_slots("instruments", (*chosen, *material.voices[:1]))}
-        yield Message("voice and instruments", shown | both, play, 9, typed=True)
-    elif chosen:
-        yield Message(_instrument(material, chosen), shown, play, 9, typed=True)
-    elif material.voices:
-        yield Message("voice", {}, play, 7, typed=True)
+    if chosen or material.voices:
+        kind = ("sings and plays" if material.voices else "plays") if chosen else "sings"
+        yield Message(kind, shown, play, 9 if chosen else 7, typed=True)
     for some in choices(material.influences, (3, 2)):
         names = [facts.influences[index] for index in some]
         kind = "influences" if len(some) > 1 else "influence"
@@ -38,8 +34,6 @@ def typed(material: Material) -> Iterator[Message]:
         yield Message("release", {}, tokens, 9.5 - 2 * len(dated), typed=True)
         for index in dated[:1]:
             yield Message("dated release", {"a": f"album.{index}"}, tokens, 10, typed=True)
-    if material.role_word:
-        yield Message("role word", {}, frozenset({"role"}), 9, typed=True)
 
 
 def own(material: Material) -> Iterator[Message]:
@@ -49,8 +43,7 @@ def own(material: Material) -> Iterator[Message]:
     for index in dated:
         album = sheet.top_albums[index]
         title = frozenset({values.key(album.title)})
-        on_it = [i for i in material.own_tracks if values.same(sheet.top_tracks[i].album, album.title)]
-        on_it = [i for i in on_it if not values.same(sheet.top_tracks[i].title, album.title)]
+        on_it = _on(material, index)
         yield Message("own album", {"a": f"album.{index}"}, title, 8)
         for track in on_it[:3]:
             bindings = {"a": f"album.{index}", "t": f"track.{track}"}
@@ -62,7 +55,11 @@ def own(material: Material) -> Iterator[Message]:
         one, other = sheet.top_albums[first], sheet.top_albums[second]
         if one.year != other.year:
             tokens = frozenset({values.key(one.title), values.key(other.title)})
-            yield Message("own albums", {"a": f"album.{first}", "b": f"album.{second}"}, tokens, 9)
+            both = {"a": f"album.{first}", "b": f"album.{second}"}
+            yield Message("own albums", both, tokens, 9)
+            for t, u in combinations(_on(material, first)[:3], 2):
+                titles = tokens | title_tokens(material, t, u)
+                yield Message("own story", both | {"t": f"track.{t}", "u": f"track.{u}"}, titles, 10)
     for first, second in combinations(material.own_tracks[:4], 2):
         titles = title_tokens(material, first, second)
         if len(titles) > 1:
@@ -74,10 +71,14 @@ def own(material: Material) -> Iterator[Message]:
             yield Message("own genre", {"g": enumerate_slots("genre", some)}, frozenset({"genre"}), 7)
 
 
-def _instrument(material: Material, chosen: tuple[int, ...]) -> str:
-    if len(chosen) > 1:
-        return "instruments"
-    return "plural instrument" if material.sheet.typed.instruments[chosen[0]].endswith("s") else "instrument"
+def _on(material: Material, index: int) -> list[int]:
+    """The own tracks on an own album, without its title track."""
+    title, tracks = material.sheet.top_albums[index].title, material.sheet.top_tracks
+    return [
+        i
+        for i in material.own_tracks
+        if values.same(tracks[i].album, title) and not values.same(tracks[i].title, title)
+    ]
 
 
 def _is_release(material: Material, index: int) -> bool:

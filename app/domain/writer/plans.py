@@ -4,31 +4,34 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 
-from app.domain.writer import english
-from app.domain.writer.forms import Forms, Wording, bind, singular_subjects
+from app.domain.writer import english, values
+from app.domain.writer.forms import Forms, bind, singular_subjects
 from app.domain.writer.forms_albums import ALBUMS
-from app.domain.writer.forms_artists import ARTISTS
 from app.domain.writer.forms_own import OWN
 from app.domain.writer.forms_songs import SONGS
 from app.domain.writer.forms_typed import TYPED
 from app.domain.writer.material import Material
 from app.domain.writer.message import Message
-from app.domain.writer.openings import IDENTITY, OPENINGS, WHO, Opening
-from app.domain.writer.sentences import aggregate, introduce
+from app.domain.writer.openings import OPENINGS, WHO, Opening
+from app.domain.writer.sentences import Clause, aggregate
 from app.domain.writer.slots import Slot, parse, value
 
-FORMS: Final[dict[str, Forms]] = {**TYPED, **OWN, **SONGS, **ARTISTS, **ALBUMS}
-LISTED: Final = frozenset({*SONGS, *ARTISTS, *ALBUMS})
-PLAYED: Final = frozenset({"instrument", "instruments", "plural instrument", "voice", "voice and instruments"})
-HEADS: Final = 0.5
-WHOLE: Final = 0.85
-_OWNED: Final = re.compile(
-    r"the (?:current release|influences|instruments?|list|listening) (?!named|given|on |listed|also|of )"
-)
-Table = Literal["phrases", "clauses", "heads"]
-Chosen = TypeVar("Chosen")
+FORMS: Final[dict[str, Forms]] = {**TYPED, **OWN, **SONGS, **ALBUMS}
+LISTED: Final = frozenset({*SONGS, *ALBUMS})
+PLAYED: Final = frozenset({"plays", "sings", "sings and plays"})
+HOLES: Final[dict[str, frozenset[str]]] = {
+    "vp": frozenset(FORMS),
+    "play": PLAYED,
+    "else": frozenset(FORMS) - PLAYED,
+    "cite": frozenset({"influence", "influences"}),
+}
+WHOSE: Final = 0.3
+_HEARD: Final = LISTED | {"heard influence"}
+_ROLE_BEFORE_NAME: Final = re.compile(r"(?<!the )\{role\} \{name\}")
+_LONG_ROLE: Final = re.compile(r",|/|\b(?:and|in|with|of|for)\b|&|\+")
+Table = Literal["phrases", "relatives", "clauses", "afters", "heads"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,149 +41,148 @@ class Plan:
     sentences: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a tone shapes a text: how often it begins with a fact, and how often it joins two clauses."""
+
+    heads: float
+    joins: float
+
+
+MANNERS: Final = {
+    "plain": Manner(heads=0.4, joins=0.4),
+    "warm": Manner(heads=0.3, joins=0.7),
+    "dry": Manner(heads=0.4, joins=0.1),
+    "playful": Manner(heads=0.7, joins=0.4),
+}
+
+
 class Planner:
     """Proposes texts about one sheet; each call of `propose` is one throw of the dice."""
 
     def __init__(self, material: Material, messages: Sequence[Message], rng: random.Random) -> None:
         self.material, self.messages, self.rng = material, messages, rng
-        known = (("role", material.role), ("city", material.city))
-        self.known = tuple(kind for kind, there in known if there)
-        self.frames = {
-            whole: [frame for frame in OPENINGS if self._suits(frame, whole=whole)] for whole in (True, False)
-        }
-        self.left: tuple[str, ...] = ()
+        self.manner = MANNERS[material.sheet.typed.tone]
+        self.known = tuple(kind for kind in ("role", "city") if getattr(material, kind))
+        self.openings = [opening for opening in OPENINGS if self._suits(opening)]
         self.spent: set[str] = set()
-        self.said = ""
-        self.fitting: dict[tuple[int, Table], list[Wording]] = {}
+        self.heard = False
+        self.fitting: dict[tuple[int, Table], list[str]] = {}
 
     def propose(self) -> Plan | None:
         """One plan, unchecked for length and likeness; None when the throw led nowhere."""
-        self.left = self.known
-        self.spent, self.said = set(), ""
-        head = self.rng.random() < HEADS
-        opening = self._head() if head else self._frame()
-        split = head and bool(self.left)
-        clauses = None if opening is None else self._clauses(opening)
-        if opening is None or clauses is None:
+        self.spent, self.heard = set(), False
+        opening = self._head() if self.rng.random() < self.manner.heads else self._opening()
+        if opening is None:
             return None
-        sentences = aggregate(opening, clauses, self.rng, extend=not split)
-        if self.material.sheet.subject == "artist":
-            sentences = introduce(sentences)
+        sentences = aggregate(opening, self._clauses(), self.rng, self.manner.joins)
         return Plan(tuple(english.capitalise(text) for text in sentences))
 
     def _head(self) -> str | None:
-        """Open with a song, a record, the list, or whatever else a message may begin with."""
-        table: Table = "heads" if self.material.name else "clauses"
-        message = self._pick(lambda message: self._wordings(message, table))
+        """Open with a song, a record, an influence or whatever else a message may begin with."""
+        if not self.material.name and self.known:
+            return None
+        message = self._pick(self._starting)
         if message is None:
             return None
-        text = self._tell(message, self._wordings(message, table))
-        if "<who>" in text:
-            text = text.replace("<who>", WHO[self.left])
-            self.left = ()
-        return text
+        text = self._tell(message, self._starting(message))
+        who = self.rng.choice(WHO[self.known])
+        inside = f"{who}," if "," in who else who
+        text = re.sub(r"<who>(?=,)", inside.removesuffix(","), text.replace("<who,>", inside))
+        return english.agree(text.replace("<who>", who), many=self.material.plural)
 
-    def _frame(self) -> str | None:
+    def _starting(self, message: Message) -> list[str]:
+        """The wordings that begin a text: heads, of which those without <who> cannot carry a role or a city."""
+        if not self.material.name:
+            return self._wordings(message, "clauses")
+        heads = self._wordings(message, "heads")
+        return [text for text in heads if "<who" in text] if self.known else heads
+
+    def _opening(self) -> str | None:
         """Open with the person."""
-        frames = self.frames[self.rng.random() < WHOLE]
-        if not frames:
+        if not self.openings:
             return None
-        frame = self._choose(frames, [frame.wording for frame in frames])
-        self.left = tuple(kind for kind in self.left if kind not in frame.says)
-        filled = self._hole(frame)
-        if filled is None:
-            return None
-        text = frame.wording.text
-        if self.material.group:
-            text = re.sub(r"(?<!,) who <", " that <", text)
-        return english.agree(text.replace(f"<{frame.hole}>", filled), many=self.material.plural)
-
-    def _suits(self, frame: Opening, *, whole: bool) -> bool:
-        """Say all of role and city at once, or now and then keep one of them for the second sentence."""
-        if frame.names != self.material.name:
-            return False
-        if frame.wording.text.startswith("one {role}") and self.material.sheet.typed.role.casefold().startswith("one"):
-            return False
-        return frame.says == set(self.known) if whole else frame.says < set(self.known) and not frame.hole
-
-    def _hole(self, frame: Opening) -> str | None:
-        if not frame.hole:
-            return ""
-        if frame.hole == "whose":
-            message = self._pick(self._owned)
-            return None if message is None else self._tell(message, self._owned(message)).removeprefix("the ")
-        message = self._pick(lambda message: self._done(message, played=frame.hole == "play"))
-        if message is None:
-            return None
-        phrase = self._tell(message, self._wordings(message, "phrases"))
-        relative = f"who <{frame.hole}>" in frame.wording.text
-        return english.agree(phrase, many=False) if relative or not frame.names else phrase
-
-    def _owned(self, message: Message) -> list[Wording]:
-        return [wording for wording in self._wordings(message, "clauses") if _OWNED.match(wording.text)]
-
-    def _done(self, message: Message, *, played: bool) -> list[Wording]:
-        return self._wordings(message, "phrases") if not played or message.kind in PLAYED else []
-
-    def _clauses(self, opening: str) -> list[str] | None:
-        """What follows the opening: role and city if they are still unsaid, what was typed, what was listed."""
-        clauses: list[str] = []
-        self.said = opening
-        if self.left:
-            table = [wording for wording in IDENTITY[self.left] if self._refers(wording.text)]
-            if not table:
+        opening = self.rng.choice(self.openings)
+        text = opening.text
+        if "release" in opening.says:
+            self.spent |= {"release", values.key(self.material.sheet.typed.current_release)}
+        for hole in opening.holes:
+            filled = self._relative() if hole == "rel" else self._phrase(hole)
+            if filled is None:
                 return None
-            clauses.append(self._choose(table, table).text)
-        wanted = self.rng.choice((1, 2, 2, 3, 3, 4)) - len(clauses)
-        for typed in (True, False):
+            text = text.replace(f"<{hole}>", filled, 1)
+        return english.agree(text, many=self.material.plural)
+
+    def _suits(self, opening: Opening) -> bool:
+        """Say role and city at once where both are known; only what is played in the city may stand for the role."""
+        material, typed = self.material, self.material.sheet.typed
+        said = {kind for kind in opening.says if kind != "release"}
+        unsaid = set(self.known) - said
+        whole = not unsaid or (unsaid == {"role"} and "play" in opening.holes and not material.group)
+        if opening.names != material.name or not said <= set(self.known) or not whole:
+            return False
+        if "release" in opening.says and not material.release:
+            return False
+        if "{city}-based" in opening.text and not re.fullmatch(r"[A-Za-zÀ-ž]+", typed.city):
+            return False
+        if _ROLE_BEFORE_NAME.search(opening.text):
+            return not material.group and not _LONG_ROLE.search(typed.role)
+        return True
+
+    def _phrase(self, hole: str) -> str | None:
+        """What the name does, in the kinds of messages that the hole takes."""
+
+        def fitting(message: Message) -> list[str]:
+            return self._wordings(message, "phrases") if message.kind in HOLES[hole] else []
+
+        message = self._pick(fitting)
+        return None if message is None else self._tell(message, fitting(message))
+
+    def _relative(self) -> str | None:
+        """A relative clause after the role: who plays, that plays (a group), whose influences include."""
+        if self.rng.random() < WHOSE:
+            message = self._pick(lambda message: self._wordings(message, "relatives"))
+            return None if message is None else self._tell(message, self._wordings(message, "relatives"))
+        phrase = self._phrase("vp")
+        pronoun = "that" if self.material.group else "who"
+        return None if phrase is None else f"{pronoun} {english.agree(phrase, many=False)}"
+
+    def _clauses(self) -> list[Clause]:
+        """What follows the opening: first what was typed and released, then what is listened to."""
+        clauses: list[Clause] = []
+        wanted = self.rng.choice((1, 2, 2, 3, 3))
+        for listed in (False, True):
             while wanted > 0:
-                message = self._pick(lambda message, typed=typed: self._after(message, typed=typed))  # type: ignore[misc]
-                if message is None or (typed and wanted == 1 and self.rng.random() < 0.3):
+                message = self._pick(lambda message, listed=listed: self._following(message, listed=listed))  # type: ignore[misc]
+                if message is None or (not listed and wanted == 1 and self.rng.random() < 0.3):
                     break
-                clauses.append(self._follow(message))
-                self.said += f"\n{clauses[-1]}"
+                text = english.agree(self._tell(message, self._following(message, listed=listed)), many=True)
+                clauses.append(Clause(text, typed=message.typed))
                 wanted -= 1
         return clauses
 
-    def _refers(self, clause: str) -> bool:
-        """True when what the clause points back to was said: the list, the page, a name as a name, a group."""
-        named = self.material.name
-        grounds = (
-            ("it ", "name on this page is" in self.said or "carries the name" in self.said),
-            ("the name belongs", named and "based in" not in self.said),
-            ("they ", self.material.group),
-            (" list ", " list" in self.said and "page" not in self.said),
-            ("page", "page" not in self.said),
-            ("the {role}", named and "name" not in self.said.replace("{name", "")),
-            ("name", named),
-        )
-        return next((said for mark, said in grounds if _mentions(clause, mark)), True)
+    def _following(self, message: Message, *, listed: bool) -> list[str]:
+        """The clauses for a message: about "the list" only after listening was spoken of.
 
-    def _after(self, message: Message, *, typed: bool) -> list[Wording]:
-        if message.typed != typed:
+        Own songs never follow those of others, where "the songs" would be taken for theirs; a group may be "they".
+        """
+        if (message.kind in _HEARD) != listed or (self.heard and message.kind in OWN):
             return []
-        return self._wordings(message, "clauses") or (self._wordings(message, "phrases") if self.material.group else [])
+        clauses = self._wordings(message, "afters" if listed and self.heard else "clauses")
+        if not self.material.group or (listed and self.heard):
+            return clauses
+        return clauses + [f"they {phrase}" for phrase in self._wordings(message, "phrases")]
 
-    def _follow(self, message: Message) -> str:
-        clauses, phrases = self._wordings(message, "clauses"), self._wordings(message, "phrases")
-        if self.material.group and phrases and (not clauses or self.rng.random() < 0.4):
-            return "they " + english.agree(self._tell(message, phrases), many=True)
-        return self._tell(message, clauses)
-
-    def _wordings(self, message: Message, table: Table) -> list[Wording]:
+    def _wordings(self, message: Message, table: Table) -> list[str]:
         known = self.fitting.get((id(message), table))
         if known is None:
-            found: tuple[Wording, ...] = getattr(FORMS[message.kind], table)
-            known = [wording for wording in found if self._fits(wording, message)]
+            found: tuple[str, ...] = getattr(FORMS[message.kind], table)
+            known = [text for text in found if self._fits(text, message)]
             self.fitting[id(message), table] = known
-        if table != "clauses" or message.kind not in LISTED or "list" in self.said:
-            return known
-        return [wording for wording in known if "list" in wording.text and "also " not in wording.text]
+        return known
 
-    def _fits(self, wording: Wording, message: Message) -> bool:
-        return wording.fits(self.material.sheet.subject) and all(
-            english.is_singular(self._bound(hole, message)) for hole in singular_subjects(wording.text)
-        )
+    def _fits(self, text: str, message: Message) -> bool:
+        return all(english.is_singular(self._bound(hole, message)) for hole in singular_subjects(text))
 
     def _bound(self, hole: str, message: Message) -> str:
         """The value that a hole such as "t.artist" stands for."""
@@ -189,7 +191,7 @@ class Planner:
         slot = parse(bound if "{" in bound else "{" + bound + (f".{part}" if part else "") + "}")[0]
         return str(value(slot, self.material.sheet)) if isinstance(slot, Slot) else slot
 
-    def _pick(self, has: Callable[[Message], list[Wording]]) -> Message | None:
+    def _pick(self, has: Callable[[Message], list[str]]) -> Message | None:
         free = [message for message in self.messages if self._is_new(message) and has(message)]
         if not free:
             return None
@@ -200,20 +202,7 @@ class Planner:
         """No fact twice, and no two messages of one kind."""
         return message.kind not in self.spent and not (message.tokens & self.spent)
 
-    def _choose(self, items: Sequence[Chosen], wordings: Sequence[Wording]) -> Chosen:
-        tone = self.material.sheet.typed.tone
-        return self.rng.choices(items, [_weight(wording, tone) for wording in wordings])[0]
-
-    def _tell(self, message: Message, wordings: Sequence[Wording]) -> str:
+    def _tell(self, message: Message, wordings: Sequence[str]) -> str:
         self.spent |= message.tokens | {message.kind}
-        return bind(self._choose(wordings, wordings).text, message.bindings, self.material.song)
-
-
-def _mentions(clause: str, mark: str) -> bool:
-    return clause.startswith(mark) if mark in ("it ", "they ") else mark in clause
-
-
-def _weight(wording: Wording, tone: str) -> float:
-    if not wording.tones:
-        return 1.0
-    return 2.5 if tone in wording.tones else 0.4
+        self.heard = self.heard or message.kind in _HEARD
+        return bind(self.rng.choice(wordings), message.bindings, self.material.song)

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from app.domain.critic import judge
 from app.domain.fact_sheet import FactSheet
 from app.domain.writer import Draft, Ledger, compose, values
-from app.domain.writer.compose import LONGEST, NOTHING, SHORTEST, USED_UP
-from app.domain.writer.forms import Wording
+from app.domain.writer.compose import LONGEST, NOTHING, ONE_MORE, SHORTEST, USED_UP
 from app.domain.writer.ledger import TOO_NEAR, nearness
-from app.domain.writer.openings import IDENTITY, OPENINGS
+from app.domain.writer.openings import OPENINGS
 from app.domain.writer.plans import FORMS
 from tests.unit.writer.sheets import ANY_SHEET, BY_ID, SHEETS
 
@@ -105,11 +104,21 @@ def test_asking_again_gives_eight_texts_that_really_differ(sheet: FactSheet) -> 
 def test_used_up_facts_are_declined_with_a_way_on() -> None:
     used: list[str] = []
     for _ in range(80):
-        draft = compose(BY_ID["sparse-city"], seed=0, used_forms=used)
+        draft = compose(BY_ID["sparse-role-city"], seed=0, used_forms=used)
         if draft.bio is None:
             break
         used.extend(draft.forms)
     assert draft.declined == USED_UP
+
+
+@pytest.mark.parametrize("key", ["sparse-role", "sparse-city", "instruments-only"])
+def test_too_few_facts_for_a_sentence_are_declined_with_what_to_add(key: str) -> None:
+    draft = compose(BY_ID[key], seed=0)
+    assert draft.bio is None
+    assert draft.declined in {
+        ONE_MORE.format(f"{first}, {second} or {third}")
+        for first, second, third in combinations(("a role", "a city", "an instrument", "a release"), 3)
+    }
 
 
 @pytest.mark.parametrize("key", ["empty", "empty-listener", "sparse-name", "hostile-all"])
@@ -160,19 +169,17 @@ def test_a_set_of_pages_does_not_open_alike() -> None:
     assert max(openings.count(opening) for opening in openings) / len(openings) <= 0.2
 
 
-def everything() -> list[Wording]:
-    tables = [table for forms in FORMS.values() for table in (forms.phrases, forms.clauses, forms.heads)]
-    return [
-        *(wording for table in tables for wording in table),
-        *(opening.wording for opening in OPENINGS),
-        *(wording for table in IDENTITY.values() for wording in table),
+def everything() -> list[str]:
+    tables = [
+        (*forms.phrases, *forms.relatives, *forms.clauses, *forms.afters, *forms.heads) for forms in FORMS.values()
     ]
+    return [*(text for table in tables for text in table), *(opening.text for opening in OPENINGS)]
 
 
 def test_no_wording_is_written_twice_and_none_shouts() -> None:
     for forms in FORMS.values():
-        for table in (forms.phrases, forms.clauses, forms.heads):
-            assert len({wording.text for wording in table}) == len(table)
-    for wording in everything():
-        assert not re.search(r"[!?;—–]", wording.text), wording.text
-        assert "{" in wording.text or "@sing" in wording.text or "voice" in wording.text, wording.text
+        for table in (forms.phrases, forms.relatives, forms.clauses, forms.afters, forms.heads):
+            assert len(set(table)) == len(table)
+    for text in everything():
+        assert not re.search(r"[!?;:—–]", text), text
+        assert "{" in text or text == "@sing", text

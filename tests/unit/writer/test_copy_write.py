@@ -11,7 +11,8 @@ from app.domain.fact_sheet import FactSheet
 from app.domain.writer import Draft
 
 SHEETS = Path(__file__).with_name("sheets.jsonl")
-LINE = '{"id": 7, "display_name": "Wren", "typed": {"role": "singer", "city": "Malmö"}}\n'
+TYPED = '{"role": "singer", "city": "Malmö", "influences": ["Nick Drake", "Low"]}'
+LINE = f'{{"id": 7, "display_name": "Wren", "typed": {TYPED}}}\n'
 
 
 def run(*arguments: str, stdin: str | None = None) -> Result:
