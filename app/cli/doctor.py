@@ -2,6 +2,7 @@
 
 import click
 
+from app import logs
 from app.bootstrap import build
 from app.settings import Settings, SettingsError
 
@@ -15,6 +16,7 @@ def doctor_command() -> None:
         for fault in exc.faults:
             click.echo(f"wrong  {fault}")
         raise click.exceptions.Exit(1) from None
+    logs.follow(settings)
     click.echo("ok     settings")
     findings = build(settings).diagnosis.findings()
     for finding in findings:

@@ -49,6 +49,8 @@ class DiagnosisService:
 
 
 def _said(name: str, answer: str) -> str:
+    if answer == "unknown":
+        return "could not be looked at: the database does not answer."
     return "fine." if answer == "ok" else CURES[name]
 
 

@@ -13,7 +13,7 @@ import structlog
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import jobs
+from app.db.queries import job_status, jobs
 from app.domain import schedule
 from app.domain.errors import AnchorError, SpotifyUnavailable
 from app.domain.jobs import Claim, JobStatus, Kind, LeaseLost
@@ -51,7 +51,7 @@ class JobQueue:
 
     def status(self, profile_id: int) -> JobStatus | None:
         with self._database.reading() as session:
-            return jobs.newest_status(session, profile_id, self._now())
+            return job_status.newest(session, profile_id, self._now())
 
 
 class JobRunner:
@@ -71,20 +71,21 @@ class JobRunner:
         self._rng = rng
         self._handlers = handlers
 
-    def run_next(self, profile_id: int | None = None) -> str | None:
-        """Do the most urgent due job (of one profile, if given); its outcome, None when nothing is due."""
-        claim = self._claim(profile_id)
+    def run_next(self, profile_id: int | None = None, kind: Kind | None = None) -> str | None:
+        """Do the most urgent due job (of one profile or kind, if given); its outcome, None when nothing is due."""
+        claim = self._claim(profile_id, kind)
         if claim is None:
             return None
         outcome = self._do(claim)
         log.info("job_ended", profile_id=claim.profile_id, kind=claim.kind, outcome=outcome, attempt=claim.attempt)
         return outcome
 
-    def _claim(self, profile_id: int | None) -> Claim | None:
+    def _claim(self, profile_id: int | None, kind: Kind | None) -> Claim | None:
         now = self._now()
         with self._database.transaction() as session:
+            until = now + schedule.LEASE
             return jobs.claim_next(
-                session, now=now, owner=self._new_id(), until=now + schedule.LEASE, profile_id=profile_id
+                session, now=now, owner=self._new_id(), until=until, profile_id=profile_id, kind=kind
             )
 
     def _do(self, claim: Claim) -> str:

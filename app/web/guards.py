@@ -106,7 +106,18 @@ def limit_views(app: Flask, limiter: Limiter) -> None:
         app.view_functions[endpoint] = view
 
 
+COUNTERS = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
+
+
 def _limit(app: Flask, settings: Settings) -> Limiter:
+    @app.after_request  # registered before the limiter's own, so it runs after it
+    def keep_counters_private(response: Response) -> Response:
+        """What one address has left is not for a cache to tell everybody; when to come back matters to the refused."""
+        if settings.rate_limits == "on" and response.status_code < 400:
+            for name in (*COUNTERS, "Retry-After"):
+                response.headers.pop(name, None)
+        return response
+
     storage = settings.redis_url.get_secret_value() if settings.redis_url else "memory://"
     return Limiter(
         get_remote_address,

@@ -1,17 +1,16 @@
 """The due queue: one row per profile and kind; a running lease is a `due_at` that lies ahead, with an owner."""
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, select, update
+from sqlalchemy import CursorResult, Select, Update, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.db.tables import Job, Profile, Run
-from app.domain.jobs import Claim, JobStatus, Kind, LeaseLost, State
-
-EXPECTED_S: dict[str, int] = {"refresh": 8, "generate": 4}
-"""About how long a job takes, unless whoever queued it knew better (`expected_s` in its payload)."""
+from app.domain.jobs import REFRESH, Claim, Kind, LeaseLost
+from app.domain.schedule import PRIORITIES, ROUTINE, again
 
 
 def find(session: Session, profile_id: int, kind: Kind) -> Job | None:
@@ -19,8 +18,8 @@ def find(session: Session, profile_id: int, kind: Kind) -> Job | None:
 
 
 def is_under_way(job: Job, now: datetime) -> bool:
-    """Queued, waiting for another try, or leased by somebody alive."""
-    return job.due_at is not None and (job.lease_owner is None or job.due_at > now)
+    """Queued, waiting for another try, or leased by somebody alive; what the weekly plan holds is not yet."""
+    return job.due_at is not None and not job.planned and (job.lease_owner is None or job.due_at > now)
 
 
 def is_busy(session: Session, profile_id: int, kind: Kind, now: datetime) -> bool:
@@ -40,16 +39,17 @@ def make_due(
     by_hand: bool = False,
 ) -> bool:
     """Mark the job due; False when it is under way already, which changes nothing but an urgency that grew."""
-    job = _find_or_add(session, profile_id, kind)
+    job = find_or_add(session, profile_id, kind)
     if is_under_way(job, now):
-        if job.lease_owner is None and job.due_at is not None and due_at < job.due_at:
-            job.due_at, job.priority = due_at, min(job.priority, priority)
+        if job.lease_owner is None and job.due_at is not None:
+            job.due_at, job.priority = min(job.due_at, due_at), min(job.priority, priority)
         return False
     job.due_at = job.scheduled_for = due_at
-    job.priority, job.payload, job.attempts = priority, payload, 0
+    job.priority, job.payload, job.attempts, job.failures = priority, payload, 0, 0
     if by_hand:
         job.by_hand_at = now
     job.lease_owner = job.outcome = None
+    job.planned = False
     session.flush()
     return True
 
@@ -58,18 +58,70 @@ def claim_next(
     session: Session, *, now: datetime, owner: str, until: datetime, profile_id: int | None = None
 ) -> Claim | None:
     """Lease the most urgent due job; None when nothing is due or all is taken by others."""
-    due = select(Job).where(Job.due_at.is_not(None), Job.due_at <= now)
-    if profile_id is not None:
-        due = due.where(Job.profile_id == profile_id)
-    due = due.order_by(Job.priority, Job.due_at, Job.id).limit(1).with_for_update(skip_locked=True)
-    job = session.scalar(due)
-    if job is None:
-        return None
-    scheduled_for = job.scheduled_for or now
-    job.generation += 1
-    job.attempts += 1
-    job.lease_owner, job.due_at, job.scheduled_for = owner, until, scheduled_for
-    session.flush()
+    claims = claim_due(session, now=now, owner=owner, until=until, limit=1, profile_id=profile_id)
+    return claims[0] if claims else None
+
+
+def claim_due(
+    session: Session,
+    *,
+    now: datetime,
+    owner: str,
+    until: datetime,
+    limit: int,
+    held: Collection[int] = (),
+    profile_id: int | None = None,
+) -> list[Claim]:
+    """Lease up to `limit` due jobs, most urgent first, passing over what others are claiming.
+
+    Of the priorities in `held` no refresh is started; from ROUTINE on there is nothing else.
+    """
+    claims: list[Claim] = []
+    for priority in PRIORITIES:
+        if len(claims) == limit:
+            break
+        if priority in held and priority >= ROUTINE:
+            continue
+        due = due_of(priority, now, limit - len(claims))
+        if priority in held:
+            due = due.where(Job.kind != REFRESH)
+        if profile_id is not None:
+            due = due.where(Job.profile_id == profile_id)
+        claims += _lease(session, due.with_for_update(skip_locked=True), now, owner, until)
+    return claims
+
+
+def due_of(priority: int, now: datetime, limit: int) -> Select[tuple[int]]:
+    """The jobs of one urgency whose time has come, oldest first: a short walk on the partial index."""
+    return (
+        select(Job.id)
+        .where(Job.due_at.is_not(None), Job.priority == priority, Job.due_at <= now)
+        .order_by(Job.due_at, Job.id)
+        .limit(limit)
+    )
+
+
+def _lease(session: Session, due: Select[tuple[int]], now: datetime, owner: str, until: datetime) -> list[Claim]:
+    chosen = due.cte("chosen")
+    leased = (
+        update(Job)
+        .where(Job.id.in_(select(chosen.c.id)))
+        .values(
+            generation=Job.generation + 1,
+            attempts=Job.attempts + 1,
+            lease_owner=owner,
+            due_at=until,
+            scheduled_for=func.coalesce(Job.scheduled_for, now),
+            planned=False,
+        )
+        .returning(Job)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+    rows = sorted(session.scalars(leased), key=lambda job: (job.scheduled_for or now, job.id))
+    return [_claim(job, now, owner, until) for job in rows]
+
+
+def _claim(job: Job, now: datetime, owner: str, until: datetime) -> Claim:
     return Claim(
         job_id=job.id,
         profile_id=job.profile_id,
@@ -78,9 +130,11 @@ def claim_next(
         owner=owner,
         claimed_at=now,
         lease_until=until,
-        scheduled_for=scheduled_for,
+        scheduled_for=job.scheduled_for or now,
         attempt=job.attempts,
         payload=job.payload,
+        priority=job.priority,
+        failures=job.failures,
     )
 
 
@@ -91,18 +145,28 @@ def hold(session: Session, claim: Claim) -> None:
 
 
 def finish(session: Session, claim: Claim, *, now: datetime, outcome: str, next_due: datetime | None) -> None:
-    """End the claim, in the transaction of its effect: outcome, ledger and next due time. Raises LeaseLost."""
+    """End the claim, in the transaction of its effect: outcome, ledger and next due time. Raises LeaseLost.
+
+    After success `next_due` is the profile's next time in the week; after a failure, of the next try.
+    """
     values: dict[str, Any] = {"lease_owner": None, "due_at": next_due, "outcome": outcome, "finished_at": now}
     if outcome == "done" or next_due is None:
-        values |= {"attempts": 0, "scheduled_for": next_due}
+        values |= {"attempts": 0, "failures": 0, "scheduled_for": next_due, "planned": next_due is not None}
+        values |= {"priority": ROUTINE} if next_due is not None else {}
+    else:
+        values["priority"] = again(claim.priority)
     _lock_profile(session, claim)
     _change(session, _held(claim).values(**values))
     _record_run(session, claim, now, outcome)
 
 
-def postpone(session: Session, claim: Claim, *, now: datetime, outcome: str, until: datetime) -> None:
-    """Hand the job back: the provider asked for patience, which is no attempt of ours. Raises LeaseLost."""
-    values = {"lease_owner": None, "due_at": until, "outcome": outcome, "attempts": Job.attempts - 1}
+def postpone(
+    session: Session, claim: Claim, *, now: datetime, outcome: str, until: datetime, failed: bool = False
+) -> None:
+    """Hand the job back: the provider asked for patience, or `failed`, which is no attempt of ours. LeaseLost."""
+    values: dict[str, Any] = {"lease_owner": None, "due_at": until, "outcome": outcome, "attempts": Job.attempts - 1}
+    if failed:
+        values |= {"failures": Job.failures + 1, "priority": again(claim.priority)}
     _lock_profile(session, claim)
     _change(session, _held(claim).values(**values))
     _record_run(session, claim, now, outcome)
@@ -118,6 +182,8 @@ def forget(session: Session, profile_id: int, kind: Kind) -> None:
             lease_owner=None,
             generation=Job.generation + 1,
             attempts=0,
+            failures=0,
+            planned=False,
             payload={},
             outcome=None,
             finished_at=None,
@@ -126,44 +192,12 @@ def forget(session: Session, profile_id: int, kind: Kind) -> None:
     )
 
 
-def asked_again_at(session: Session, profile_id: int, cooldown: timedelta, now: datetime) -> datetime | None:
-    """When the artist may next ask for a refresh by hand; None when that is now."""
-    asked = select(Job.by_hand_at).where(Job.profile_id == profile_id, Job.kind == "refresh")
-    last = session.scalar(asked)
-    allowed = last + cooldown if last else now
-    return allowed if allowed > now else None
-
-
-def newest_status(session: Session, profile_id: int, now: datetime) -> JobStatus | None:
-    """What to tell about this profile's work: what is under way, else what ended last."""
-    jobs = session.scalars(select(Job).where(Job.profile_id == profile_id)).all()
-    told = [_status(job, now) for job in jobs]
-    busy = [status for status in told if status.under_way]
-    ended = [status for status in told if status.finished_at is not None]
-    if busy:
-        return min(busy, key=lambda status: status.state != "running")
-    return max(ended, key=lambda status: cast(datetime, status.finished_at), default=None)
-
-
-def _find_or_add(session: Session, profile_id: int, kind: Kind) -> Job:
+def find_or_add(session: Session, profile_id: int, kind: Kind) -> Job:
     """The job's row, locked; two who ask for the first time at once get the same one."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     idle = insert(Job).values(profile_id=profile_id, kind=kind, attempts=0, generation=0, priority=0, payload={})
     session.execute(idle.on_conflict_do_nothing(index_elements=["profile_id", "kind"]))
     return cast(Job, find(session, profile_id, kind))
-
-
-def _status(job: Job, now: datetime) -> JobStatus:
-    state: State
-    if job.due_at is not None:
-        state = "running" if job.lease_owner is not None else "queued"
-    else:
-        state = "done" if job.outcome == "done" else "failed"
-    eta = None
-    if job.due_at is not None:
-        wait = 0 if job.lease_owner is not None else max(0.0, (job.due_at - now).total_seconds())
-        eta = round(wait) + int(job.payload.get("expected_s", EXPECTED_S[job.kind]))
-    return JobStatus(cast(Kind, job.kind), state, job.outcome, job.due_at, job.finished_at, eta)
 
 
 def _held(claim: Claim) -> Update:

@@ -36,11 +36,11 @@ def counts(session: Session, now: datetime) -> Counts:
     return Counts(
         people=session.scalar(select(func.count()).select_from(Person)) or 0,
         public=session.scalar(select(func.count()).select_from(Profile).where(Profile.is_public)) or 0,
-        connections=dict(by_status.tuples().all()),
+        connections={status: count for status, count in by_status},  # noqa: C416 - a row is no pair to mypy
         due=session.scalar(select(func.count()).select_from(Job).where(due)) or 0,
         running=session.scalar(select(func.count()).select_from(Job).where(Job.lease_owner.is_not(None))) or 0,
         oldest_due_at=session.scalar(select(func.min(Job.due_at)).where(due)),
-        runs=dict(session.execute(day).tuples().all()),
+        runs={outcome: count for outcome, count in session.execute(day)},  # noqa: C416 - as above
     )
 
 

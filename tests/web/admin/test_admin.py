@@ -1,0 +1,43 @@
+"""The admin's page: for those whom ADMINS names, and quick to read."""
+
+from collections.abc import Iterator
+
+import pytest
+from lxml import html
+
+from app.sandbox import people
+from app.sandbox.faults import Fault
+from app.sandbox.server import RunningSandbox
+from app.settings import Settings
+from tests.ground.moments import Clock
+from tests.ground.site import environment_for
+from tests.ground.stage import Stage, dispose
+
+
+@pytest.fixture
+def stage(sqlite_url: str, sandbox: RunningSandbox, clock: Clock) -> Iterator[Stage]:
+    """A site whose admin is Mara."""
+    admins = f"somebody-else, {people.load()['mara'].account_id}"
+    built = Stage(Settings.load(environment_for(sqlite_url, sandbox, ADMINS=admins)), sandbox, clock)
+    yield built
+    dispose(built.services)
+
+
+def test_only_an_admin_gets_in(stage: Stage) -> None:
+    assert stage.artist("q").get("/admin").status_code == 403
+    assert stage.artist("stranger").get("/admin").status_code == 403
+    assert stage.visitor().get("/admin").location == "/login?next=/admin"
+    assert stage.artist("mara").get("/admin").status_code == 200
+
+
+def test_it_says_first_that_all_is_well_or_what_needs_somebody(stage: Stage) -> None:
+    mara = stage.artist("mara")
+    assert html.document_fromstring(mara.get("/admin").text).xpath("string(//h1)") == "All is well."
+    stage.sandbox.world.faults.add(Fault("403_premium", endpoint="top_artists", times=None))
+    stage.clock.advance(minutes=1)
+    stage.services.refresh.by_hand(mara.person_id)
+    stage.work()
+    page = html.document_fromstring(mara.get("/admin").text)
+
+    assert page.xpath("string(//h1)") == "1 thing needs you."
+    assert "Spotify refuses this site's app" in page.text_content()
