@@ -18,7 +18,10 @@ class LeaseLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to do one job until `lease_until`; `generation` fences every write that it makes."""
+    """The right to do one job until `lease_until`; `generation` fences every write that it makes.
+
+    `failures` counts how often in a row the provider gave no useful answer.
+    """
 
     job_id: int
     profile_id: int
@@ -30,6 +33,8 @@ class Claim:
     scheduled_for: datetime
     attempt: int
     payload: Mapping[str, Any]
+    priority: int
+    failures: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import structlog
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import connections, jobs, notices, profiles, snapshots
+from app.db.queries import connections, job_status, jobs, notices, profiles, snapshots
 from app.db.queries.connections import Link
 from app.domain import freshness, schedule
 from app.domain.draft import ConnectionStatus
@@ -82,7 +82,7 @@ class RefreshService:
                 raise NotThere("Connect Spotify first; then there is something to refresh.")
             if jobs.is_busy(session, profile.id, REFRESH, now):
                 return
-            allowed_at = jobs.asked_again_at(session, profile.id, self._cooldown, now)
+            allowed_at = job_status.asked_again_at(session, profile.id, self._cooldown, now)
             if allowed_at is not None:
                 wait = freshness.wait(allowed_at, now)
                 raise TooSoon(f"You refreshed a short while ago. You can refresh again {wait}.", allowed_at)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import generations, handles, jobs, notices, profiles, words
+from app.db.queries import generations, handles, job_status, notices, profiles, words
 from app.db.queries.notices import Told
 from app.db.queries.words import Version
 from app.domain import draft as drafts
@@ -47,9 +47,9 @@ class StudioService:
             return Room(
                 draft=profiles.draft(session, profile),
                 candidates=tuple(words.candidates(session, profile.id)),
-                job=jobs.newest_status(session, profile.id, now),
+                job=job_status.newest(session, profile.id, now),
                 notices=tuple(notices.open_for(session, person_id)),
-                refresh_allowed_at=jobs.asked_again_at(session, profile.id, self._cooldown, now),
+                refresh_allowed_at=job_status.asked_again_at(session, profile.id, self._cooldown, now),
                 texts_left=generation_limits.remaining(
                     generations.asked_since(session, person_id, now - generation_limits.DAY), now
                 ),

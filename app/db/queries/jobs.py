@@ -55,10 +55,16 @@ def make_due(
 
 
 def claim_next(
-    session: Session, *, now: datetime, owner: str, until: datetime, profile_id: int | None = None
+    session: Session,
+    *,
+    now: datetime,
+    owner: str,
+    until: datetime,
+    profile_id: int | None = None,
+    kind: Kind | None = None,
 ) -> Claim | None:
-    """Lease the most urgent due job; None when nothing is due or all is taken by others."""
-    claims = claim_due(session, now=now, owner=owner, until=until, limit=1, profile_id=profile_id)
+    """Lease the most urgent due job (of a profile, of a kind); None when nothing is due or all is taken by others."""
+    claims = claim_due(session, now=now, owner=owner, until=until, limit=1, profile_id=profile_id, kind=kind)
     return claims[0] if claims else None
 
 
@@ -71,6 +77,7 @@ def claim_due(
     limit: int,
     held: Collection[int] = (),
     profile_id: int | None = None,
+    kind: Kind | None = None,
 ) -> list[Claim]:
     """Lease up to `limit` due jobs, most urgent first, passing over what others are claiming.
 
@@ -87,11 +94,13 @@ def claim_due(
             due = due.where(Job.kind != REFRESH)
         if profile_id is not None:
             due = due.where(Job.profile_id == profile_id)
+        if kind is not None:
+            due = due.where(Job.kind == kind)
         claims += _lease(session, due.with_for_update(skip_locked=True), now, owner, until)
     return claims
 
 
-def due_of(priority: int, now: datetime, limit: int) -> Select[tuple[int]]:
+def due_of(priority: int, now: datetime, limit: int) -> Select[int]:
     """The jobs of one urgency whose time has come, oldest first: a short walk on the partial index."""
     return (
         select(Job.id)
@@ -101,7 +110,7 @@ def due_of(priority: int, now: datetime, limit: int) -> Select[tuple[int]]:
     )
 
 
-def _lease(session: Session, due: Select[tuple[int]], now: datetime, owner: str, until: datetime) -> list[Claim]:
+def _lease(session: Session, due: Select[int], now: datetime, owner: str, until: datetime) -> list[Claim]:
     chosen = due.cte("chosen")
     leased = (
         update(Job)
