@@ -4,14 +4,15 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.cli.copy_judge import judge_command
-from app.cli.copy_write import write_command
+from app.cli.copy_model import model_writer
+from app.cli.copy_write import build_command
 from app.cli.db import db_commands
 from app.cli.doctor import doctor_command
 from app.cli.keys import keys_commands
 from app.cli.refresh import refresh_command
 
 copy_commands = AppGroup("copy", help="Write and judge texts from fact sheets, one JSON object per line.")
-copy_commands.add_command(write_command)
+copy_commands.add_command(build_command(model_writer))
 copy_commands.add_command(judge_command)
 
 
