@@ -32,6 +32,7 @@ from app.services.pictures import SitePicture
 from app.services.provider_gate import DatabaseGate
 from app.services.publishing import PublishingService
 from app.services.readiness import ReadinessService
+from app.services.recheck import RecheckService
 from app.services.refresh import RefreshService
 from app.services.sessions import SessionService
 from app.services.status import StatusService
@@ -57,6 +58,7 @@ class Services:
     runner: JobRunner
     refresh: RefreshService
     copywriting: CopywritingService
+    recheck: RecheckService
     model_costs: ModelCosts
     studio: StudioService
     publishing: PublishingService
@@ -102,6 +104,7 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         runner=JobRunner(database, now, new_id, rng, {REFRESH: refresh, GENERATE: copywriting}),
         refresh=refresh,
         copywriting=copywriting,
+        recheck=RecheckService(database, now, queue),
         model_costs=ModelCosts(database, now, cap),
         studio=StudioService(database, now, reserved, cooldown),
         publishing=PublishingService(database, now, settings.public_url),

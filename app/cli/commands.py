@@ -5,6 +5,7 @@ from flask.cli import AppGroup
 
 from app.cli.copy_judge import judge_command
 from app.cli.copy_model import model_writer
+from app.cli.copy_recheck import recheck_command
 from app.cli.copy_write import build_command
 from app.cli.db import db_commands
 from app.cli.doctor import doctor_command
@@ -14,6 +15,7 @@ from app.cli.refresh import refresh_command
 copy_commands = AppGroup("copy", help="Write and judge texts from fact sheets, one JSON object per line.")
 copy_commands.add_command(build_command(model_writer))
 copy_commands.add_command(judge_command)
+copy_commands.add_command(recheck_command)
 
 
 def create_command_app() -> Flask:

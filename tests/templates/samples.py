@@ -173,7 +173,7 @@ def prose(name: str, label: str, text: str, source: Source = "written", limit: i
         source=source_of(Text(text, source) if text else None),
         verdict="",
         advice=advise(SHEET, text, "bio" if name == "bio" else "caption") if own else Advice(),
-        why=explain(Text(text, source, "", (Sentence(text, FACTS),)), SHEET) if text else (),
+        why=explain(Text(text, source, "", (Sentence(text, FACTS[4:]),)), SHEET) if text and not own else (),
     )
 
 
@@ -181,7 +181,8 @@ def beside(part: str, label: str, text: str, now: str = "", *, own: bool = False
     """A new text beside the draft's own."""
     pieces = by_word(now, text) if now else by_word(text, text)
     parts = re.findall(r"[^.]+\.", text)
-    sentences = tuple(Sentence(part.strip(), FACTS[place : place + 3]) for place, part in enumerate(parts))
+    facts = FACTS[:3] if part == "bio" else FACTS[4:]
+    sentences = tuple(Sentence(part.strip(), facts) for part in parts)
     return O(
         part=part,
         label=label,
@@ -189,6 +190,7 @@ def beside(part: str, label: str, text: str, now: str = "", *, own: bool = False
         new=without("removed", pieces),
         now=without("added", pieces) if now else (),
         same=text == now,
+        unlike=all(piece.kind != "same" for piece in pieces),
         replaces_own=own,
         why=explain(Text(text, "written", "", sentences), SHEET),
     )
@@ -320,9 +322,12 @@ NEW_CAPTIONS = (
     beside("caption.a3", "Promises", "Nine movements, one motif.", "Nine movements, one motif."),
     beside("caption.a4", "あたらしい日々", "The newest album here, out in 2020."),
 )
+OWN_BIO = NEW_BIOS[0].replace("Göteborg", "Oslo")
 REPLACES = "This replaces your own bio and 1 caption. What you wrote stays in the earlier versions."
 CANDIDATES = tuple(
-    candidate(number, beside("bio", "Bio", text, NEW_BIOS[0][:38] + "Oslo.", own=True), NEW_CAPTIONS, REPLACES)
+    candidate(
+        number, beside("bio", "Bio", text, NEW_BIOS[0].replace("Göteborg", "Oslo"), own=True), NEW_CAPTIONS, REPLACES
+    )
     for number, text in enumerate(NEW_BIOS, start=1)
 )
 ARABIC_NAME = "فرقة ليلى المساء للموسيقى العربية الأصيلة والطرب القديم في القاهرة والإسكندرية وما بينهما من المدن"

@@ -14,9 +14,9 @@ from app.domain.writer.english import listed
 from app.web.pages.frame import Frame, private_frame
 
 SOURCES = {
-    "written": "Written from your facts",
-    "generated": "Written by a language model",
-    "edited": "Edited by you. Nothing but you replaces it",
+    "written": "Written from your facts.",
+    "generated": "Written by a language model.",
+    "edited": "Your own words. A new text replaces them only when you take it.",
 }
 ORIGINS = {
     "written": "Written from your facts",
@@ -30,7 +30,10 @@ UNLISTED = "An album that is no longer listed"
 
 @dataclass(frozen=True, slots=True)
 class BesideView:
-    """One text beside the draft's. `part` is its name in the form; `now` is empty when the draft has no such text."""
+    """One text beside the draft's. `part` is its name in the form; `now` is empty when the draft has no such text.
+
+    `unlike`: they have so little in common that marks would say nothing.
+    """
 
     part: str
     label: str
@@ -38,6 +41,7 @@ class BesideView:
     new: tuple[Piece, ...]
     now: tuple[Piece, ...]
     same: bool
+    unlike: bool
     replaces_own: bool
     why: tuple[Explained, ...] = ()
 
@@ -145,6 +149,7 @@ def _beside(words: Words, draft: Draft, *, explained: bool) -> tuple[BesideView,
                 new=differences.without("removed", pieces),
                 now=differences.without("added", pieces) if now else (),
                 same=same,
+                unlike=now is not None and all(piece.kind != "same" for piece in pieces),
                 replaces_own=now is not None and now.is_own and not same,
                 why=explain(text, sheet) if explained else (),
             )

@@ -20,7 +20,7 @@ OUTDATED = "This text no longer fits your facts or our rules:"
 
 @dataclass(frozen=True, slots=True)
 class ProseView:
-    """One text to edit. `name` is its form field; `why` explains the stored text, not what is being typed.
+    """One text to edit. `name` is its form field; `why` explains the stored text, unless it is the artist's own.
 
     `advice` is the critic's on one's own words; on a text of ours it says that facts or rules have changed (`verdict`).
     """
@@ -82,7 +82,7 @@ def _prose(name: str, label: str, field: Field, stored: Text | None, sheet: Fact
         source=source_of(stored),
         verdict=OUTDATED if outdated else "",
         advice=advise(sheet, field.value, _kind(name)) if own or outdated else Advice(),
-        why=explain(stored, sheet) if stored else (),
+        why=explain(stored, sheet) if stored and not stored.is_own else (),
     )
 
 
