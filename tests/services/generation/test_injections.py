@@ -91,9 +91,9 @@ PLAIN = FactSheet(
     typed=TypedFacts("cellist", "Ghent", ("cello", "harp"), ("Nina Simone",), "Low Water"),
 )
 TEMPLATES = (
-    ("{name} is {role|a} in {city}.",),
-    ("{name} plays {instruments.0} and {instruments.1}.",),
-    ("{influences.0} is an influence named by {name}.",),
+    ("{name} is {role|a} in {city}.", "The current release is {release}."),
+    ("{name} plays {instruments.0} and {instruments.1}.", "The current release is {release}."),
+    ("{influences.0} is an influence named by {name}, {role|a} in {city}.",),
 )
 
 
