@@ -29,7 +29,9 @@ _OFTEN = (
     ("hey ", 1),
     ("the list", 1),
     ("lso ", 1),
-    ("the page", 0),
+    ("is the page", -2),
+    ("page", 1),
+    ("which", 1),
 )
 NOTHING: Final = "Add a role, a city or a release, and there is something to say."
 ONE_MORE: Final = "One more fact is needed for a bio: add {}."

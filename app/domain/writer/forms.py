@@ -5,17 +5,22 @@
 `clauses` stand alone after the name has been said; `afters` are clauses about the list for a text that has
 spoken of listening already. `heads` open a text and name the person: <who> is the name with whatever role and
 city are known, <who,> the same inside a sentence.
-[song] and [songs] become the noun that fits the sheet; {t.artist|one} marks the subject of a singular verb,
-which a plural name such as The Animals may not be.
+[is|are] stands for as many wordings as it has choices. [song] and [songs] become the noun that fits the sheet;
+{t.artist|one} marks the subject of a singular verb, which a
+plural name such as The Animals may not be.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 _HOLE: Final = re.compile(r"\{([a-z]+)((?:\.[a-z]+)?(?:\|[a-z]+)?)\}")
+
+_BAR: Final = re.compile(r"\|(?![^{}]*\})")
+_CHOICE: Final = re.compile(r"(\[(?:[^\[\]]|\[songs?\])*\|(?:[^\[\]]|\[songs?\])*\])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,16 @@ def forms(
     heads: Iterable[str] = (),
 ) -> Forms:
     """Read the tables of one kind."""
-    return Forms(tuple(phrases), tuple(relatives), tuple(clauses), tuple(afters), tuple(heads))
+    return Forms(expand(phrases), expand(relatives), expand(clauses), expand(afters), expand(heads))
+
+
+def expand(lines: Iterable[str]) -> tuple[str, ...]:
+    """Write out the choices: "[a|b] c" is "a c" and "b c"."""
+    return tuple("".join(parts) for line in lines for parts in product(*map(_choices, _CHOICE.split(line))))
+
+
+def _choices(piece: str) -> list[str]:
+    return _BAR.split(piece[1:-1]) if _CHOICE.fullmatch(piece) else [piece]
 
 
 def bind(text: str, bindings: Mapping[str, str], song: str) -> str:

@@ -10,16 +10,16 @@ SONGS: Final[dict[str, Forms]] = {
         phrases=("@listen to {t} by {t.artist}",),
         clauses=(
             "the listening includes {t} by {t.artist}",
-            "the [songs] listed here include {t} by {t.artist}",
-            "one of the [songs] listed here is {t} by {t.artist}",
+            "the [songs] [listed here|on this page] include {t} by {t.artist}",
+            "one of the [songs] [listed here|on this page] is {t} by {t.artist}",
         ),
         afters=(
-            "also on the list is {t} by {t.artist}",
-            "{t} by {t.artist} is on the list too",
-            "one of the [songs] on the list is {t} by {t.artist}",
+            "[also on the list is|another [song] on the list is] {t} by {t.artist}",
+            "{t} by {t.artist} is [on the list too|also on the list]",
+            "the list also includes {t} by {t.artist}",
         ),
         heads=(
-            "{t} by {t.artist} is among the [songs] listed by <who>",
+            "{t} by {t.artist} is [among|one of] the [songs] listed by <who>",
             "one of the [songs] that {name} @listen to is {t} by {t.artist}",
         ),
     ),
@@ -29,17 +29,17 @@ SONGS: Final[dict[str, Forms]] = {
         relatives=("whose listening includes {t} by {t.artist} and {u} by {u.artist}",),
         clauses=(
             "the listening includes {t} by {t.artist} and {u} by {u.artist}",
-            "the [songs] listed here include {t} by {t.artist} and {u} by {u.artist}",
-            "two of the [songs] listed here are {t} by {t.artist} and {u} by {u.artist}",
+            "the [songs] [listed here|on this page] include {t} by {t.artist} and {u} by {u.artist}",
+            "two of the [songs] [listed here|on this page] are {t} by {t.artist} and {u} by {u.artist}",
+            "{t} by {t.artist} and {u} by {u.artist} are [among|two of] the [songs] listed here",
         ),
         afters=(
-            "also on the list are {t} by {t.artist} and {u} by {u.artist}",
-            "{t} by {t.artist} and {u} by {u.artist} are on the list too",
-            "the [songs] on the list include {t} by {t.artist} and {u} by {u.artist}",
+            "[also on the list are|other [songs] on the list are] {t} by {t.artist} and {u} by {u.artist}",
+            "{t} by {t.artist} and {u} by {u.artist} are [on the list too|also on the list]",
+            "the list also includes {t} by {t.artist} and {u} by {u.artist}",
         ),
         heads=(
-            "{t} by {t.artist} and {u} by {u.artist} are among the [songs] listed by <who>",
-            "{t} by {t.artist} and {u} by {u.artist} are two of the [songs] listed by <who>",
+            "{t} by {t.artist} and {u} by {u.artist} are [among|two of] the [songs] listed by <who>",
             "the [songs] that {name} @listen to include {t} by {t.artist} and {u} by {u.artist}",
         ),
     ),
@@ -48,7 +48,7 @@ SONGS: Final[dict[str, Forms]] = {
         phrases=("@listen to {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",),
         clauses=(
             "the listening includes {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",
-            "the [songs] listed here include {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",
+            "the [songs] [listed here|on this page] include {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",
         ),
         afters=("also on the list are {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",),
         heads=("{t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist} are among the [songs] listed by <who>",),
@@ -56,7 +56,9 @@ SONGS: Final[dict[str, Forms]] = {
     # {t} and {u} have one title
     "twins": forms(
         phrases=("@listen to two [songs] called {t}, one by {t.artist} and one by {u.artist}",),
-        clauses=("two of the [songs] listed here are called {t}, one by {t.artist} and one by {u.artist}",),
+        clauses=(
+            "two of the [songs] [listed here|on this page] are called {t}, one by {t.artist} and one by {u.artist}",
+        ),
         afters=("two [songs] on the list are called {t}, one by {t.artist} and one by {u.artist}",),
     ),
     # {t} is on {t.album}
@@ -64,28 +66,26 @@ SONGS: Final[dict[str, Forms]] = {
         phrases=("@listen to {t} from {t.album} by {t.artist}",),
         clauses=(
             "the listening includes {t} from {t.album} by {t.artist}",
-            "the [songs] listed here include {t}, from {t.album} by {t.artist}",
+            "the [songs] [listed here|on this page] include {t}, from {t.album} by {t.artist}",
         ),
         afters=(
-            "also on the list is {t}, from {t.album} by {t.artist}",
-            "{t}, from {t.album} by {t.artist}, is on the list too",
+            "[also on the list is|another [song] on the list is] {t}, from {t.album} by {t.artist}",
+            "{t}, from {t.album} by {t.artist}, is [on the list too|also on the list]",
+            "the list also includes {t}, from {t.album} by {t.artist}",
         ),
         heads=(
-            "{t}, from {t.album} by {t.artist}, is among the [songs] listed by <who>",
+            "{t}, from {t.album} by {t.artist}, is [among|one of] the [songs] listed by <who>",
             "one of the [songs] that {name} @listen to is {t}, from {t.album} by {t.artist}",
         ),
     ),
     # {t} and {u} by one artist who has {n} tracks (a word) on the list
     "devotion": forms(
         phrases=(
-            "@listen to {n} [songs] by {t.artist}, {t} and {u} among them",
+            "@listen to {n} [songs] by {t.artist}, [{t} and {u} among them|including {t} and {u}]",
             "@listen to {t} and {u} by {t.artist}",
         ),
-        clauses=("{n} of the [songs] listed here are by {t.artist}, {t} and {u} among them",),
-        afters=(
-            "{n} of the [songs] on the list are by {t.artist}, {t} and {u} among them",
-            "{n} [songs] on the list are by {t.artist}, including {t} and {u}",
-        ),
+        clauses=("{n} of the [songs] listed here are by {t.artist}, [{t} and {u} among them|including {t} and {u}]",),
+        afters=("{n} of the [songs] on the list are by {t.artist}, [{t} and {u} among them|including {t} and {u}]",),
         heads=(
             "{t} and {u} by {t.artist} are among the [songs] listed by <who>",
             "{n} of the [songs] that {name} @listen to are by {t.artist}, {t} and {u} among them",
@@ -93,28 +93,25 @@ SONGS: Final[dict[str, Forms]] = {
     ),
     # {t} and {u}, the only two listed tracks of one artist
     "two by one": forms(
-        phrases=(
-            "@listen to {t} and {u} by {t.artist}",
-            "@listen to two [songs] by {t.artist}, {t} and {u}",
-        ),
+        phrases=("@listen to {t} and {u} by {t.artist}", "@listen to two [songs] by {t.artist}, {t} and {u}"),
         clauses=(
-            "two of the [songs] listed here are by {t.artist}, {t} and {u}",
+            "two of the [songs] [listed here|on this page] are by {t.artist}, {t} and {u}",
             "the listening includes {t} and {u} by {t.artist}",
         ),
         afters=(
             "{t.artist|one} is on the list twice, with {t} and {u}",
             "two of the [songs] on the list are by {t.artist}, {t} and {u}",
-            "also on the list are {t} and {u} by {t.artist}",
+            "[also on the list are|the list also includes] {t} and {u} by {t.artist}",
         ),
         heads=(
-            "{t} and {u} by {t.artist} are among the [songs] listed by <who>",
+            "{t} and {u} by {t.artist} are [among|two of] the [songs] listed by <who>",
             "two of the [songs] that {name} @listen to are by {t.artist}, {t} and {u}",
         ),
     ),
     # every listed track is by {t.artist}
     "one artist": forms(
-        phrases=("@listen to [songs] by {t.artist}, {t} and {u} among them",),
-        clauses=("all the [songs] listed here are by {t.artist}, {t} and {u} among them",),
+        phrases=("@listen to [songs] by {t.artist}, [{t} and {u} among them|including {t} and {u}]",),
+        clauses=("all the [songs] [listed here|on this page] are by {t.artist}, {t} and {u} among them",),
         afters=(
             "all the [songs] on the list are by {t.artist}, {t} and {u} among them",
             "every [song] on the list is by {t.artist}, including {t} and {u}",
@@ -123,18 +120,16 @@ SONGS: Final[dict[str, Forms]] = {
     ),
     # {x} two or three top artists, as a list
     "artists": forms(
-        phrases=("@listen to {x}",),
+        phrases=("@listen to [|the music of ]{x}",),
         relatives=("whose listening includes {x}",),
         clauses=(
-            "the listening includes {x}",
-            "the artists listed here include {x}",
-            "{x} are among the artists listed here",
-            "listening includes {x}",
+            "[the listening includes|listening includes] {x}",
+            "[the artists listed here include|among the artists listed here are] {x}",
+            "{x} are among the artists [listed here|on this page]",
         ),
         afters=(
-            "also on the list are {x}",
-            "{x} are on the list too",
-            "the artists on the list include {x}",
+            "[also on the list are|the list also includes|the artists on the list include] {x}",
+            "{x} are [on the list too|also on the list]",
         ),
         heads=(
             "{x} are among the artists listed by <who>",
@@ -143,7 +138,7 @@ SONGS: Final[dict[str, Forms]] = {
         ),
     ),
     "artist": forms(
-        phrases=("@listen to {x}",),
+        phrases=("@listen to [|the music of ]{x}",),
         clauses=("the listening includes {x}", "one of the artists listed here is {x}"),
         afters=("also on the list is {x}",),
         heads=("one of the artists that {name} @listen to is {x}",),
@@ -151,8 +146,8 @@ SONGS: Final[dict[str, Forms]] = {
     # {g} one genre or two
     "genres": forms(
         phrases=("@listen to {g}",),
-        clauses=("the listening includes {g}",),
-        afters=("the genres on the list include {g}",),
+        clauses=("the listening includes {g}", "the genres listed here include {g}"),
+        afters=("the genres [on the list|listed here] include {g}", "{g} are among the genres on the list"),
     ),
     "genre": forms(
         phrases=("@listen to {g}",),

@@ -11,24 +11,20 @@ TYPED: Final[dict[str, Forms]] = {
     "sings and plays": forms(phrases=("@sing and @play {i}", "@play {i} and @sing")),
     # {f} the only influence
     "influence": forms(
-        phrases=("@name {f} as an influence", "@cite {f} as an influence"),
-        clauses=("{f|one} is an influence", "{f|one} is named as an influence", "one influence is {f}"),
+        phrases=("[@name|@cite|@list] {f} as an influence",),
+        clauses=("{f|one} is [|named as |cited as ]an influence", "[one influence is|among the influences is] {f}"),
         heads=("{f|one} is an influence on <who>", "{f|one} is an influence named by <who>"),
     ),
     # {f} two or three influences, as a list
     "influences": forms(
-        phrases=("@name {f} as influences", "@cite {f} as influences", "@list {f} as influences"),
+        phrases=("[@name|@cite|@list] {f} as influences", "[@name|@list] {f} among the influences"),
         relatives=("whose influences include {f}",),
         clauses=(
-            "influences include {f}",
-            "the influences include {f}",
-            "{f} are among the influences",
-            "among the influences are {f}",
-            "{f} are named as influences",
+            "[influences include|the influences include|among the influences are] {f}",
+            "{f} are [among the|named as|cited as] influences",
         ),
         heads=(
-            "{f} are influences on <who>",
-            "{f} are among the influences on <who>",
+            "{f} are [|among the ]influences on <who>",
             "among the influences on <who,> are {f}",
             "the influences named by <who,> include {f}",
         ),
@@ -42,14 +38,9 @@ TYPED: Final[dict[str, Forms]] = {
     "release": forms(
         phrases=("@have {release} out now",),
         relatives=("whose current release is {release}",),
-        clauses=(
-            "the current release is {release}",
-            "{release} is the current release",
-            "{release} is out now",
-        ),
+        clauses=("[the current release is|out now is] {release}", "{release} is [the current release|out now]"),
         heads=(
-            "{release} is out now from <who>",
-            "{release} is the current release by <who>",
+            "{release} is [out now from|the current release by] <who>",
             "the current release by <who,> is {release}",
         ),
     ),

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import lru_cache
-from itertools import pairwise
+from math import log2
 from typing import Final
 
 TOO_NEAR: Final = 0.55
@@ -46,21 +46,19 @@ class Ledger:
     def __init__(self, forms: Iterable[str] = ()) -> None:
         self.forms: Counter[str] = Counter()
         self.openings: Counter[str] = Counter()
-        self.pairs: Counter[tuple[str, str]] = Counter()
+        self.runs: Counter[tuple[str, ...]] = Counter()
         for form in forms:
             self.add(form)
 
     def add(self, form: str) -> None:
         """Note one more text."""
-        found = words(form)
         self.forms[form] += 1
         self.openings[opening(form)] += 1
-        self.pairs.update(pairwise(found))
+        self.runs.update(shingles(form))
 
     def familiarity(self, form: str) -> float:
         """How worn a form is in this set: 0 for one of new words, growing without bound."""
-        found = words(form)
-        pairs = list(pairwise(found))
-        worn = sum(self.pairs[pair] / (1 + self.pairs[pair]) for pair in pairs) / max(1, len(pairs))
+        runs = shingles(form)
+        worn = sum(log2(1 + self.runs[run]) for run in runs) / len(runs)
         share = self.openings[opening(form)] / max(5, self.forms.total())
         return worn + 4 * share + self.forms[form]

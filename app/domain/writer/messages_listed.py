@@ -141,10 +141,11 @@ def _span(material: Material) -> Iterator[Message]:
     if years[-1] - years[0] >= SHORT_SPAN and years.count(years[0]) == years.count(years[-1]) == 1:
         tokens = album_tokens(material, oldest) | album_tokens(material, newest)
         worth = 7 - awkward(sheet.top_albums[oldest].title) - awkward(sheet.top_albums[newest].title)
+        kind = "span" if len(dated) > 2 else "two dates"
         if {oldest, newest} <= set(credited(material)):
-            yield Message("span", {"a": f"album.{oldest}", "b": f"album.{newest}"}, tokens, worth)
+            yield Message(kind, {"a": f"album.{oldest}", "b": f"album.{newest}"}, tokens, worth)
         for kind, index in (("oldest", oldest), ("newest", newest)):
-            if index in credited(material):
+            if len(dated) > 2 and index in credited(material):
                 yield Message(kind, {"a": f"album.{index}"}, album_tokens(material, index), worth)
 
 

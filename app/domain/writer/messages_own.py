@@ -63,7 +63,8 @@ def own(material: Material) -> Iterator[Message]:
     for first, second in combinations(material.own_tracks[:4], 2):
         titles = title_tokens(material, first, second)
         if len(titles) > 1:
-            yield Message("own songs", {"t": f"track.{first}", "u": f"track.{second}"}, titles, 7)
+            both = {"t": f"track.{first}", "u": f"track.{second}"}
+            yield Message("own songs", both, titles | {"own song"}, 7)
     for index in material.own_tracks[:3]:
         yield Message("own song", {"t": f"track.{index}"}, title_tokens(material, index), 6)
     if (material.own_albums or material.own_tracks) and not listens(material):

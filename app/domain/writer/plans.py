@@ -26,6 +26,7 @@ HOLES: Final[dict[str, frozenset[str]]] = {
     "play": PLAYED,
     "else": frozenset(FORMS) - PLAYED,
     "cite": frozenset({"influence", "influences"}),
+    "rel": frozenset(FORMS) - {"release"},
 }
 WHOSE: Final = 0.3
 _HEARD: Final = LISTED | {"heard influence"}
@@ -143,7 +144,7 @@ class Planner:
         if self.rng.random() < WHOSE:
             message = self._pick(lambda message: self._wordings(message, "relatives"))
             return None if message is None else self._tell(message, self._wordings(message, "relatives"))
-        phrase = self._phrase("vp")
+        phrase = self._phrase("rel")
         pronoun = "that" if self.material.group else "who"
         return None if phrase is None else f"{pronoun} {english.agree(phrase, many=False)}"
 
@@ -159,7 +160,7 @@ class Planner:
                 text = english.agree(self._tell(message, self._following(message, listed=listed)), many=True)
                 clauses.append(Clause(text, typed=message.typed))
                 wanted -= 1
-        return clauses
+        return sorted(clauses, key=lambda clause: not clause.text.startswith("they"))
 
     def _following(self, message: Message, *, listed: bool) -> list[str]:
         """The clauses for a message: about "the list" only after listening was spoken of.

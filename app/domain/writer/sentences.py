@@ -40,4 +40,4 @@ def introduce(sentences: Sequence[str]) -> list[str]:
 
 
 def _can_join(one: Clause, other: Clause) -> bool:
-    return one.typed and other.typed and not _FULL.search(one.text)
+    return one.typed and other.typed and not _FULL.search(one.text) and "they" not in other.text
