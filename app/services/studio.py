@@ -130,7 +130,7 @@ class StudioService:
             if after != before:
                 profile.revision += 1
                 words.make_current(session, profile.id, after, origin="accepted", now=self._now())
-            if not chosen:
+            if texts.accept(after, candidate.words, frozenset()) == after:  # nothing of it is left to take
                 words.settle_candidate(session, candidate.id)
 
     def restore(self, person_id: int, version_id: int) -> None:
