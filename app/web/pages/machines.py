@@ -1,10 +1,10 @@
 """What machines ask for: oEmbed, the web app manifest, robots.txt, sitemap, security.txt; and the embedded frame."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -21,7 +21,8 @@ FRAME_WIDTH, FRAME_HEIGHT = 480, 180
 LEAST_WIDTH = 200
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 SITEMAP_MOST = 50_000
-ROOMS = ("/studio", "/admin", "/login", "/logout", "/connect/", "/disconnect/")
+HANDLE = re.compile(r"[A-Za-z0-9_-]{1,30}")
+ROOMS = ("/studio", "/admin", "/login")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +57,9 @@ def embed_page(page: Page, *, handle: str) -> EmbedPage:
 
 def handle_in(url: str) -> str | None:
     """The handle in the address of one of our pages; None for any other address."""
-    own, asked = urlsplit(services().settings.public_url), urlsplit(url)
-    if (asked.scheme, asked.netloc) != (own.scheme, own.netloc):
-        return None
-    handle = asked.path.strip("/")
-    return handle if handle and "/" not in handle else None
+    home = f"{services().settings.public_url}/"
+    path = re.split(r"[?#]", url.removeprefix(home))[0].rstrip("/")
+    return path if url.startswith(home) and HANDLE.fullmatch(path) else None
 
 
 def oembed(page: Page, *, handle: str, card: str, most_wide: int | None, most_high: int | None) -> dict[str, Any]:
@@ -110,8 +109,12 @@ def manifest(icons: dict[int, str], svg: str) -> dict[str, Any]:
 
 
 def robots() -> str:
-    """Everything public is open to everybody; rooms behind a login are of no use to a crawler."""
-    rules = "\n".join(f"Disallow: {room}" for room in ROOMS)
+    """Everything public is open to everybody; rooms behind a login are of no use to a crawler.
+
+    A room is closed with its end (`$`, RFC 9309) and below it: a bare `/studio` would shut out the page of
+    somebody called studio-nine.
+    """
+    rules = "\n".join(f"Disallow: {room}{end}" for room in ROOMS for end in ("$", "/"))
     return f"User-agent: *\n{rules}\nAllow: /\n\nSitemap: {services().settings.public_url}/sitemap.xml\n"
 
 
