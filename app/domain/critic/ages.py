@@ -72,6 +72,8 @@ def _claimed(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
         token = sentence[index]
         if token.text in {";", ":"} or token.fold in {"while", "but"}:
             break
+        if is_year(token) and len(token.slot_paths) > 1 and any(path.endswith("title") for path in token.slot_paths):
+            return [token]  # an album named 2020
         if ledger.is_album(token):
             return grammar.list_left(sentence, index, ledger.is_album) if paired else [token]
     return []
@@ -108,6 +110,8 @@ def _order(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         sign = -sign
     right = _next_album(sentence, at, ledger)
     left = next((token for token in reversed(sentence[:at]) if ledger.is_album(token)), None)
+    if left is None and gap is not None:
+        left = next((token for token in reversed(sentence[:at]) if is_year(token)), None)
     if left is None or right is None or left.fold == right.fold:
         return
     distances = {sign * (one - other) for one in ledger.years_of(left) for other in ledger.years_of(right)}

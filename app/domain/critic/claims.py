@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from app.domain.critic import grammar
+from app.domain.critic import grammar, numerals
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger
 from app.domain.critic.tokens import Sentence, Token
@@ -68,6 +68,28 @@ def _is_someone(token: Token, ledger: Ledger) -> bool:
 def _shares_credit(path: str, ledger: Ledger) -> bool:
     own = ledger.surfaces.get("display_name", frozenset())
     return bool(own & ledger.surfaces.get(path, frozenset()))
+
+
+def _featured(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "A features X", "X on guitar": company on a record that the sheet does not credit."""
+    token = sentence[at]
+    if not _is_someone(token, ledger) or at < 2:
+        return
+    following = sentence[at + 1 : at + 3]
+    plays = (
+        len(following) == 2
+        and following[0].fold == "on"
+        and any(p.startswith("typed.ins") for p in following[1].slot_paths)
+    )
+    lead = sentence[grammar.before(sentence, at)].fold
+    hosts = [earlier for earlier in sentence[:at] if ledger.items(earlier)]
+    owned = bool(following) and following[0].kind == "possessive"
+    credited = any(ledger.made(token, item) for host in hosts for item in ledger.items(host))
+    if (plays or lead in _GUESTS) and hosts and not owned and not credited:
+        yield _finding(token, f"{token.text} on {hosts[-1].text} is not among your facts. Remove it or add it.")
+
+
+_GUESTS = frozenset({"feature", "features", "featuring", "featured", "guests", "guest", "guested"})
 
 
 def _influenced(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
@@ -151,7 +173,10 @@ def _event(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
 
 def _since(sentence: Sentence, at: int, _: Ledger) -> Iterator[Finding]:
     token = sentence[at]
-    if token.fold != "since" or at + 1 >= len(sentence) or sentence[at + 1].slot is None:
+    if token.fold != "since" or at + 1 >= len(sentence):
+        return
+    later = sentence[at + 2] if sentence[at + 1].fold == "the" and at + 2 < len(sentence) else sentence[at + 1]
+    if later.slot is None and numerals.decade(later.fold) is None:
         return
     if any(word.fold in {"has", "have", "been"} for word in sentence[:at]) and not any(
         word.fold in {"nothing", "no", "none"} for word in sentence[:at]
@@ -167,6 +192,7 @@ def _finding(token: Token, message: str, *, with_lead: Token | None = None) -> F
 
 _RULES: tuple[Rule, ...] = (
     _played_with,
+    _featured,
     _influenced,
     _from_city,
     _whose,

@@ -10,6 +10,7 @@ from app.domain.critic.tokens import Sentence, Token
 _ALBUMS = frozenset({"album", "albums", "record", "records", "lp", "lps", "release", "releases", "eps", "ep"})
 _SONGS = frozenset({"song", "songs", "track", "tracks", "piece", "pieces", "tune", "tunes", "movements", "movement"})
 _ARTISTS = frozenset({"artist", "artists", "act", "acts", "band", "bands", "group", "groups", "musicians", "musician"})
+_PEOPLE = frozenset({"people", "players", "members", "musicians", "person", "player", "member"})
 _YEARS = frozenset({"year", "years"})
 _DECADES = frozenset({"decade", "decades"})
 _OTHERS = {
@@ -23,9 +24,13 @@ _OTHERS = {
     "influences": "influences",
 }
 _WORDS = frozenset({"word", "words", "letter", "letters", "syllables", "digits", "digit", "figures", "characters"})
-_CLASSES = _ALBUMS | _SONGS | _ARTISTS | _YEARS | _DECADES | _OTHERS.keys() | _WORDS
+_CLASSES = _PEOPLE | _ALBUMS | _SONGS | _ARTISTS | _YEARS | _DECADES | _OTHERS.keys() | _WORDS
 _ABOUT = frozenset("about nearly almost over around roughly some under approximately than just barely".split())
 _NOUN_STOPS = (grammar.STOPPERS | grammar.COPULAS | {"that", "which", "who", "came", "come"}) - {"of"}
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december spring summer "
+    "autumn winter monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _YEAR_LEADS = frozenset({"in", "since", "until", "till", "during", "year", "before", "after", "by", "circa"})
 
 
@@ -47,7 +52,13 @@ def check(sentence: Sentence, ledger: Ledger, mentions: tallies.Mentions) -> Ite
 def _numeric_title(sentence: Sentence, at: int) -> Iterator[Finding]:
     """A title such as 1999 stands for itself, except after "in" or before "albums": there it is a number."""
     token = sentence[at]
-    if token.slot is None or token.slot.quoted or is_year(token) or not token.text.isdecimal():
+    if token.slot is None or token.slot.quoted or is_year(token):
+        return
+    if token.fold in _MONTHS and at > 1 and {"in", "since", "by"} & {word.fold for word in sentence[at - 2 : at]}:
+        if at + 1 < len(sentence) and (sentence[at + 1].fold == "of" or is_year(sentence[at + 1])):
+            yield _finding(token, f"The month {token.text} is not in your facts. Remove it.")
+        return
+    if not token.text.isdecimal():
         return
     lead = sentence[at - 1].fold if at else ""
     following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
@@ -123,9 +134,15 @@ def _allowed(sentence: Sentence, at: int, noun: str, ledger: Ledger, mentions: t
         return _albums(sentence, at, ledger, mentions, partitive=partitive)
     if noun in _SONGS:
         return _songs(sentence, at, ledger, mentions, partitive=partitive)
-    if noun in _ARTISTS:
-        return tallies.artists(ledger, mentions, partitive=partitive)
+    if noun in _ARTISTS or noun in _PEOPLE:
+        return _people(noun, ledger, mentions, partitive=partitive)
     return _others(noun, ledger, partitive=partitive)
+
+
+def _people(noun: str, ledger: Ledger, mentions: tallies.Mentions, *, partitive: bool) -> set[int]:
+    """Those of the typed line-up, or the artists listed; a musician may be either."""
+    sizes = tallies.sizes(ledger) if noun in _PEOPLE else set()
+    return sizes | (tallies.artists(ledger, mentions, partitive=partitive) if noun in _ARTISTS else set())
 
 
 def _others(noun: str, ledger: Ledger, *, partitive: bool) -> set[int]:
@@ -150,6 +167,8 @@ def _albums(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Menti
 def _songs(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions, *, partitive: bool) -> set[int]:
     """Songs counted with an album ("two songs from Blue") are that album's; "of the three songs" are all."""
     allowed = {len(ledger.sheet.top_tracks)} if _is_whole(sentence, at) else set()
+    if (holder := _holder(sentence, at, ledger)) is not None:
+        allowed |= tallies.on_album(holder, ledger)
     home = next((index for index in range(at + 1, len(sentence)) if ledger.is_album(sentence[index])), None)
     if (
         home is not None
@@ -160,6 +179,16 @@ def _songs(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentio
         counted = [tallies.on_album(album, ledger) for album in row]
         return allowed | counted[0] | {sum(max(count) for count in counted)}
     return allowed | tallies.songs(sentence, ledger, mentions, partitive=partitive)
+
+
+def _holder(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
+    """ "Blue takes up three of the songs": the album of the clause in which the number stands."""
+    for token in reversed(sentence[:at]):
+        if token.kind == "mark" and not grammar.is_quote(token):
+            return None
+        if token.slot is not None:
+            return token if ledger.is_album(token) else None
+    return None
 
 
 def _several_albums(sentence: Sentence, ledger: Ledger) -> bool:

@@ -12,6 +12,8 @@ MAKING = frozenset(
     "releases released releasing issue issues issued issuing put puts putting produce produces produced "
     "compose composes composed sing sings sang sung brought publish".split()
 )
+# "Two records", "the new release": verbs only after a maker.
+_ALSO_NOUNS = frozenset({"record", "records", "release", "releases", "issue", "issues"})
 _HAVING = frozenset(
     "has have had with brings bring brought adds add gives gave contributes contribute supplies supply".split()
 )
@@ -25,7 +27,7 @@ _BETWEEN = frozenset(
     "is are was were both all each also too a an the in from of title song songs track tracks album "
     "albums record records piece pieces lp ep single made recorded written released sung produced "
     "composed credited performed issued one ones self-titled same-named another other second third listed "
-    "newer older newest oldest latest earliest two three four five here there and it".split()
+    "list page on newer older newest oldest latest earliest two three four five here there and it".split()
 )
 _PRONOUNS = frozenset("one ones two three four five six another other others".split())
 _LISTS = frozenset({"list", "lists", "page", "playlist", "taste", "listening", "name", "choice"})
@@ -51,6 +53,10 @@ def is_making(sentence: Sentence, at: int) -> bool:
     """Whether the word at `at` is a verb of making; "put" and "bring" are only with "out"."""
     token = sentence[at]
     if token.kind != "word" or token.fold not in MAKING:
+        return False
+    if token.fold in _ALSO_NOUNS and (
+        at == 0 or (sentence[at - 1].slot is None and sentence[at - 1].fold not in _ADVERBS)
+    ):
         return False
     return token.fold not in _WITH_OUT or any(after.fold == "out" for after in sentence[at + 1 : at + 7])
 
@@ -123,6 +129,8 @@ def _possessive(sentence: Sentence, at: int, makers: list[Token], ledger: Ledger
         token = sentence[index]
         if ledger.is_item(token):
             listed = grammar.list_right(sentence, index, ledger.alike(token))
+            if sentence[at].fold == "their" and all(_is_own(other, ledger) for other in listed):
+                return
             others = any(other.kind == "possessive" for other in sentence[:at] + sentence[at + 1 :])
             yield from _unless_made(makers, _uncredited(sentence, listed[:1] if others else listed), ledger)
             return
@@ -134,6 +142,12 @@ def _possessive(sentence: Sentence, at: int, makers: list[Token], ledger: Ledger
         if token.fold in grammar.STOPPERS | _LISTS:
             return
         index += 1
+
+
+def _is_own(token: Token, ledger: Ledger) -> bool:
+    """Whether the page's subject made the item: "their" may mean the subject, named or not."""
+    own = ledger.surfaces.get("display_name", frozenset())
+    return any(own & item.makers for item in ledger.items(token))
 
 
 def _made(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:

@@ -40,6 +40,9 @@ def _onto(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     target = at + 1
     while target < len(sentence) and (sentence[target].fold in _FILLERS or is_year(sentence[target])):
         target += 1
+    if at + 1 < len(sentence) and sentence[at + 1].fold in {"it", "there"}:
+        yield from _onto_it(sentence, at, ledger)
+        return
     if target >= len(sentence) or not ledger.is_album(sentence[target]):
         return
     if sentence[target].kind == "slot" and _follows(sentence, target, "possessive"):
@@ -50,6 +53,16 @@ def _onto(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     tracks = grammar.list_left(sentence, source, ledger.is_track)
     albums = grammar.list_right(sentence, target, ledger.is_album)
     yield from _unless_held(albums, tracks, ledger)
+
+
+def _onto_it(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "A came out in 2023, and "B" and "C" are on it": it is the only album that the sentence has named."""
+    named = [index for index in range(at) if ledger.is_album(sentence[index])]
+    source = _track_left_of(sentence, at, ledger)
+    if source is None or len(named) != 1 or named[0] == source or _is_compared(sentence, named[0], ledger):
+        return
+    tracks = grammar.list_left(sentence, source, ledger.is_track)
+    yield from _unless_held([sentence[named[0]]], tracks, ledger)
 
 
 def _track_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
@@ -111,7 +124,7 @@ def _album_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
     while index >= 0 and at - index <= grammar.REACH:
         token = sentence[index]
         if ledger.is_album(token) or _is_release(sentence, index, ledger):
-            return index
+            return None if _is_compared(sentence, index, ledger) else index
         if token.kind == "slot" and not is_year(token):
             if not (ledger.is_artist(token) and index > 0 and sentence[index - 1].fold in {"by", "the"}):
                 return None
@@ -119,6 +132,13 @@ def _album_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
             return None
         index -= 1
     return None
+
+
+def _is_compared(sentence: Sentence, at: int, ledger: Ledger) -> bool:
+    """ "Three years after A, with "B" on it": A is only what something else is measured from."""
+    if sum(ledger.is_album(token) for token in sentence) > 1:
+        return False
+    return sentence[grammar.before(sentence, at)].fold in {"after", "before", "than"} and at > 0
 
 
 def _has_own_home(sentence: Sentence, token: Token) -> bool:

@@ -20,6 +20,7 @@ from app.domain.critic import (
     tallies,
     vocabulary,
     voice,
+    wholes,
     years,
 )
 from app.domain.critic.duplicates import Fingerprint, near_duplicates
@@ -61,6 +62,7 @@ def _findings(sheet: FactSheet, text: str, kind: Kind, stored: Sequence[Fingerpr
         yield from years.check(sentence, ledger)
         yield from ages.check(sentence, ledger)
         yield from ranks.check(sentence)
+        yield from wholes.check(sentence, ledger)
         yield from listener.check(sentence, ledger)
         yield from claims.check(sentence, ledger)
         yield from vocabulary.check(sentence, sheet)

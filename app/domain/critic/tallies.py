@@ -8,6 +8,11 @@ from app.domain.critic import lettering, numerals
 from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
 
+_ENSEMBLES = {
+    "solo": 1, "duo": 2, "duet": 2, "pair": 2, "trio": 3, "quartet": 4, "quintet": 5, "sextet": 6, "septet": 7,
+    "octet": 8, "nonet": 9,
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
@@ -147,6 +152,16 @@ def largest(ledger: Ledger) -> int:
     sheet = ledger.sheet
     lists = (sheet.top_artists, sheet.top_tracks, sheet.top_albums, sheet.genres, sheet.typed.instruments)
     return max(*(len(part) for part in lists), len(sheet.typed.influences))
+
+
+def sizes(ledger: Ledger) -> set[int]:
+    """How many people the typed role and instruments allow: a quartet is four, a nine-piece nine."""
+    typed = ledger.sheet.typed
+    found = {len(typed.instruments)} if typed.instruments else set()
+    for word in lettering.fold(typed.role).replace(",", " ").split():
+        number = _ENSEMBLES.get(word) or numerals.cardinal(word.removesuffix("-piece").removesuffix("-person"))
+        found |= {number} if number else set()
+    return found or {1}
 
 
 def longest_run(ledger: Ledger) -> int:

@@ -9,6 +9,7 @@ from app.domain.critic.findings import Finding
 from app.domain.critic.tokens import Sentence, Token
 from app.domain.fact_sheet import FactSheet
 
+_TAKE = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*$|\s-\s([^-]{1,60})$")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _ENDINGS = frozenset(
     (
@@ -56,9 +57,16 @@ def is_known(folded: str, sheet: FactSheet) -> bool:
     """Whether a text about this sheet may use the word."""
     if folded in copy_data.vocabulary() or numerals.cardinal(folded) is not None or numerals.decade(folded) is not None:
         return True
-    if folded in numerals.ORDINALS or is_typed(folded, sheet):
+    if folded in numerals.ORDINALS or is_typed(folded, sheet) or folded in _takes(sheet):
         return True
-    return _is_counted(folded)
+    owner = folded.removesuffix("'s").removesuffix("'")
+    return _is_counted(folded) or (owner != folded and is_known(owner, sheet))
+
+
+def _takes(sheet: FactSheet) -> set[str]:
+    """The words that tell one take of a title from another: "live", of "Quay (Live)"."""
+    tails = (tail for track in sheet.top_tracks for found in _TAKE.findall(track.title[:300]) for tail in found)
+    return _words(tails) - _words(track.artist for track in sheet.top_tracks)
 
 
 def is_typed(folded: str, sheet: FactSheet) -> bool:

@@ -7,6 +7,7 @@ from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
 
+_DISTANCES = frozenset({"after", "before", "than", "ahead", "years", "decades", "apart"})
 _OBJECT_LEADS = frozenset({"followed", "follows", "following", "preceded", "precedes", "after", "before", "than"})
 
 
@@ -94,6 +95,9 @@ def _items(sentence: Sentence, index: int, ledger: Ledger) -> list[Token]:
 def _right(sentence: Sentence, at: int, ledger: Ledger, *, near: bool) -> list[Token]:
     """The next item right of the year; `near` asks for one in the same noun phrase, an album."""
     for token in sentence[at + 1 : at + 1 + (6 if near else grammar.REACH)]:
+        if token.fold in _DISTANCES:
+            # "Released in 2020, three years before Depot": the title is what the year is measured from.
+            return []
         if ledger.is_item(token):
             return [token] if ledger.is_album(token) or not near else []
         foreign = token.kind == "slot" and (near or not ledger.is_artist(token))

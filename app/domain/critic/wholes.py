@@ -1,0 +1,151 @@
+"""Claims about the whole of a list, a part of it, or each of several: "all songs", "half of the albums", "two each"."""
+
+from collections.abc import Iterable, Iterator
+
+from app.domain.critic import grammar, numerals, tallies
+from app.domain.critic.findings import Finding
+from app.domain.critic.ledger import Item, Ledger, is_year
+from app.domain.critic.tokens import Sentence, Token
+
+_ALL = frozenset({"all", "every"})
+_PARTS = {"half": 2, "most": 2, "third": 3, "quarter": 4}
+_SONGS = frozenset({"song", "songs", "track", "tracks", "pieces", "tunes"})
+_ALBUMS = frozenset({"album", "albums", "record", "records"})
+_VERBS = grammar.COPULAS | frozenset(
+    "come comes came date dates belong belongs sit sits stand stands appear appears taken drawn".split()
+)
+_TIES = frozenset({"by", "from", "on", "off", "in", "to"})
+_FILLERS = frozenset("the album record albums records a an one same both of year out released issued".split())
+_ROUGH = frozenset("about nearly almost roughly over under around first second other than".split())
+_NEAR = 6  # words between the quantity, its noun and its verb
+
+
+def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
+    """Findings for every such claim that the sheet does not bear out."""
+    for at, token in enumerate(sentence):
+        if token.kind != "word":
+            continue
+        if token.fold in _ALL or token.fold in _PARTS:
+            yield from _share(sentence, at, ledger)
+        elif token.fold in {"each", "apiece"}:
+            yield from _each(sentence, at, ledger)
+
+
+def _share(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    noun = _noun(sentence, at)
+    if noun is None:
+        return
+    pool = _pool(sentence[noun].fold, ledger)
+    targets = _targets(sentence, noun, ledger)
+    if not pool or not targets:
+        return
+    count = sum(1 for item in pool if any(_fits(item, target, ledger) for target in targets))
+    if not _is_true(sentence, at, count, len(pool)):
+        token = sentence[at]
+        message = f"“{token.text}” cannot be counted from your facts. Check the number."
+        yield Finding("number", token.text, message, token.start, sentence[noun].end)
+
+
+def _is_true(sentence: Sentence, at: int, count: int, total: int) -> bool:
+    word = sentence[at].fold
+    if word in _ALL:
+        return count == total
+    lead = {token.fold for token in sentence[max(0, at - 2) : at]}
+    if word == "most" or (word == "half" and {"more", "than"} <= lead):
+        return 2 * count > total
+    if lead & _ROUGH or (word in {"third", "quarter"} and not lead & {"a", "one"}):
+        return True
+    return count * _PARTS[word] == total
+
+
+def _noun(sentence: Sentence, at: int) -> int | None:
+    """The noun of "all four songs", "half of the listed albums"; None when another slot or mark comes first."""
+    if sentence[at].fold == "most" and not (at + 1 < len(sentence) and sentence[at + 1].fold == "of"):
+        return None
+    for index in range(at + 1, min(len(sentence), at + _NEAR)):
+        token = sentence[index]
+        if token.fold in _SONGS | _ALBUMS:
+            return index
+        if token.kind not in ("word", "number") or token.fold in _TIES - {"of"}:
+            return None
+    return None
+
+
+def _targets(sentence: Sentence, noun: int, ledger: Ledger) -> list[Token]:
+    """What the songs are said to be on, by or from; empty when the noun is narrowed or the sentence does not say."""
+    index = noun + 1
+    while index < len(sentence) and sentence[index].fold not in _VERBS:
+        token = sentence[index]
+        if token.kind == "mark" or (token.slot is not None and not ledger.is_subject(token)) or index - noun > _NEAR:
+            return []
+        index += 1
+    tied = False
+    for later in range(index + 1, min(len(sentence), index + _NEAR)):
+        token = sentence[later]
+        decade = token.slot is None and numerals.decade(token.fold) is not None
+        if tied and (token.slot is not None or decade):
+            listed = _listed(sentence, later)
+            return [] if any(token.kind == "possessive" for token in sentence[later : later + 2]) else listed
+        if token.fold not in _TIES | _FILLERS:
+            return []
+        tied = tied or token.fold in _TIES
+    return []
+
+
+def _listed(sentence: Sentence, at: int) -> list[Token]:
+    """The row of names, titles or years that begins at `at`."""
+    row = [sentence[at]]
+    for token in sentence[at + 1 :]:
+        if token.slot is not None or numerals.decade(token.fold) is not None:
+            row.append(token)
+        elif token.fold not in {",", "and", "or", "the", "to", "-", "\u2013"} and not grammar.is_quote(token):
+            break
+    return row
+
+
+def _pool(noun: str, ledger: Ledger) -> list[Item]:
+    room, count = (
+        ("top_tracks", len(ledger.sheet.top_tracks)) if noun in _SONGS else ("top_albums", len(ledger.sheet.top_albums))
+    )
+    found = (ledger.item(f"{room}.{index}.title") for index in range(count))
+    return [item for item in found if item is not None]
+
+
+def _fits(item: Item, target: Token, ledger: Ledger) -> bool:
+    decade = numerals.decade(target.fold) if target.slot is None else None
+    if decade is not None:
+        return any(numerals.same_decade(year, decade) for year in item.years) or not item.years
+    if is_year(target) and (int(target.text) in item.years or not item.years):
+        return True
+    return ledger.holds(target, item) or ledger.made(target, item) or not ledger.titles(target) | _names(target, ledger)
+
+
+def _names(target: Token, ledger: Ledger) -> frozenset[str]:
+    """Something to compare with: a city or a genre is no home and no maker."""
+    return frozenset({target.fold}) if ledger.is_artist(target) or is_year(target) else frozenset()
+
+
+def _each(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "A and B have two songs each": true of both."""
+    if at < 3 or sentence[at - 1].fold not in _SONGS | _ALBUMS:
+        return
+    number = numerals.cardinal(sentence[at - 2].fold)
+    owner = at - 3
+    while owner > 0 and sentence[owner].slot is None and at - owner < _NEAR:
+        owner -= 1
+    if number is None or sentence[owner].slot is None:
+        return
+    owners = _owners(sentence, owner, ledger)
+    pool = _pool(sentence[at - 1].fold, ledger)
+    for token in owners:
+        counts = {sum(1 for item in pool if ledger.made(token, item))} if ledger.is_artist(token) else set()
+        if ledger.is_album(token):
+            counts |= tallies.on_album(token, ledger)
+        if counts and number not in counts:
+            message = f"{token.text} does not have that many in your facts. Check the number."
+            yield Finding("number", sentence[at - 2].text, message, sentence[at - 2].start, sentence[at].end)
+
+
+def _owners(sentence: Sentence, at: int, ledger: Ledger) -> Iterable[Token]:
+    wanted = ledger.is_artist if ledger.is_artist(sentence[at]) else ledger.is_album
+    return grammar.list_left(sentence, at, wanted) if wanted(sentence[at]) else ()
