@@ -110,7 +110,7 @@ def history_page(versions: list[Version], draft: Draft, now: datetime) -> Histor
         **private_frame(),
         title="Earlier words",
         versions=tuple(
-            _version_view(version, before, draft, now) for version, before in zip(versions, older, strict=True)
+            _version_view(version, before, draft, now) for version, before in zip(versions, older, strict=False)
         ),
     )
 

@@ -144,3 +144,9 @@ def test_the_history_says_which_fields_changed_and_what_restoring_would_bring_ba
     assert "Bio and 1 caption changed." in newest.text_content()
     assert (said(first, ".//ins"), said(first, ".//del")) == (["Oslo"], ["Bergen", "Mine."])
     assert newest.xpath(".//ins|.//del|.//form") == []
+
+
+def test_a_history_without_a_version_says_what_will_stand_there(stage: Stage) -> None:
+    answer = stage.artist("mara").get("/studio/history")
+    assert answer.status_code == 200
+    assert "Nothing here yet." in answer.text
