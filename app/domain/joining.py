@@ -66,7 +66,8 @@ def _continuations(sheet: FactSheet, said: Sequence[str], rng: Random) -> Iterat
         if not more or more in seen or any(told & _values(template, sheet) for template in more):
             continue
         seen.add(more)
-        introduced = sentences.introduce([*said, *more])[len(said) :]
+        lowered = [template[:1].lower() + template[1:] for template in more]
+        introduced = sentences.introduce([*said, *lowered])[len(said) :]
         yield tuple(english.capitalise(template) for template in introduced)
 
 

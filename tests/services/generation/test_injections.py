@@ -102,7 +102,7 @@ def poisoned(text: str, place: str) -> FactSheet:
     typed = PLAIN.typed
     first = PLAIN.top_tracks[0]
     whole = TypedFacts(text, text, (text, "harp"), (text,), text)
-    changed: dict[str, Any] = {
+    changed: Any = {
         "display_name": {"display_name": text},
         "role": {"typed": replace(typed, role=text)},
         "city": {"typed": replace(typed, city=text)},

@@ -1,6 +1,6 @@
 """10 texts an hour and 50 a day per person: counted when a wish is accepted, once, whoever clicks how often."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -123,10 +123,12 @@ def test_clicks_at_once_are_counted_exactly(desk: Desk, people: int, clicks: int
 
     with ThreadPoolExecutor(8) as pool:
         for start in range(0, clicks, 10):
-            clicked = [pool.submit(click, person) for person in persons for _ in range(10)]
-            worked = [pool.submit(work, runner) for runner in runners]
-            for task in (*clicked, *worked):
-                task.result()
+            clicked: list[Future[bool]] = [pool.submit(click, person) for person in persons for _ in range(10)]
+            worked: list[Future[None]] = [pool.submit(work, runner) for runner in runners]
+            wait(clicked)
+            wait(worked)
+            assert all(task.exception() is None for task in clicked)
+            assert all(task.exception() is None for task in worked)
             desk.clock.advance(milliseconds=start + 1)
             work(desk.services.runner)
 

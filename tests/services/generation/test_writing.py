@@ -10,8 +10,7 @@ from app.domain.facts import Facts
 from tests.services.generation.conftest import OpenDesk
 from tests.services.generation.studio_of_one import GOOD, PRAISE, Desk
 
-FAILING = ("bad_json", "wrong_schema", "refusal", "truncated", "html", "429", "429_quota", "500", "401")
-FAILING += ("hang_up", "oversize", "empty")
+FAILING = "bad_json wrong_schema refusal truncated html 429 429_quota 500 401 hang_up oversize empty".split()
 REJECTED = ("good", "injected", "banned", "wrong_language", "wrong_facts")
 
 

@@ -9,6 +9,7 @@ import pytest
 from app.domain import joining
 from app.domain.critic import judge
 from app.domain.fact_sheet import FactSheet, TrackFact, TypedFacts, parse
+from app.domain.writer import Text
 from app.domain.writer.slots import SlotError
 
 LINES = Path(__file__).parent.parent / "writer" / "sheets.jsonl"
@@ -17,11 +18,11 @@ TOLD = [sheet for sheet in SHEETS if sheet.typed.role and sheet.display_name and
 SAID = "{name} is {role|a}"
 
 
-def texts(sheet: FactSheet, *said: str, seed: int = 1) -> list[joining.Text]:
+def texts(sheet: FactSheet, *said: str, seed: int = 1) -> list[Text]:
     return list(joining.join(sheet, said or (SAID,), Random(seed)))
 
 
-def named(text: joining.Text, sheet: FactSheet) -> list[str]:
+def named(text: Text, sheet: FactSheet) -> list[str]:
     """Every value that a text prints, year and counts aside, in the order of its sentences."""
     paths = [path for sentence in text.sentences for path in sentence.facts]
     return [path for path in paths if not path.endswith((".year", ".tracks"))]
