@@ -66,7 +66,7 @@ class Draft:
             hidden=self.preferences.hidden,
             theme=self.preferences.theme,
             locale=self.preferences.locale,
-            seed=f"{self.profile_id}:{self.music_fingerprint}",
+            seed=page.seed(self.profile_id, self.music_fingerprint),
         )
 
     @property

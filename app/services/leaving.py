@@ -59,7 +59,7 @@ class LeavingService:
         with self._database.reading() as session:
             profile = profiles.owned(session, person_id)
             handle = handles.current(session, profile.id)
-            own = published.own_part(session, profile)
+            own = published.own_part(session, profile, handle)
         if own is None or handle is None:
             return None
         fingerprint, image = pictures.draw(pictures.card_of(join(own, None), handle, self._public_url))

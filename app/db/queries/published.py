@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from app.db.queries import one_sheets
+from app.db.queries import handles, one_sheets
 from app.db.tables import Asset, Handle, Profile, PublishedVersion
 from app.domain import page
 
@@ -77,16 +77,17 @@ def add(session: Session, profile: Profile, made: page.Page, parts: Parts, *, ca
     profile.published_version_id = row.id
 
 
-def own_part(session: Session, profile: Profile) -> dict[str, Any] | None:
-    """The artist's own part of what is public now; None when nothing is."""
+def own_part(session: Session, profile: Profile, handle: str | None) -> dict[str, Any] | None:
+    """The artist's own part of what is public now, as their page without a provider has it; None when nothing is."""
     if not profile.is_public or profile.published_version_id is None:
         return None
-    return session.get_one(PublishedVersion, profile.published_version_id).own
+    own = session.get_one(PublishedVersion, profile.published_version_id).own
+    return {**own, "seed": page.seed(profile.id), "display_name": own["display_name"] or handle or ""}
 
 
 def strip_music(session: Session, profile: Profile, *, card: str, now: datetime) -> None:
     """Go on with the artist's own part only, as a new version. Nothing happens when nothing is public."""
-    own = own_part(session, profile)
+    own = own_part(session, profile, handles.current(session, profile.id))
     if own is not None:
         add(session, profile, page.join(own, None), (own, None), card=card, now=now)
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from app.web.context import services
 from app.web.pages import head
-from app.web.pages.frame import Frame
+from app.web.pages.frame import Frame, private_frame
 
 SENTENCE = "A page for your music that writes itself from Spotify and keeps itself fresh."
 DEMO = "This is a demo: it connects to a sandbox with invented people, not to Spotify."
@@ -51,6 +51,7 @@ def landing_page() -> LandingPage:
     title = f"{settings.site_name}: your music page"
     image = f"{settings.public_url}/card/{services().site_picture.fingerprint}.jpg"
     return LandingPage(
+        **private_frame(),  # its form has a token of the session anyway
         title=title,
         description=SENTENCE,
         canonical=f"{settings.public_url}/",

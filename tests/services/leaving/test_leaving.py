@@ -227,3 +227,13 @@ def test_whoever_deleted_everything_can_begin_again_from_nothing(stage: Stage) -
 
     assert again.status()["handle"] is None
     assert stage.services.studio.history(again.person_id) == []
+
+
+def test_after_disconnecting_an_unchanged_page_the_studio_has_nothing_to_publish(stage: Stage) -> None:
+    mara = stage.artist("mara")
+    mara.post("/studio/copy/edit", bio="By hand.", revision="0")
+    mara.publish("mara-e")
+    mara.post("/disconnect/spotify")
+
+    assert not stage.services.studio.draft(mara.person_id).has_unpublished_changes
+    assert "not public yet" not in mara.get("/studio").text
