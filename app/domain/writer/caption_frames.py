@@ -25,6 +25,14 @@ FRAMES: Final[dict[str, tuple[str, ...]]] = {
         "The {a.year} record in a list of older ones.",
         "The newest of the albums here, out in {a.year}.",
     ),
+    "older": (
+        "The older of the two albums here, from {a.year}.",
+        "From {a.year}, the older of the two albums.",
+    ),
+    "newer": (
+        "The newer of the two albums here, from {a.year}.",
+        "From {a.year}, the newer of the two albums.",
+    ),
     "song": (
         "One [song] here: {t}.",
         "The album with {t} on it.",

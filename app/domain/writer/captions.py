@@ -84,9 +84,9 @@ def _dates(material: Material, index: int) -> Iterator[Found]:
     if len(years) == len(sheet.top_albums) > 1 and years.count(album.year) == 1:
         compared = tuple(f"top_albums.{i}.year" for i in range(len(sheet.top_albums)))
         if album.year == min(years):
-            yield "oldest", a, compared, 7
+            yield "oldest" if len(years) > 2 else "older", a, compared, 7
         elif album.year == max(years):
-            yield "newest", a, compared, 7
+            yield "newest" if len(years) > 2 else "newer", a, compared, 7
     for other, twin in enumerate(sheet.top_albums):
         shared = twin.year == album.year and not values.same(twin.title, album.title)
         if other != index and shared and values.is_usable(twin.title):

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -30,7 +30,7 @@ _OFTEN = (
     ("the list", 1),
     ("lso ", 1),
     ("is the page", -2),
-    ("page", 1),
+    ("n this page", 1),
     ("which", 1),
 )
 NOTHING: Final = "Add a role, a city or a release, and there is something to say."
@@ -88,7 +88,10 @@ def compose(sheet: FactSheet, *, seed: int, used_forms: Collection[str] = (), el
     lines = _captions(found, rng, used_forms, others)
     if found.is_empty:
         return Draft(None, lines, NOTHING, tuple(line.form for line in lines))
-    bio = _bio(found, rng, used_forms, others) or _bio(replace(found, name=False), rng, used_forms, others)
+    options = list(_ranked(found, rng, used_forms, others))
+    bio = _first_good(sheet, options)
+    if options and bio is None:
+        bio = _first_good(sheet, _ranked(replace(found, name=False), rng, used_forms, others))
     forms = (*((bio.form,) if bio else ()), *(line.form for line in lines))
     return Draft(bio, lines, None if bio else _declined(found, used_forms), forms)
 
@@ -119,8 +122,8 @@ def _chance(sheet: FactSheet, seed: int, used_forms: Collection[str]) -> random.
     return random.Random(f"{seed}:{sheet.id}:{len(used_forms)}")
 
 
-def _bio(found: Material, rng: random.Random, used: Collection[str], others: Ledger) -> Text | None:
-    return next((text for text in _ranked(found, rng, used, others) if judge(found.sheet, text.text).passed), None)
+def _first_good(sheet: FactSheet, options: Iterable[Text]) -> Text | None:
+    return next((text for text in options if judge(sheet, text.text).passed), None)
 
 
 def _ranked(found: Material, rng: random.Random, used: Collection[str], others: Ledger) -> Iterator[Text]:
@@ -155,9 +158,10 @@ def _merit(text: Text) -> float:
     low, high = AIM
     length = len(text.text)
     told = {path for sentence in text.sentences for path in sentence.facts}
-    outside = max(low - length, 0) / 8 + max(length - high, 0) / 20
+    outside = max(low - length, 0) / 6 + max(length - high, 0) / 20
     low_starts = sum(sentence.text[:1].islower() for sentence in text.sentences)
-    clumsy = len(_CLASH.findall(text.text)) + low_starts
+    doubled = sum("he album " in sentence.text and "albums" in sentence.text for sentence in text.sentences)
+    clumsy = len(_CLASH.findall(text.text)) + low_starts + doubled
     crowded = sum(max(0, text.form.count(word) - limit) for word, limit in _OFTEN)
     typed = sum(path.startswith("typed.") for path in told)
     opening = set(text.sentences[0].facts)

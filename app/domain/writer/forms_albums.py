@@ -11,9 +11,13 @@ _DATED: Final = (
 """An album with artist and year, to end a sentence."""
 
 _ON: Final = (
-    "[{a|bare}, the {a.year} album by {a.artist}|{a} ({a.year}) by {a.artist}|{a} by {a.artist}, from {a.year}]"
+    "[{a|bare}, the {a.year} album by {a.artist}|{a} ({a.year}) by {a.artist}"
+    "|{a} by {a.artist}, released in {a.year}|{a|bare}, which {a.artist} released in {a.year}]"
 )
-"""The same after "from" and a song."""
+"""The same after a song and "from"."""
+
+_ALBUM: Final = _DATED.replace("{a}", "{a|bare}")
+"""The same where the word album stands before it."""
 
 ALBUMS: Final[dict[str, Forms]] = {
     # the title track of {a} is listed
@@ -34,12 +38,13 @@ ALBUMS: Final[dict[str, Forms]] = {
         phrases=(f"@listen to {_DATED}",),
         clauses=(
             f"the listening includes {_DATED}",
-            f"[the albums listed here include|one of the albums listed here is] {_DATED}",
-            f"[the albums on this page include|one of the albums on this page is] {_DATED}",
+            f"[the albums listed here include|one of the albums listed here is] {_ALBUM}",
+            f"[the albums listed on this page include|one of the albums listed on this page is] {_ALBUM}",
         ),
         afters=(
-            f"[also on the list is|another album on the list is|the list also includes] {_DATED}",
-            f"[the albums on the list include|one of the albums on the list is] {_DATED}",
+            f"[also on the list is|the list also includes] {_DATED}",
+            f"another album on the list is {_ALBUM}",
+            f"[the albums on the list include|one of the albums on the list is] {_ALBUM}",
             "{a} by {a.artist}, from {a.year}, is [on the list too|also on the list]",
         ),
         heads=(
@@ -51,14 +56,14 @@ ALBUMS: Final[dict[str, Forms]] = {
     # {a} an album by somebody, no year
     "undated album": forms(
         phrases=("@listen to the album {a|bare} by {a.artist}",),
-        clauses=("the albums [listed here|on this page] include {a|bare} by {a.artist}",),
+        clauses=("the albums listed [here|on this page] include {a|bare} by {a.artist}",),
         afters=("[also on the list is|the list also includes] the album {a|bare} by {a.artist}",),
         heads=("{a} by {a.artist} is [among|one of] the albums listed by <who>",),
     ),
     # {a} by nobody in particular, with a year
     "dated title": forms(
         phrases=("@listen to the album {a|bare}, from {a.year}",),
-        clauses=("the albums [listed here|on this page] include {a|bare}, which came out in {a.year}",),
+        clauses=("the albums listed [here|on this page] include {a|bare}, which came out in {a.year}",),
         afters=("[also on the list is|the list also includes] the album {a|bare}, from {a.year}",),
         heads=("{a}, from {a.year}, is [among|one of] the albums listed by <who>",),
     ),
@@ -70,8 +75,8 @@ ALBUMS: Final[dict[str, Forms]] = {
         ),
         clauses=(
             f"the listening includes {{t}} from {_ON}",
-            "the [songs] [listed here|on this page] include {t} by {t.artist}, from {a} ({a.year})",
-            f"one of the [songs] [listed here|on this page] is {{t}} from {_ON}",
+            "the [songs] listed [here|on this page] include {t} by {t.artist}, from {a} ({a.year})",
+            f"one of the [songs] listed [here|on this page] is {{t}} from {_ON}",
         ),
         afters=(
             f"[also on the list is|another [song] on the list is|the list also includes] {{t}} from {_ON}",
@@ -87,8 +92,8 @@ ALBUMS: Final[dict[str, Forms]] = {
     # {a} the oldest of three or more albums, {b} the newest
     "span": forms(
         clauses=(
-            "the albums [listed here|on this page] run from {a|bare} ({a.year}) to {b|bare} ({b.year})",
-            "the oldest album [listed here|on this page] is {a|bare}, from {a.year}, and the newest is {b|bare}, "
+            "the albums listed [here|on this page] run from {a|bare} ({a.year}) to {b|bare} ({b.year})",
+            "the oldest album listed [here|on this page] is {a|bare}, from {a.year}, and the newest is {b|bare}, "
             "from {b.year}",
         ),
         afters=(
@@ -104,7 +109,7 @@ ALBUMS: Final[dict[str, Forms]] = {
             "@listen to {a|bare} by {a.artist}, from {a.year}, and {b|bare} by {b.artist}, from {b.year}",
         ),
         clauses=(
-            "the albums [listed here|on this page] are {a|bare} ({a.year}) by {a.artist} and {b|bare} ({b.year}) "
+            "the albums listed [here|on this page] are {a|bare} ({a.year}) by {a.artist} and {b|bare} ({b.year}) "
             "by {b.artist}",
         ),
         heads=("{a} ({a.year}) and {b} ({b.year}) are the albums listed by <who>",),
@@ -144,7 +149,7 @@ ALBUMS: Final[dict[str, Forms]] = {
     # {a} and {b} by one artist
     "two albums": forms(
         phrases=("@listen to two albums by {a.artist}, {a|bare} and {b|bare}",),
-        clauses=("two of the albums [listed here|on this page] are by {a.artist}, {a|bare} and {b|bare}",),
+        clauses=("two of the albums listed [here|on this page] are by {a.artist}, {a|bare} and {b|bare}",),
         afters=(
             "two of the albums on the list are by {a.artist}, {a|bare} and {b|bare}",
             "{a.artist|one} is on the list twice, with {a|bare} and {b|bare}",
@@ -170,7 +175,7 @@ ALBUMS: Final[dict[str, Forms]] = {
     # {n} of the listed tracks are on {a}
     "deep album": forms(
         phrases=("@listen to {n} [songs] from {a} by {a.artist}",),
-        clauses=("{n} of the [songs] [listed here|on this page] are from {a} by {a.artist}",),
+        clauses=("{n} of the [songs] listed [here|on this page] are from {a} by {a.artist}",),
         afters=("{n} of the [songs] on the list are from {a} by {a.artist}",),
         heads=("{n} of the [songs] listed by <who,> are from {a} by {a.artist}",),
     ),

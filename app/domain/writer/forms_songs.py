@@ -10,8 +10,8 @@ SONGS: Final[dict[str, Forms]] = {
         phrases=("@listen to {t} by {t.artist}",),
         clauses=(
             "the listening includes {t} by {t.artist}",
-            "the [songs] [listed here|on this page] include {t} by {t.artist}",
-            "one of the [songs] [listed here|on this page] is {t} by {t.artist}",
+            "the [songs] listed [here|on this page] include {t} by {t.artist}",
+            "one of the [songs] listed [here|on this page] is {t} by {t.artist}",
         ),
         afters=(
             "[also on the list is|another [song] on the list is] {t} by {t.artist}",
@@ -29,8 +29,8 @@ SONGS: Final[dict[str, Forms]] = {
         relatives=("whose listening includes {t} by {t.artist} and {u} by {u.artist}",),
         clauses=(
             "the listening includes {t} by {t.artist} and {u} by {u.artist}",
-            "the [songs] [listed here|on this page] include {t} by {t.artist} and {u} by {u.artist}",
-            "two of the [songs] [listed here|on this page] are {t} by {t.artist} and {u} by {u.artist}",
+            "the [songs] listed [here|on this page] include {t} by {t.artist} and {u} by {u.artist}",
+            "two of the [songs] listed [here|on this page] are {t} by {t.artist} and {u} by {u.artist}",
             "{t} by {t.artist} and {u} by {u.artist} are [among|two of] the [songs] listed here",
         ),
         afters=(
@@ -48,7 +48,7 @@ SONGS: Final[dict[str, Forms]] = {
         phrases=("@listen to {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",),
         clauses=(
             "the listening includes {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",
-            "the [songs] [listed here|on this page] include {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",
+            "the [songs] listed [here|on this page] include {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",
         ),
         afters=("also on the list are {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",),
         heads=("{t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist} are among the [songs] listed by <who>",),
@@ -57,7 +57,7 @@ SONGS: Final[dict[str, Forms]] = {
     "twins": forms(
         phrases=("@listen to two [songs] called {t}, one by {t.artist} and one by {u.artist}",),
         clauses=(
-            "two of the [songs] [listed here|on this page] are called {t}, one by {t.artist} and one by {u.artist}",
+            "two of the [songs] listed [here|on this page] are called {t}, one by {t.artist} and one by {u.artist}",
         ),
         afters=("two [songs] on the list are called {t}, one by {t.artist} and one by {u.artist}",),
     ),
@@ -66,7 +66,7 @@ SONGS: Final[dict[str, Forms]] = {
         phrases=("@listen to {t} from {t.album} by {t.artist}",),
         clauses=(
             "the listening includes {t} from {t.album} by {t.artist}",
-            "the [songs] [listed here|on this page] include {t}, from {t.album} by {t.artist}",
+            "the [songs] listed [here|on this page] include {t}, from {t.album} by {t.artist}",
         ),
         afters=(
             "[also on the list is|another [song] on the list is] {t}, from {t.album} by {t.artist}",
@@ -95,7 +95,7 @@ SONGS: Final[dict[str, Forms]] = {
     "two by one": forms(
         phrases=("@listen to {t} and {u} by {t.artist}", "@listen to two [songs] by {t.artist}, {t} and {u}"),
         clauses=(
-            "two of the [songs] [listed here|on this page] are by {t.artist}, {t} and {u}",
+            "two of the [songs] listed [here|on this page] are by {t.artist}, {t} and {u}",
             "the listening includes {t} and {u} by {t.artist}",
         ),
         afters=(
@@ -111,7 +111,7 @@ SONGS: Final[dict[str, Forms]] = {
     # every listed track is by {t.artist}
     "one artist": forms(
         phrases=("@listen to [songs] by {t.artist}, [{t} and {u} among them|including {t} and {u}]",),
-        clauses=("all the [songs] [listed here|on this page] are by {t.artist}, {t} and {u} among them",),
+        clauses=("all the [songs] listed [here|on this page] are by {t.artist}, {t} and {u} among them",),
         afters=(
             "all the [songs] on the list are by {t.artist}, {t} and {u} among them",
             "every [song] on the list is by {t.artist}, including {t} and {u}",
@@ -125,7 +125,7 @@ SONGS: Final[dict[str, Forms]] = {
         clauses=(
             "[the listening includes|listening includes] {x}",
             "[the artists listed here include|among the artists listed here are] {x}",
-            "{x} are among the artists [listed here|on this page]",
+            "{x} are among the artists listed [here|on this page]",
         ),
         afters=(
             "[also on the list are|the list also includes|the artists on the list include] {x}",
@@ -147,10 +147,9 @@ SONGS: Final[dict[str, Forms]] = {
     "genres": forms(
         phrases=("@listen to {g}",),
         clauses=("the listening includes {g}", "the genres listed here include {g}"),
-        afters=("the genres [on the list|listed here] include {g}", "{g} are among the genres on the list"),
+        afters=("the genres [on the list|listed here] include {g}",),
     ),
     "genre": forms(
-        phrases=("@listen to {g}",),
         clauses=("the listening includes {g}",),
         afters=("one of the genres on the list is {g}",),
     ),

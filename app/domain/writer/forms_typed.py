@@ -17,7 +17,7 @@ TYPED: Final[dict[str, Forms]] = {
     ),
     # {f} two or three influences, as a list
     "influences": forms(
-        phrases=("[@name|@cite|@list] {f} as influences", "[@name|@list] {f} among the influences"),
+        phrases=("[@name|@cite|@list] {f} as influences",),
         relatives=("whose influences include {f}",),
         clauses=(
             "[influences include|the influences include|among the influences are] {f}",
@@ -38,7 +38,7 @@ TYPED: Final[dict[str, Forms]] = {
     "release": forms(
         phrases=("@have {release} out now",),
         relatives=("whose current release is {release}",),
-        clauses=("[the current release is|out now is] {release}", "{release} is [the current release|out now]"),
+        clauses=("the current release is {release}", "{release} is [the current release|out now]"),
         heads=(
             "{release} is [out now from|the current release by] <who>",
             "the current release by <who,> is {release}",

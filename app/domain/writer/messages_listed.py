@@ -32,7 +32,7 @@ def songs(material: Material) -> Iterator[Message]:
         track = sheet.top_tracks[index]
         worth = 5.5 - rank / 10 - awkward(track.title)
         yield Message("song", {"t": f"track.{index}"}, track_tokens(material, index), worth)
-        if values.is_usable(track.album) and not values.same(track.album, track.title):
+        if values.is_usable(track.album) and values.key(track.album) not in track_tokens(material, index):
             tokens = track_tokens(material, index) | {values.key(track.album)}
             yield Message("song on album", {"t": f"track.{index}"}, tokens, worth + 0.5 - awkward(track.album))
     for rank, (first, second) in enumerate(combinations(tracks, 2)):
@@ -75,13 +75,15 @@ def on_albums(material: Material) -> Iterator[Message]:
     sheet = material.sheet
     for index in credited(material):
         album = sheet.top_albums[index]
-        worth = -awkward(album.title) - 3 * values.same(album.title, album.artist)
+        worth = -awkward(album.title)
         by_it = [i for i in material.tracks if values.same(sheet.top_tracks[i].artist, album.artist)]
         titled = [i for i in by_it if values.same(sheet.top_tracks[i].title, album.title)]
         on_it = [i for i in by_it if i not in titled and values.same(sheet.top_tracks[i].album, album.title)]
         for track in titled[:1]:
             bindings = {"t": f"track.{track}", "a": f"album.{index}"}
             yield Message("title track", bindings, album_tokens(material, index), 6.5 + worth)
+        if values.same(album.title, album.artist):
+            continue
         for track in on_it[:2] if has_year(material, index) else ():
             tokens = track_tokens(material, track) | album_tokens(material, index)
             worth -= awkward(sheet.top_tracks[track].title)

@@ -1,8 +1,8 @@
 """How a text may begin when it begins with the person: frames over name, role, city and release, with holes.
 
 <vp> takes a phrase of any message, <play> only what is played or sung, <else> any other phrase, <cite> influences,
-<rel> a relative clause. Verbs marked with @ agree with the name. A frame with {role} before {name} needs a person
-with a short role, one with "-based" a city of one word.
+<rel> a relative clause. Verbs marked with @ agree with the name. A frame with "works" needs a person, one
+with {role} before {name} a person with a short role, one with "-based" a city of one word.
 """
 
 import re
@@ -40,8 +40,8 @@ OPENINGS: Final = tuple(
             "{name} @be {role|a} based in {city}",
             "{name} @be {role|a} in {city} <rel>",
             "{name} @be {role|a} [|based ]in {city}, with {release} out now",
-            "{name} @work as {role|a} in {city}",
-            "{name} @work as {role|a} in {city} and <vp>",
+            "{name} works as {role|a} in {city}",
+            "{name} works as {role|a} in {city} and <vp>",
             "{name}, {role|a} in {city}, <vp>",
             "{name}, {role|a} based in {city}, <vp>",
             "{role|a} in {city}, {name} <vp>",
@@ -58,10 +58,13 @@ OPENINGS: Final = tuple(
             "with {release} out now, {name}, {role|a} in {city}, <cite>",
             "this is the page of {name}, {role|a} in {city}",
             "this is the page of {name}, {role|a} based in {city}",
+            "{name}, {role|a}, @be based in {city} and <vp>",
+            "{role} {name} <play> and @be based in {city}",
             # city, and what is played in it
             "{name} <play> in {city}",
             "{name} <play> in {city}, with {release} out now",
             "in {city}, {name} <play>",
+            "{name} <play> and @be based in {city}",
             "based in {city}, {name} <play>",
             "based in {city}, {name} <play>, with {release} out now",
             "{name}, who <play> in {city}, <else>",

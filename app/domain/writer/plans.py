@@ -126,6 +126,8 @@ class Planner:
             return False
         if "{city}-based" in opening.text and not re.fullmatch(r"[A-Za-zÀ-ž]+", typed.city):
             return False
+        if " works " in opening.text and material.group:
+            return False
         if _ROLE_BEFORE_NAME.search(opening.text):
             return not material.group and not _LONG_ROLE.search(typed.role)
         return True
@@ -165,9 +167,11 @@ class Planner:
     def _following(self, message: Message, *, listed: bool) -> list[str]:
         """The clauses for a message: about "the list" only after listening was spoken of.
 
-        Own songs never follow those of others, where "the songs" would be taken for theirs; a group may be "they".
+        Own releases never follow other artists, to whom "the songs" would be ascribed; a group may be "they".
         """
-        if (message.kind in _HEARD) != listed or (self.heard and message.kind in OWN):
+        if (message.kind in _HEARD) != listed:
+            return []
+        if message.kind in OWN and (self.heard or "influences" in self.spent):
             return []
         clauses = self._wordings(message, "afters" if listed and self.heard else "clauses")
         if not self.material.group or (listed and self.heard):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _FULL: Final = re.compile(r" and |, |\bthey\b")
-_LIST: Final = re.compile(r"\bthe list\b")
+_LIST: Final = re.compile(r"\b([Tt])he list\b")
 MOST: Final = 3
 
 
@@ -34,7 +34,7 @@ def introduce(sentences: Sequence[str]) -> list[str]:
         return list(sentences)
     introduced, found = [], False
     for text in sentences:
-        introduced.append(text if found else _LIST.sub("the listening list", text, count=1))
+        introduced.append(text if found else _LIST.sub(r"\1he listening list", text, count=1))
         found = found or introduced[-1] != text
     return introduced
 
