@@ -29,6 +29,7 @@ from app.services.model_gate import ModelGate
 from app.services.model_writer import Models, ModelWriter
 from app.services.one_sheets import OneSheetService
 from app.services.pictures import SitePicture
+from app.services.planning import Planner
 from app.services.provider_gate import DatabaseGate
 from app.services.publishing import PublishingService
 from app.services.readiness import ReadinessService
@@ -57,6 +58,7 @@ class Services:
     queue: JobQueue
     runner: JobRunner
     refresh: RefreshService
+    planner: Planner
     copywriting: CopywritingService
     recheck: RecheckService
     model_costs: ModelCosts
@@ -81,7 +83,8 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
     tokens = TokenService(database, vault, TokenRefresh(database, vault, spotify, now), now, new_token)
     queue = JobQueue(database, now)
     cooldown = timedelta(hours=settings.refresh_cooldown_hours)
-    refresh = RefreshService(database, now, spotify, tokens, queue, cooldown)
+    planner = Planner(database, now, rng)
+    refresh = RefreshService(database, now, spotify, tokens, queue, planner, cooldown)
     cap = micro(settings.ai_monthly_budget_usd)
     generation = GenerationService(
         model_writer(settings),
@@ -103,11 +106,12 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         queue=queue,
         runner=JobRunner(database, now, new_id, rng, {REFRESH: refresh, GENERATE: copywriting}),
         refresh=refresh,
+        planner=planner,
         copywriting=copywriting,
         recheck=RecheckService(database, now, queue),
         model_costs=ModelCosts(database, now, cap),
-        studio=StudioService(database, now, reserved, cooldown),
-        publishing=PublishingService(database, now, settings.public_url),
+        studio=StudioService(database, now, reserved, cooldown, planner),
+        publishing=PublishingService(database, now, settings.public_url, planner),
         leaving=LeavingService(database, now, settings.public_url),
         one_sheets=OneSheetService(database, now, settings.public_url, settings.site_name),
         directory=Directory(database),

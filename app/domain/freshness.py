@@ -17,6 +17,22 @@ def ago(then: datetime, now: datetime) -> str:
     return f"on {date(then)}"
 
 
+def day_ago(then: datetime, now: datetime) -> str:
+    """`today`, `yesterday`, `3 days ago`: by the calendar (UTC), from four weeks on `on 3 May 2026`."""
+    days = (now.date() - then.date()).days
+    if days >= 28:
+        return f"on {date(then)}"
+    return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
+
+
+def about(moment: datetime, now: datetime) -> str:
+    """`about today`, `about tomorrow`, `about Thursday`, from a week on `about 3 May`: when something is planned."""
+    days = (moment.date() - now.date()).days
+    if days >= 7:
+        return f"about {moment.day} {moment:%B}"
+    return "about today" if days <= 0 else "about tomorrow" if days == 1 else f"about {moment:%A}"
+
+
 def at(moment: datetime, now: datetime) -> str:
     """`at 14:05 UTC` within a day, `on 3 May at 14:05 UTC` later."""
     clock = f"at {moment:%H:%M} UTC"

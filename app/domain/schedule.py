@@ -10,6 +10,7 @@ SPREAD = 0.2
 
 WEEK = timedelta(days=7)
 JITTER = timedelta(minutes=30)
+FRESH = timedelta(days=8)
 CATCH_UP = timedelta(hours=24)
 BEGINNING = datetime(2024, 1, 1, tzinfo=UTC)
 """A Monday; weeks are counted from it."""

@@ -11,6 +11,7 @@ from app.domain.page import Page, split
 from app.domain.refusals import BadInput
 from app.media.preview_image import PreviewImage
 from app.services import pictures
+from app.services.planning import Planner
 
 log = structlog.get_logger()
 TRIES = 3
@@ -18,10 +19,11 @@ JPEG = "image/jpeg"
 
 
 class PublishingService:
-    def __init__(self, database: Database, now: Clock, public_url: str) -> None:
+    def __init__(self, database: Database, now: Clock, public_url: str, planner: Planner) -> None:
         self._database = database
         self._now = now
         self._public_url = public_url
+        self._planner = planner
 
     def publish(self, person_id: int) -> str:
         """Publish the draft; its handle. Twice makes no second version. Raises BadInput without a handle."""
@@ -41,6 +43,8 @@ class PublishingService:
         with self._database.transaction() as session:
             profile = profiles.owned(session, person_id, lock=True)
             profile.is_public = False
+            session.flush()
+            self._planner.plan(session, profile.id)
             notices.record(session, person_id, "unpublish", self._now())
 
     def find(self, handle: str) -> Found | None:
@@ -75,6 +79,8 @@ class PublishingService:
             elif not profile.is_public:
                 notices.record(session, seen.person_id, "publish", now)
             profile.is_public = True
+            session.flush()
+            self._planner.plan(session, profile.id)
             if image.missing:
                 log.warning("glyphs_missing", profile_id=profile.id, count=len(image.missing))
                 notices.tell(

@@ -26,6 +26,7 @@ from app.domain.jobs import REFRESH, Claim
 from app.domain.refusals import NotThere, TooSoon
 from app.domain.snapshot import Snapshot, fingerprint
 from app.services.jobs import JobQueue
+from app.services.planning import Planner
 from app.services.tokens import TokenService
 from app.spotify.client import SpotifyClient
 from app.spotify.values import TopLists
@@ -50,6 +51,7 @@ class RefreshService:
         spotify: SpotifyClient,
         tokens: TokenService,
         queue: JobQueue,
+        planner: Planner,
         cooldown: timedelta,
     ) -> None:
         self._database = database
@@ -57,6 +59,7 @@ class RefreshService:
         self._spotify = spotify
         self._tokens = tokens
         self._queue = queue
+        self._planner = planner
         self._cooldown = cooldown
 
     def first_import(self, profile_id: int) -> None:
@@ -128,7 +131,7 @@ class RefreshService:
         now = self._now()
         mark = fingerprint(music)
         with self._database.transaction() as session:
-            jobs.finish(session, claim, now=now, outcome="done", next_due=None)
+            jobs.hold(session, claim)
             stored = snapshots.newest(session, claim.profile_id)
             emptied = music.is_empty and not stored.music.is_empty
             if emptied and profiles.count_empty_answer(session, claim.profile_id) >= 2:
@@ -140,6 +143,8 @@ class RefreshService:
                 profiles.checked(session, claim.profile_id, now)
                 if mark != stored.fingerprint:
                     snapshots.replace(session, claim.profile_id, music, mark, now)
+            next_due = self._planner.next_time(session, claim.profile_id)
+            jobs.finish(session, claim, now=now, outcome="done", next_due=next_due)
         log.info("refresh_done", profile_id=claim.profile_id, changed=mark != stored.fingerprint, emptied=emptied)
 
     def _tell(self, claim: Claim, link: Link, status: ConnectionStatus, topic: str, message: str) -> bool:

@@ -18,6 +18,7 @@ from app.domain.handles import parse as parse_handle
 from app.domain.jobs import JobStatus
 from app.domain.refusals import BadInput, NotThere, StaleRevision
 from app.domain.typed_text import clean
+from app.services.planning import Planner
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +30,20 @@ class Room:
     job: JobStatus | None
     notices: tuple[Told, ...]
     refresh_allowed_at: datetime | None
+    next_refresh_at: datetime | None
     texts_left: Remaining
 
 
 class StudioService:
-    def __init__(self, database: Database, now: Clock, reserved: Collection[str], cooldown: timedelta) -> None:
+    def __init__(
+        self, database: Database, now: Clock, reserved: Collection[str], cooldown: timedelta, planner: Planner
+    ) -> None:
         """`reserved` are the first words of the site's own paths, which no handle may take."""
         self._database = database
         self._now = now
         self._reserved = reserved
         self._cooldown = cooldown
+        self._planner = planner
 
     def room(self, person_id: int) -> Room:
         now = self._now()
@@ -49,6 +54,7 @@ class StudioService:
                 candidates=tuple(words.candidates(session, profile.id)),
                 job=job_status.newest(session, profile.id, now),
                 notices=tuple(notices.open_for(session, person_id)),
+                next_refresh_at=job_status.next_refresh_at(session, profile.id),
                 refresh_allowed_at=job_status.asked_again_at(session, profile.id, self._cooldown, now),
                 texts_left=generation_limits.remaining(
                     generations.asked_since(session, person_id, now - generation_limits.DAY), now
@@ -93,6 +99,8 @@ class StudioService:
             artists, albums = ({item.id for item in items} for items in (music.artists, music.albums))
             known = artists | albums | {track.id for track in music.tracks}
             profiles.save_preferences(profile, drafts.parse_preferences(form, frozenset(hidden) & known))
+            session.flush()
+            self._planner.plan(session, profile.id)
 
     def edit_words(self, person_id: int, bio: str | None, captions: Mapping[str, str], revision: int) -> None:
         """Save the words typed by hand; a bio of None stays. BadInput; StaleRevision after another tab's save."""

@@ -81,7 +81,7 @@ def edit_page(room: Room, now: datetime, wrong: Wrong | None = None) -> EditPage
         **private_frame(),
         title="Studio",
         step=step,
-        state=_state(draft, now),
+        state=_state(room, now),
         public_url=url,
         public_address=url.partition("://")[2],
         handle=draft.handle or "",
@@ -130,14 +130,17 @@ def _step(room: Room, job: JobView | None) -> Step:
     return "publish" if draft.has_unpublished_changes else "live"
 
 
-def _state(draft: Draft, now: datetime) -> str:
+def _state(room: Room, now: datetime) -> str:
+    draft = room.draft
     if draft.connection == "waiting":
         return "Waiting for Spotify."
     if not draft.is_public:
         return "Not public yet. Nobody sees this until you publish."
-    asked = f" Last refreshed {freshness.ago(draft.last_checked_at, now)}." if draft.last_checked_at else ""
     changes = " Your changes are not public yet." if draft.has_unpublished_changes else ""
-    return f"Live.{asked}{changes}"
+    if draft.last_checked_at is None:
+        return f"Live.{changes}"
+    after = f", next {freshness.about(room.next_refresh_at, now)}" if room.next_refresh_at else ""
+    return f"Live. Last refreshed {freshness.day_ago(draft.last_checked_at, now)}{after}.{changes}"
 
 
 def _permission(draft: Draft) -> str:
