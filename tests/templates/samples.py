@@ -124,6 +124,7 @@ def public(
             json.dumps({"@context": "https://schema.org", "@type": "ProfilePage", "url": url}).replace("<", "\\u003c")
         ),
         icon_url=f"/{handle}/icon.svg",
+        oembed_url="https://anchor.example/oembed?url=https%3A%2F%2Fanchor.example%2Fmara",
         preview=False,
         ink_class=ink.css_class,
         name_fit=fit(name),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import url_for
 from markupsafe import Markup
@@ -23,6 +23,9 @@ class LinkView:
     label: str
     url: str
     host: str = ""
+
+
+LEGAL = (LinkView("Privacy", "/privacy"), LinkView("Terms", "/terms"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class ProfilePage:
     meta: tuple[head.Meta, ...]
     json_ld: Markup
     icon_url: str
+    oembed_url: str
     preview: bool
     ink_class: str
     name_fit: str
@@ -98,6 +102,7 @@ def profile_page(
         ),
         json_ld=head.json_ld(_json_ld(page, name, url, image, description, published_at)),
         icon_url=url_for("studio.icon") if preview else url_for("public.icon", handle=handle),
+        oembed_url="" if preview else f"{settings.public_url}/oembed?{urlencode({'url': url, 'format': 'json'})}",
         preview=preview,
         ink_class=colours.css_class,
         name_fit=name_fit.fit(name),
@@ -114,7 +119,7 @@ def profile_page(
         updated=f"Updated {freshness.ago(published_at, now)}" if published_at else "",
         updated_iso=published_at.isoformat(timespec="seconds") if published_at else "",
         site_name=settings.site_name,
-        footer_links=(LinkView("Privacy", "/privacy"), LinkView("Terms", "/terms")),
+        footer_links=LEGAL if preview else (*_handouts(handle), *LEGAL),
     )
 
 
@@ -145,6 +150,13 @@ def profile_json(page: Page, *, handle: str, card: str, published_at: datetime) 
         "url": url,
         "card_url": f"{url}/card/{card}.jpg",
     }
+
+
+def _handouts(handle: str) -> tuple[LinkView, ...]:
+    return (
+        LinkView("One-sheet (PDF)", url_for("handouts.one_sheet_pdf", handle=handle)),
+        LinkView("QR code", url_for("handouts.qr_code", handle=handle)),
+    )
 
 
 def _summary(page: Page, name: str, line: str) -> str:

@@ -85,3 +85,17 @@ def test_a_hostile_name_stays_a_name(mara: Artist, crawler: Visitor) -> None:
     assert "<script" not in crawler.get("/mara-e/embed").text
     (frame,) = html.fragments_fromstring(crawler.get(f"/oembed?url={PAGE}").json["html"])
     assert frame.get("title") == '"><script>alert(1)</script>'
+
+
+def test_the_page_leads_to_its_embed_its_sheet_and_its_code(mara: Artist, crawler: Visitor) -> None:
+    text = crawler.get("/mara-e").text
+    page = html.document_fromstring(text)
+    (discovery,) = page.xpath("//head/link[@type='application/json+oembed']")
+    assert (discovery.get("rel"), discovery.get("title")) == ("alternate", "Mara Ellingsen")
+    assert discovery.get("href").startswith("http://127.0.0.1:8000/oembed?")
+    said = crawler.get(discovery.get("href").removeprefix("http://127.0.0.1:8000"))
+    assert said.json["author_url"] == PAGE
+    assert text.index("application/json+oembed") < 8192
+    footer = page.xpath("//footer//a/@href")
+    assert {"/mara-e/one-sheet.pdf", "/mara-e/qr.svg"} <= set(footer)
+    assert "one-sheet" not in mara.get("/studio/preview").text
