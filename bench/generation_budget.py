@@ -2,7 +2,7 @@
 
     .venv/bin/python -m bench.generation_budget
 
-Four processes click in eight threads each, while two others do the jobs as fast as they can: claim, reserve the worst
+Four processes click in four threads each, while two others do the jobs as fast as they can: claim, reserve the worst
 case, settle, finish; only the writing is left out. Everybody has had 8 of the hour's 10 texts before. Then four
 processes reserve and settle 1,000 texts at once, and one of them is killed (kill -9) in the middle.
 A row is wrong when somebody got more than 10 texts, when a click was lost, or when more was spent than the month has.
@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -25,6 +25,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from app.db import migrations
 from app.db.clock import system_now
@@ -43,7 +44,7 @@ from app.services.model_gate import ModelGate
 from tests.ground.databases import PostgreSQL, opened
 
 CLICKS = 1000
-CLICKERS, THREADS, WORKERS = 4, 8, 2
+CLICKERS, THREADS, WORKERS = 4, 4, 2
 HAD = HOURLY - 2
 RESERVED, COST, CAP_MICRO = 9_600, 600, 250_000
 SPAWN = multiprocessing.get_context("spawn")
@@ -51,9 +52,7 @@ SPAWN = multiprocessing.get_context("spawn")
 
 def main() -> int:
     wrong = 0
-    print(
-        "| database | people | clicks | accepted | one under way | too soon | most per person | called | spent | cap |"
-    )
+    print("| database | people | clicks | accepted | one under way | too soon | busy | most per person | spent | cap |")
     print("|---|---|---|---|---|---|---|---|---|---|")
     with databases() as made:
         for name, fresh in made.items():
@@ -88,7 +87,7 @@ def clicking(name: str, url: str, count: int) -> int:
     fits = spent <= CAP_MICRO and most <= HOURLY and same >= 0 and told.total() == CLICKS
     fits = fits and not any(process.exitcode for process in (*clickers, *workers))
     print(
-        f"| {name} | {count} | {CLICKS} | {accepted} | {same} | {told['too soon']} | {most}"
+        f"| {name} | {count} | {CLICKS} | {accepted} | {same} | {told['too soon']} | {told['busy']} | {most}"
         f" | {in_words(spent)} | {in_words(CAP_MICRO)} |{'' if fits else ' WRONG'}"
     )
     return not fits
@@ -105,6 +104,8 @@ def click(url: str, persons: list[int], first: int, clicks: int, told: Any) -> N
                 copywriting.ask(persons[number % len(persons)], "bio")
             except TooSoon:
                 return "too soon"
+            except OperationalError:  # SQLite let others go first for 5 seconds: the site says 503, nothing is counted
+                return "busy"
             return "let in"
 
         with ThreadPoolExecutor(THREADS) as pool:
@@ -130,8 +131,9 @@ def work(url: str, stop: Any) -> None:
     with opened(url) as database:
         runner = JobRunner(database, system_now, lambda: str(os.getpid()), Random(1), {GENERATE: Paying(database)})
         while not stop.is_set():
-            if runner.run_next() is None:
-                time.sleep(0.001)
+            with suppress(OperationalError):  # its lease runs out, and somebody else does it
+                if runner.run_next() is None:
+                    time.sleep(0.001)
 
 
 def spending(name: str, url: str) -> int:
@@ -168,9 +170,12 @@ def spend(url: str, wishes: list[int], told: Any) -> None:
         budget = GenerationBudget(database, system_now, CAP_MICRO)
 
         def one(wish: int) -> str:
-            answer = budget.reserve(wish, RESERVED)
-            if answer == "reserved" and wish % 50:
-                budget.settle(wish, Bill(COST))
+            try:
+                answer = budget.reserve(wish, RESERVED)
+                if answer == "reserved" and wish % 50:
+                    budget.settle(wish, Bill(COST))
+            except OperationalError:
+                return "busy"
             return answer
 
         with ThreadPoolExecutor(THREADS) as pool:
