@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.unit.critic import labelled
 
-SETS = ("dev", "dev_2", "held_out", "blind_3")
+SETS = ("dev", "dev_2", "dev_3", "held_out", "blind_3", "blind_4")
 ROUNDS = 5
 
 

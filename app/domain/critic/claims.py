@@ -81,14 +81,49 @@ def _featured(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         and following[0].fold == "on"
         and any(p.startswith("typed.ins") for p in following[1].slot_paths)
     )
-    lead = sentence[grammar.before(sentence, at)].fold
+    guests = any(earlier.fold in _GUESTS for earlier in _phrase_before(sentence, at, ledger))
     hosts = [earlier for earlier in sentence[:at] if ledger.items(earlier)]
     owned = bool(following) and following[0].kind == "possessive"
     credited = any(ledger.made(token, item) for host in hosts for item in ledger.items(host))
-    if (plays or lead in _GUESTS) and hosts and not owned and not credited:
+    if (plays or guests) and hosts and not owned and not credited:
         yield _finding(token, f"{token.text} on {hosts[-1].text} is not among your facts. Remove it or add it.")
 
 
+def _phrase_before(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Token]:
+    """The words that lead to the name at `at`, back to the title, mark or "by" before it."""
+    for token in reversed(sentence[max(0, at - 6) : at]):
+        if ledger.items(token) or token.fold == "by" or (token.kind == "mark" and not grammar.is_quote(token)):
+            return
+        yield token
+
+
+def _played_on(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Wren sings on Blue", an album by somebody else."""
+    token = sentence[at]
+    if token.kind != "word" or token.fold not in _PLAYING:
+        return
+    subject = next((earlier for earlier in reversed(sentence[:at]) if ledger.is_artist(earlier)), None)
+    maker = subject if subject is not None and not ledger.is_subject(subject) else None
+    for index in range(at + 1, min(len(sentence) - 1, at + 6)):
+        if sentence[index].fold == "on":
+            later = next((other for other in sentence[index + 1 : index + 4] if other.slot is not None), None)
+            if later is None or not ledger.items(later) or (maker is None and ledger.sheet.subject == "listener"):
+                return
+            own = ledger.surfaces.get("display_name", frozenset())
+            if not any(ledger.made(maker, item) if maker else own & item.makers for item in ledger.items(later)):
+                yield _finding(later, f"Playing on {later.text} is not among your facts. Remove it or add it.")
+            return
+        if (
+            sentence[index].text in {",", ";"}
+            or ledger.items(sentence[index])
+            or sentence[index].fold in {"and", "with"}
+        ):
+            return
+
+
+_PLAYING = frozenset(
+    "sing sings sang play plays played appear appears appeared perform performs performed rap raps".split()
+)
 _GUESTS = frozenset({"feature", "features", "featuring", "featured", "guests", "guest", "guested"})
 
 
@@ -193,6 +228,7 @@ def _finding(token: Token, message: str, *, with_lead: Token | None = None) -> F
 _RULES: tuple[Rule, ...] = (
     _played_with,
     _featured,
+    _played_on,
     _influenced,
     _from_city,
     _whose,

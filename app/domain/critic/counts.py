@@ -27,10 +27,6 @@ _WORDS = frozenset({"word", "words", "letter", "letters", "syllables", "digits",
 _CLASSES = _PEOPLE | _ALBUMS | _SONGS | _ARTISTS | _YEARS | _DECADES | _OTHERS.keys() | _WORDS
 _ABOUT = frozenset("about nearly almost over around roughly some under approximately than just barely".split())
 _NOUN_STOPS = (grammar.STOPPERS | grammar.COPULAS | {"that", "which", "who", "came", "come"}) - {"of"}
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december spring summer "
-    "autumn winter monday tuesday wednesday thursday friday saturday sunday".split()
-)
 _YEAR_LEADS = frozenset({"in", "since", "until", "till", "during", "year", "before", "after", "by", "circa"})
 
 
@@ -44,7 +40,7 @@ def check(sentence: Sentence, ledger: Ledger, mentions: tallies.Mentions) -> Ite
         elif token.kind == "number" or numerals.cardinal(token.fold) is not None:
             yield from _number(sentence, at, ledger, mentions)
         elif token.fold in numerals.ORDINALS:
-            yield from _ordinal(sentence, at, ledger)
+            yield from _ordinal(sentence, at, ledger, mentions)
         elif "-" in token.fold:
             yield from _compound(sentence, at, ledger, mentions)
 
@@ -52,13 +48,7 @@ def check(sentence: Sentence, ledger: Ledger, mentions: tallies.Mentions) -> Ite
 def _numeric_title(sentence: Sentence, at: int) -> Iterator[Finding]:
     """A title such as 1999 stands for itself, except after "in" or before "albums": there it is a number."""
     token = sentence[at]
-    if token.slot is None or token.slot.quoted or is_year(token):
-        return
-    if token.fold in _MONTHS and at > 1 and {"in", "since", "by"} & {word.fold for word in sentence[at - 2 : at]}:
-        if at + 1 < len(sentence) and (sentence[at + 1].fold == "of" or is_year(sentence[at + 1])):
-            yield _finding(token, f"The month {token.text} is not in your facts. Remove it.")
-        return
-    if not token.text.isdecimal():
+    if token.slot is None or token.slot.quoted or is_year(token) or not token.text.isdecimal():
         return
     lead = sentence[at - 1].fold if at else ""
     following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
@@ -70,7 +60,7 @@ def _number(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Menti
     token = sentence[at]
     number = numerals.cardinal(token.fold)
     if number is None and token.fold in numerals.ORDINALS:
-        yield from _ordinal(sentence, at, ledger)
+        yield from _ordinal(sentence, at, ledger, mentions)
         return
     if token.text in vocabulary.typed_words(ledger.sheet):
         return
@@ -230,13 +220,14 @@ def _is_about(sentence: Sentence, at: int) -> bool:
     return any(token.fold in _ABOUT for token in sentence[max(0, at - 2) : at])
 
 
-def _ordinal(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+def _ordinal(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions) -> Iterator[Finding]:
     token = sentence[at]
     number = numerals.ORDINALS[token.fold]
     noun = _noun(sentence, at)
     direct = at + 1 < len(sentence) and sentence[at + 1].fold in _ALBUMS
     listed = at + 2 < len(sentence) and sentence[at + 2].fold in {"here", "listed", "on", "of", "in"}
-    if direct and not listed:
+    told = sum(mentions.albums) >= number  # "A and B are out; the third album is C"
+    if direct and not listed and not told:
         limit = tallies.longest_run(ledger)
     else:
         limit = len(ledger.sheet.top_albums) if noun in _ALBUMS else tallies.largest(ledger)

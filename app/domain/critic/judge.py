@@ -16,6 +16,7 @@ from app.domain.critic import (
     names,
     phrases,
     ranks,
+    strays,
     swap,
     tallies,
     vocabulary,
@@ -56,6 +57,7 @@ def _findings(sheet: FactSheet, text: str, kind: Kind, stored: Sequence[Fingerpr
     for sentence in read:
         yield from names.check(sentence, sheet)
         yield from counts.check(sentence, ledger, mentions)
+        yield from strays.check(sentence, ledger)
         yield from eras.check(sentence, ledger)
         yield from credits.check(sentence, ledger)
         yield from homes.check(sentence, ledger)

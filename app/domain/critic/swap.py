@@ -9,6 +9,7 @@ from app.domain.fact_sheet import FactSheet
 
 _QUANTIFIERS = frozenset({"each", "all", "both", "none", "no", "nothing", "neither"})
 _COUNTED = grammar.ITEM_NOUNS | {"list", "page", "artist", "artists", "genre", "genres"}
+_HERE = frozenset({"listed", "here", "list", "page"})
 _LOOSE = frozenset({"always", "ever", "never", "more", "new", "time", "times", "lately", "next", "music"})
 _DERIVED = frozenset(
     "oldest newest earliest latest only none both title titles self-titled first last single earlier "
@@ -31,7 +32,8 @@ def _is_derived(sentence: Sentence) -> bool:
     if _LOOSE & set(folds):
         return False
     return any(
-        (fold in _QUANTIFIERS and _COUNTED & set(folds[at + 1 : at + 5]))
+        (fold in _QUANTIFIERS and _COUNTED & set(folds[at + 1 : at + 7]))
+        or (fold in {"one", "only", "sole"} and _COUNTED & set(folds[at + 1 : at + 3]) and _HERE & set(folds[at + 1 :]))
         or (fold in {"each", "both"} and _COUNTED & set(folds[max(0, at - 4) : at]))
         for at, fold in enumerate(folds)
     )

@@ -75,6 +75,7 @@ def is_typed(folded: str, sheet: FactSheet) -> bool:
     if folded in _words((typed.current_release, *sheet.genres)):
         return True
     own = _words((typed.role, *typed.instruments, typed.city))
+    own |= {part for word in own for part in word.split("-") if len(part) > 3}
     if folded in own or any(folded in family and own & family for family in _FAMILIES):
         return True
     if folded.replace("-", "") in {

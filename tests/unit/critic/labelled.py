@@ -1,4 +1,8 @@
-"""The labelled texts: `dev` sets may be read and tuned on, `held_out` is looked at through counts only."""
+"""The labelled texts: `dev` sets may be read and tuned on, `held_out` is looked at through counts only.
+
+The `blind` sets were labelled before the rules had seen them; the first run gave precision 0.855 and recall
+0.947 on `blind_3`, then, after its classes of fault were read, 0.930 and 0.917 on `blind_4`.
+"""
 
 import json
 from collections.abc import Iterator

@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.critic import labelled
 
-SETS = ("dev", "dev_2", "held_out", "blind_3")
+SETS = ("dev", "dev_2", "dev_3", "held_out", "blind_3", "blind_4")
 
 # No text with one of these faults may pass, on any set.
 NEVER = {
