@@ -16,7 +16,7 @@ from app.domain.critic.lettering import is_unspaced
 Kind = Literal["same", "removed", "added"]
 
 JOINER = "\u200d"
-ALIKE = 0.35
+ALIKE = 0.55
 """Texts that share less than this share of their words are two texts: marking words would only make noise."""
 DEAREST = 10_000
 """Pairs of equal words that are looked at, so that no text makes the comparison dear: a long bio has some 500."""

@@ -42,8 +42,8 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
         ("Wren plays two old songs.", "Wren plays five new songs.", "Wren plays [-two old-][+five new+] songs."),
         ("It’s out now", "It’s out in May", "It’s out [-now-][+in May+]"),
         ("東京の三人組。", "東京の四人組。", "東京の[-三-][+四+]人組。"),
-        ("cafe\u0301 noir", "cafe noir", "[-cafe\u0301-][+cafe+] noir"),
-        ("हिन्दी गीत", "हिंदी गीत", "[-हिन्दी-][+हिंदी+] गीत"),
+        ("un cafe\u0301 noir", "un cafe noir", "un [-cafe\u0301-][+cafe+] noir"),
+        ("नया हिन्दी गीत", "नया हिंदी गीत", "नया [-हिन्दी-][+हिंदी+] गीत"),
         ("a 👩\u200d🎤 sings", "a 👩 sings", "a [-👩\u200d🎤-][+👩+] sings"),
     ],
 )

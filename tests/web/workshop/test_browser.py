@@ -67,7 +67,7 @@ def test_a_text_can_be_asked_for_read_and_taken_with_the_keyboard_alone(studio: 
     page.keyboard.press("Enter")
     expect(candidate.locator(".reasons li").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    candidate.get_by_role("button", name="Use it").focus()
+    candidate.get_by_role("button", name="Use this bio").focus()
     page.keyboard.press("Enter")
 
     expect(page.locator("textarea[name=bio]")).to_have_value(text)
