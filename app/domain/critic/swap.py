@@ -22,8 +22,16 @@ def check(sentence: Sentence, kind: Kind, sheet: FactSheet) -> Iterator[Finding]
     if any(_is_specific(token, kind, sheet) for token in sentence) or _is_derived(sentence) or _introduces(sentence):
         return
     start, end = sentence[0].start, sentence[-1].end
-    span = " ".join(token.text for token in sentence)
+    span = _as_it_stands(sentence)
     yield Finding("swap", span, "This sentence could stand on anybody's page. Put a fact in it or cut it.", start, end)
+
+
+def _as_it_stands(sentence: Sentence) -> str:
+    """The sentence as written, but for runs of white space."""
+    pieces = [sentence[0].text]
+    for token, following in zip(sentence, sentence[1:], strict=False):
+        pieces += [" " if following.start > token.end else "", following.text]
+    return "".join(pieces)
 
 
 def _is_derived(sentence: Sentence) -> bool:
