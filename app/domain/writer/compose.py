@@ -27,7 +27,9 @@ _OFTEN = (
     ("listed here", 1),
     ("among", 1),
     ("hey ", 1),
-    ("the list", 1),
+    ("he list", 1),
+    ("ne of the", 1),
+    ("he albums", 1),
     ("lso ", 1),
     ("is the page", -2),
     ("n this page", 1),
@@ -167,13 +169,7 @@ def _merit(text: Text) -> float:
     opening = set(text.sentences[0].facts)
     first = ("typed.role" in opening) + ({"typed.role", "typed.city"} & told <= opening)
     return (
-        min(len(told), 9) / 2
-        + typed / 2
-        + first
-        - outside
-        - 3 * clumsy
-        - 1.5 * crowded
-        - 10 * (len(text.sentences) < 2)
+        min(len(told), 9) / 2 + typed / 2 + first - outside - 3 * clumsy - 2 * crowded - 10 * (len(text.sentences) < 2)
     )
 
 

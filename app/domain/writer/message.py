@@ -61,6 +61,11 @@ def album_tokens(material: Material, index: int) -> frozenset[str]:
     return frozenset({values.key(album.title), values.key(album.artist)})
 
 
+def album_titles(material: Material, *albums: int) -> frozenset[str]:
+    """The facts that a mention of albums without their artists uses up."""
+    return frozenset(values.key(material.sheet.top_albums[index].title) for index in albums)
+
+
 def listens(material: Material) -> bool:
     """True when something by others is listed."""
     return bool(material.tracks or material.albums or material.artists)

@@ -10,6 +10,7 @@ from app.domain.writer import english, values
 from app.domain.writer.material import Material, has_year
 from app.domain.writer.message import (
     Message,
+    album_titles,
     album_tokens,
     awkward,
     by_year,
@@ -130,7 +131,8 @@ def albums(material: Material) -> Iterator[Message]:
         if one.year == other.year and has_year(material, first):
             number = [album.year for album in sheet.top_albums].count(one.year)
             kind = "same year" if number > 2 else "two of a year"
-            yield Message(kind, bindings | {"n": f"={english.number_word(number)}"}, tokens, worth)
+            titles = album_titles(material, first, second)
+            yield Message(kind, bindings | {"n": f"={english.number_word(number)}"}, titles, worth)
 
 
 def _span(material: Material) -> Iterator[Message]:
@@ -141,11 +143,13 @@ def _span(material: Material) -> Iterator[Message]:
         return
     oldest, newest = dated[0], dated[-1]
     if years[-1] - years[0] >= SHORT_SPAN and years.count(years[0]) == years.count(years[-1]) == 1:
+        titles = album_titles(material, oldest, newest)
         tokens = album_tokens(material, oldest) | album_tokens(material, newest)
         worth = 7 - awkward(sheet.top_albums[oldest].title) - awkward(sheet.top_albums[newest].title)
         kind = "span" if len(dated) > 2 else "two dates"
         if {oldest, newest} <= set(credited(material)):
-            yield Message(kind, {"a": f"album.{oldest}", "b": f"album.{newest}"}, tokens, worth)
+            both = {"a": f"album.{oldest}", "b": f"album.{newest}"}
+            yield Message(kind, both, titles if kind == "span" else tokens, worth)
         for kind, index in (("oldest", oldest), ("newest", newest)):
             if len(dated) > 2 and index in credited(material):
                 yield Message(kind, {"a": f"album.{index}"}, album_tokens(material, index), worth)

@@ -30,6 +30,9 @@ HOLES: Final[dict[str, frozenset[str]]] = {
 }
 WHOSE: Final = 0.3
 _HEARD: Final = LISTED | {"heard influence"}
+_OF_ALBUMS: Final = frozenset({"album", "undated album", "dated title", "two dates", "two albums", "same year"})
+_OF_SONGS: Final = _HEARD - _OF_ALBUMS - {"artist", "artists", "genre", "genres", "span", "oldest", "newest"}
+_ANOTHER: Final = re.compile(r"(?:an)?other ")
 _ROLE_BEFORE_NAME: Final = re.compile(r"(?<!the )\{role\} \{name\}")
 _LONG_ROLE: Final = re.compile(r",|/|\b(?:and|in|with|of|for)\b|&|\+")
 Table = Literal["phrases", "relatives", "clauses", "afters", "heads"]
@@ -165,7 +168,7 @@ class Planner:
         return sorted(clauses, key=lambda clause: not clause.text.startswith("they"))
 
     def _following(self, message: Message, *, listed: bool) -> list[str]:
-        """The clauses for a message: about "the list" only after listening was spoken of.
+        """The clauses for a message: about "the list" only after listening was spoken of, "another song" after a song.
 
         Own releases never follow other artists, to whom "the songs" would be ascribed; a group may be "they".
         """
@@ -173,8 +176,11 @@ class Planner:
             return []
         if message.kind in OWN and (self.heard or "influences" in self.spent):
             return []
-        clauses = self._wordings(message, "afters" if listed and self.heard else "clauses")
-        if not self.material.group or (listed and self.heard):
+        if listed and self.heard:
+            before = self.spent & (_OF_ALBUMS if message.kind in _OF_ALBUMS else _OF_SONGS)
+            return [text for text in self._wordings(message, "afters") if before or not _ANOTHER.match(text)]
+        clauses = self._wordings(message, "clauses")
+        if not self.material.group:
             return clauses
         return clauses + [f"they {phrase}" for phrase in self._wordings(message, "phrases")]
 
