@@ -13,6 +13,7 @@ from app.db.clock import Clock, for_database
 from app.db.database import Database
 from app.domain.jobs import GENERATE, REFRESH
 from app.domain.model_money import Prices, micro
+from app.domain.rate_budget import Limits
 from app.model_settings import ModelSettings
 from app.services.accounts import Accounts
 from app.services.connect import ConnectService
@@ -79,7 +80,8 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
     now = now or for_database(database)
     rng = Random()
     vault = Vault(parse_keys(settings.token_keys.get_secret_value()))
-    spotify = SpotifyClient(spotify_config(settings), DatabaseGate(database, now), now, rng)
+    gate = DatabaseGate(database, now, Limits(settings.spotify_calls_per_30s, settings.spotify_calls_per_day))
+    spotify = SpotifyClient(spotify_config(settings), gate, now, rng)
     tokens = TokenService(database, vault, TokenRefresh(database, vault, spotify, now), now, new_token)
     queue = JobQueue(database, now)
     cooldown = timedelta(hours=settings.refresh_cooldown_hours)

@@ -61,6 +61,12 @@ class Settings(ModelSettings):
     )
     admins: Listed = Field((), description="Spotify account ids of the admins, comma-separated")
     contact: str = Field("", description="how to reach whoever runs this site; shown on the privacy page")
+    spotify_calls_per_30s: int = Field(
+        8, ge=6, description="most calls to Spotify in any 30 seconds; 300 beside an imitation on this machine"
+    )
+    spotify_calls_per_day: int = Field(
+        400, ge=20, description="most calls to Spotify in any 24 hours; 100000 beside an imitation on this machine"
+    )
     refresh_cooldown_hours: float = Field(24, ge=0, description="hours between two uses of Refresh now; 0 is none")
     rate_limits: Literal["on", "off"] = Field("on", description="request rates per address and person")
     redis_url: SecretStr | None = Field(None, description="shared request counters for several containers")
@@ -183,5 +189,6 @@ def _development_defaults(values: Mapping[str, str], environ: Mapping[str, str])
         }
     accounts = urlsplit(values.get("spotify_accounts_url") or defaults.get("spotify_accounts_url", ""))
     if accounts.hostname in LOOPBACK:
+        defaults |= {"spotify_calls_per_30s": "300", "spotify_calls_per_day": "100000"}
         defaults["spotify_image_hosts"] = ",".join((*SPOTIFY_IMAGES, f"{accounts.scheme}://{accounts.netloc}"))
     return defaults

@@ -5,7 +5,7 @@ person's own wish does it at once; any process's tick picks up the rest.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import Random
 from typing import Any, Protocol
 
@@ -14,7 +14,7 @@ import structlog
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import job_status, jobs
-from app.domain import schedule
+from app.domain import circuit_breaker, schedule
 from app.domain.errors import AnchorError, SpotifyUnavailable
 from app.domain.jobs import Claim, JobStatus, Kind, LeaseLost
 
@@ -97,8 +97,7 @@ class JobRunner:
         except LeaseLost:
             return "lease_lost"
         except SpotifyUnavailable as exc:
-            retry_at = exc.retry_at or self._now() + timedelta(minutes=1)
-            return self._postpone(claim, exc.reason, schedule.come_back(retry_at, self._rng))
+            return self._postpone(claim, exc)
         except AnchorError as exc:
             return self._end(claim, _class_of(exc), None)
         except Exception:
@@ -114,13 +113,17 @@ class JobRunner:
             return "lease_lost"
         return outcome
 
-    def _postpone(self, claim: Claim, outcome: str, until: datetime) -> str:
+    def _postpone(self, claim: Claim, error: SpotifyUnavailable) -> str:
+        """Hand the job back until the time that is known, else for longer with each failure of this profile."""
+        now, failed = self._now(), error.retry_at is None
+        until = error.retry_at or now + circuit_breaker.pause(circuit_breaker.NETWORK, claim.failures + 1)
+        until = schedule.come_back(until, self._rng)
         try:
             with self._database.transaction() as session:
-                jobs.postpone(session, claim, now=self._now(), outcome=outcome, until=until)
+                jobs.postpone(session, claim, now=now, outcome=error.reason, until=until, failed=failed)
         except LeaseLost:
             return "lease_lost"
-        return outcome
+        return error.reason
 
 
 def _class_of(error: AnchorError) -> str:

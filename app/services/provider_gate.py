@@ -1,39 +1,66 @@
 """What the Spotify client asks before each call and tells after it: one row, shared by all processes."""
 
-from contextlib import suppress
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy.exc import IntegrityError
+import structlog
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import provider_state
+from app.db.queries import notices, provider_state
+from app.db.tables import ProviderState
+from app.domain import circuit_breaker, rate_budget
+from app.domain.circuit_breaker import AUTH, NETWORK, Circuit, Rule
 from app.domain.errors import SpotifyUnavailable, UnavailableReason
+from app.domain.rate_budget import Limits, Spent
 from app.spotify.gate import FailureKind, Lane
 
+log = structlog.get_logger()
+
 PROVIDER = "spotify"
+CIRCUITS: dict[str, Rule] = {"network": NETWORK, "auth": AUTH}
+CIRCUIT_OF: dict[FailureKind, str | None] = {"network": "network", "contract": "network", "app": "auth", "grant": None}
+"""What each failure says about the provider; of refused consents the token refresh keeps count itself."""
+TOPIC_OF = {"network": "circuit", "auth": "app"}
+TOLD = {
+    "network": "Spotify does not answer as it should. We leave it alone for a while and try again by ourselves.",
+    "auth": "Spotify refuses this site's app. Look at the app's dashboard at Spotify: its owner, its keys, its mode.",
+}
 
 
 class DatabaseGate:
-    """`app.spotify.gate.ProviderGate` on the database: nobody calls before `blocked_until`, every call is counted."""
+    """`app.spotify.gate.ProviderGate` on the database.
 
-    def __init__(self, database: Database, now: Clock) -> None:
+    In this order: nobody calls before the time that Spotify named; nobody but a person at the login, who is the best
+    probe there is, while a circuit is open; nobody beyond the lane's share of the budget.
+    """
+
+    def __init__(self, database: Database, now: Clock, limits: Limits) -> None:
         self._database = database
         self._now = now
+        self._limits = limits
 
     def enter(self, lane: Lane, calls: int = 1) -> None:
-        """Count the calls; SpotifyUnavailable until the time that Spotify asked everybody to stay away."""
+        """Take the calls from the budget, all or none. Raises SpotifyUnavailable with the time to come back."""
         now = self._now()
         with self._database.transaction() as session:
-            if provider_state.count_calls(session, PROVIDER, calls, now):
-                return
+            state = provider_state.locked(session, PROVIDER, now)
+            refusal = self._refusal(state, lane, calls, now)
+            if refusal is None:
+                state.calls += calls
+                state.spent = rate_budget.take(Spent.from_json(state.spent), calls, now).to_json()
+                if lane != "login":
+                    _change(state, {name: circuit_breaker.enter(circuit_of(state, name), now) for name in CIRCUITS})
+        if refusal is not None:
+            raise refusal
+
+    def free_at(self, lane: Lane, calls: int) -> datetime:
+        """When that many calls could go out, as far as is known now; nothing is taken."""
+        now = self._now()
+        with self._database.reading() as session:
             state = provider_state.find(session, PROVIDER)
-        if state is None:
-            self._begin(now)
-        elif state.blocked_until is not None and state.blocked_until > now:
-            raise SpotifyUnavailable(cast(UnavailableReason, state.reason), state.blocked_until)
-        self.enter(lane, calls)  # the row is there by now
+            refusal = self._refusal(state, lane, calls, now) if state else None
+        return refusal.retry_at if refusal and refusal.retry_at else now
 
     def blocked(self, until: datetime, reason: UnavailableReason) -> None:
         """Nobody calls before `until`, in any process; of two such times the later counts."""
@@ -41,13 +68,46 @@ class DatabaseGate:
             provider_state.block(session, PROVIDER, until, reason, self._now())
 
     def succeeded(self) -> None:
-        """Nothing to write down: an open gate stays open."""
-
-    def failed(self, kind: FailureKind) -> None:  # noqa: ARG002 - the kinds matter once there is a breaker
-        """Count it."""
+        """Whatever was open closes."""
+        with self._database.reading() as session:
+            state = provider_state.find(session, PROVIDER)
+            if state is None or all(circuit_of(state, name) == Circuit() for name in CIRCUITS):
+                return
+        now = self._now()
         with self._database.transaction() as session:
-            provider_state.count_failure(session, PROVIDER)
+            _change(provider_state.locked(session, PROVIDER, now), dict.fromkeys(CIRCUITS, Circuit()))
+            notices.resolve(session, None, tuple(TOPIC_OF.values()), now)
 
-    def _begin(self, now: datetime) -> None:
-        with suppress(IntegrityError), self._database.transaction() as session:  # another process was first
-            provider_state.add(session, PROVIDER, now)
+    def failed(self, kind: FailureKind) -> None:
+        """Count it; the circuit of its class opens when there are too many in a row, and the admin is told."""
+        now, name = self._now(), CIRCUIT_OF[kind]
+        with self._database.transaction() as session:
+            state = provider_state.locked(session, PROVIDER, now)
+            state.failures += 1
+            if name is None:
+                return
+            before = circuit_of(state, name)
+            after = circuit_breaker.failed(before, CIRCUITS[name], now)
+            _change(state, {name: after})
+            if after.openings > before.openings:
+                log.warning("circuit_opened", circuit=name, openings=after.openings)
+                topic = TOPIC_OF[name]
+                notices.tell(session, None, topic=topic, incident=topic, message=TOLD[name], now=now)
+
+    def _refusal(self, state: ProviderState, lane: Lane, calls: int, now: datetime) -> SpotifyUnavailable | None:
+        if state.blocked_until is not None and state.blocked_until > now:
+            return SpotifyUnavailable(cast(UnavailableReason, state.reason), state.blocked_until)
+        if lane != "login":
+            closed_at = max(circuit_breaker.closed_at(circuit_of(state, name), now) for name in CIRCUITS)
+            if closed_at > now:
+                return SpotifyUnavailable("circuit_open", closed_at)
+        free_at = rate_budget.free_at(Spent.from_json(state.spent), self._limits, lane, calls, now)
+        return SpotifyUnavailable("budget", free_at) if free_at > now else None
+
+
+def circuit_of(state: ProviderState, name: str) -> Circuit:
+    return Circuit.from_json(state.circuits.get(name, {}))
+
+
+def _change(state: ProviderState, circuits: dict[str, Circuit]) -> None:
+    state.circuits = state.circuits | {name: circuit.to_json() for name, circuit in circuits.items()}

@@ -12,6 +12,7 @@ from app.db.database import Database
 from app.db.queries import connections, job_status, jobs, notices, profiles, snapshots
 from app.db.queries.connections import Link
 from app.domain import freshness, schedule
+from app.domain.circuit_breaker import AUTH
 from app.domain.draft import ConnectionStatus
 from app.domain.errors import (
     AppRejected,
@@ -29,6 +30,7 @@ from app.services.jobs import JobQueue
 from app.services.planning import Planner
 from app.services.tokens import TokenService
 from app.spotify.client import SpotifyClient
+from app.spotify.gate import Lane
 from app.spotify.values import TopLists
 
 log = structlog.get_logger()
@@ -40,7 +42,7 @@ WAITING = "This site is in Spotify's test mode: five people can connect. Ask who
 EMPTIED = (
     "Spotify sent empty lists twice. Your page keeps the music it has; look again after you have listened a while."
 )
-APP_OFF = "Spotify refuses this site's app. Look at the app's dashboard at Spotify: its owner, its keys, its mode."
+REFUSED = "Spotify refuses a request that this site makes; its interface may have changed. The log names the request."
 
 
 class RefreshService:
@@ -101,7 +103,7 @@ class RefreshService:
         if link is None or link.status not in ("connected", "waiting"):
             raise ReauthorizationRequired
         try:
-            lists = self._fetch(link)
+            lists = self._fetch(link, "refresh" if claim.priority >= schedule.ROUTINE else "person")
         except (ReauthorizationRequired, ScopeTooSmall):
             if not self._tell(claim, link, "needs_reauth", "reconnect", RECONNECT):
                 return
@@ -112,17 +114,17 @@ class RefreshService:
             raise
         except AppRejected as exc:
             self._tell_admin(exc)
-            raise SpotifyUnavailable("circuit_open", self._now() + timedelta(minutes=30)) from exc
+            raise SpotifyUnavailable("circuit_open", self._now() + AUTH.base) from exc
         self._store(claim, link, gather(lists.artists, lists.tracks))
 
-    def _fetch(self, link: Link) -> TopLists:
-        token = self._tokens.access_token(link.connection_id)
+    def _fetch(self, link: Link, lane: Lane) -> TopLists:
+        token = self._tokens.access_token(link.connection_id, lane)
         try:
-            return self._spotify.top_lists(token)
+            return self._spotify.top_lists(token, lane)
         except TokenRejected:
-            token = self._tokens.force_refresh(link.connection_id, token)
+            token = self._tokens.force_refresh(link.connection_id, token, lane)
         try:
-            return self._spotify.top_lists(token)
+            return self._spotify.top_lists(token, lane)
         except TokenRejected as exc:
             raise ReauthorizationRequired from exc
 
@@ -159,7 +161,9 @@ class RefreshService:
         return True
 
     def _tell_admin(self, error: AppRejected) -> None:
+        """The gate tells when Spotify refuses the whole app; here is what remains."""
         log.error("app_rejected", fault=error.fault)
-        with self._database.transaction() as session:
-            incident = f"app:{error.fault}"
-            notices.tell(session, None, topic="app", incident=incident, message=APP_OFF, now=self._now())
+        if error.fault not in ("invalid_client", "premium_missing"):
+            with self._database.transaction() as session:
+                incident = f"refused:{error.fault}"
+                notices.tell(session, None, topic="refused", incident=incident, message=REFUSED, now=self._now())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
+from app.domain import rate_budget
 from app.domain.errors import (
     AnchorError,
     AppRejected,
@@ -12,7 +13,7 @@ from app.domain.errors import (
     UnavailableReason,
 )
 
-Lane = Literal["login", "refresh", "person"]
+Lane = rate_budget.Lane
 """Who waits: somebody at the login, the schedule, or a person who pressed a button."""
 
 FailureKind = Literal["network", "contract", "grant", "app"]

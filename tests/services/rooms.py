@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.db.database import Database
 from app.db.tables import Connection
+from app.domain.rate_budget import Limits
 from app.domain.sign_in import Callback
 from app.sandbox.server import RunningSandbox
 from app.services.accounts import Accounts, Consent, Member
@@ -58,7 +59,7 @@ class Rooms:
     def __post_init__(self) -> None:
         numbers = count(1)
         self.vault = Vault(parse_keys(TOKEN_KEYS))
-        self.gate = Gate(self.database, self.now)
+        self.gate = Gate(self.database, self.now, Limits(1000, 10_000))
         self.spotify = spotify_client(self.sandbox.accounts_url, self.sandbox.api_url, self.gate, self.now)
         self.accounts = Accounts(self.database, self.vault, self.now)
 

@@ -1,9 +1,9 @@
-"""What all processes know of one provider, each change a single statement on one row."""
+"""What all processes know of one provider: one row, locked while it is changed."""
 
 from datetime import datetime
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, or_, select, update
+from sqlalchemy import or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.db.tables import ProviderState
@@ -13,30 +13,23 @@ def find(session: Session, provider: str) -> ProviderState | None:
     return session.scalar(select(ProviderState).where(ProviderState.provider == provider))
 
 
-def add(session: Session, provider: str, now: datetime) -> None:
-    session.add(ProviderState(provider=provider, blocked_until=None, reason="", calls=0, failures=0, changed_at=now))
-
-
-def count_calls(session: Session, provider: str, calls: int, now: datetime) -> bool:
-    """Count calls that may go out now; False when they may not, or nothing is known of the provider yet."""
-    open_now = or_(ProviderState.blocked_until.is_(None), ProviderState.blocked_until <= now)
-    return _changed(session, _of(provider).where(open_now).values(calls=ProviderState.calls + calls))
-
-
-def count_failure(session: Session, provider: str) -> None:
-    _changed(session, _of(provider).values(failures=ProviderState.failures + 1))
+def locked(session: Session, provider: str, now: datetime) -> ProviderState:
+    """The row, made when there is none; nobody else reads it to change it before this transaction ends."""
+    mine = select(ProviderState).where(ProviderState.provider == provider).with_for_update()
+    state = session.scalar(mine)
+    if state is None:
+        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        first = {"provider": provider, "reason": "", "calls": 0, "failures": 0, "changed_at": now}
+        session.execute(insert(ProviderState).values(spent={}, circuits={}, **first).on_conflict_do_nothing())
+        state = session.scalars(mine).one()
+    return state
 
 
 def block(session: Session, provider: str, until: datetime, reason: str, now: datetime) -> None:
     """Nobody calls before `until`; a later time that is already written down stays."""
     sooner = or_(ProviderState.blocked_until.is_(None), ProviderState.blocked_until < until)
-    _changed(session, _of(provider).where(sooner).values(blocked_until=until, reason=reason, changed_at=now))
-
-
-def _of(provider: str) -> Update:
-    return update(ProviderState).where(ProviderState.provider == provider)
-
-
-def _changed(session: Session, statement: Update) -> bool:
-    result = session.execute(statement, execution_options={"synchronize_session": False})
-    return cast(CursorResult[Any], result).rowcount == 1
+    values = {"blocked_until": until, "reason": reason, "changed_at": now}
+    session.execute(
+        update(ProviderState).where(ProviderState.provider == provider, sooner).values(values),
+        execution_options={"synchronize_session": False},
+    )

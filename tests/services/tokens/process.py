@@ -16,6 +16,7 @@ from app import logs
 from app.db.clock import for_database
 from app.db.database import Database
 from app.domain.errors import AnchorError
+from app.domain.rate_budget import Limits
 from app.services.provider_gate import DatabaseGate
 from app.services.token_refresh import TokenRefresh
 from app.services.tokens import TokenService
@@ -31,7 +32,7 @@ def main() -> None:
     now = for_database(database)
     vault = Vault(parse_keys(job["token_keys"]))
     config = SpotifyConfig("test-client", "test-secret", job["accounts_url"], job["api_url"], "http://127.0.0.1:8000/")
-    spotify = SpotifyClient(config, DatabaseGate(database, now), now)
+    spotify = SpotifyClient(config, DatabaseGate(database, now, Limits(1000, 10_000)), now)
 
     def failpoint(name: str) -> None:
         if name == job["die_at"]:

@@ -8,10 +8,13 @@ import pytest
 from app.db.database import Database
 from app.db.tables import ProviderState
 from app.domain.errors import SpotifyUnavailable
+from app.domain.rate_budget import Limits
 from app.sandbox.faults import Fault
 from app.services.provider_gate import DatabaseGate
 from tests.ground.moments import Clock
 from tests.services.rooms import Rooms, token_calls
+
+PLENTY = Limits(1000, 10_000)
 
 
 def state(database: Database) -> ProviderState:
@@ -20,7 +23,7 @@ def state(database: Database) -> ProviderState:
 
 
 def test_what_one_process_was_told_holds_for_all_until_that_time(database: Database, clock: Clock) -> None:
-    here, there = DatabaseGate(database, clock), DatabaseGate(database, clock)
+    here, there = DatabaseGate(database, clock, PLENTY), DatabaseGate(database, clock, PLENTY)
     here.enter("login")
     until = clock() + timedelta(hours=24)
     here.blocked(until, "quota_exceeded")
@@ -34,7 +37,7 @@ def test_what_one_process_was_told_holds_for_all_until_that_time(database: Datab
 
 
 def test_of_two_times_the_later_counts(database: Database, clock: Clock) -> None:
-    gate = DatabaseGate(database, clock)
+    gate = DatabaseGate(database, clock, PLENTY)
     gate.enter("login")
     late, soon = clock() + timedelta(hours=24), clock() + timedelta(seconds=5)
     gate.blocked(late, "quota_exceeded")
@@ -43,7 +46,7 @@ def test_of_two_times_the_later_counts(database: Database, clock: Clock) -> None
 
 
 def test_failures_are_counted(database: Database, clock: Clock) -> None:
-    gate = DatabaseGate(database, clock)
+    gate = DatabaseGate(database, clock, PLENTY)
     gate.enter("login")
     gate.failed("network")
     gate.succeeded()
@@ -56,7 +59,7 @@ def test_the_very_first_calls_may_come_at_once(database: Database, clock: Clock)
 
     def enter() -> None:
         together.wait(10)
-        DatabaseGate(database, clock).enter("login")
+        DatabaseGate(database, clock, PLENTY).enter("login")
 
     threads = [Thread(target=enter) for _ in range(4)]
     for thread in threads:
