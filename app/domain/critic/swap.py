@@ -1,6 +1,7 @@
 """The swap test: a sentence without a fact could stand on anybody's page."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.domain.critic import grammar, numerals, vocabulary
 from app.domain.critic.findings import Finding, Kind
@@ -29,7 +30,7 @@ def check(sentence: Sentence, kind: Kind, sheet: FactSheet) -> Iterator[Finding]
 def _as_it_stands(sentence: Sentence) -> str:
     """The sentence as written, but for runs of white space."""
     pieces = [sentence[0].text]
-    for token, following in zip(sentence, sentence[1:], strict=False):
+    for token, following in pairwise(sentence):
         pieces += [" " if following.start > token.end else "", following.text]
     return "".join(pieces)
 
