@@ -20,7 +20,9 @@ CPU_LIMIT_S = 10
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 REFUSED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "urllib.Request")
 ROOMINESS = ("poster", "airy", "close", "tight", "cramped", "cut")
-"""How the sheet is set, tried in this order until it is one page; the last leaves out what is least missed."""
+"""How the sheet may be set, from loose to tight: the loosest that is one page wins.
+
+The last leaves out what is least missed."""
 
 
 def main() -> None:
@@ -51,12 +53,19 @@ def _laid_out(sheet: one_sheet.Sheet) -> "Document":
 
     from app.media import one_sheet_layout  # noqa: PLC0415 - with the templates, only once the limits stand
 
-    for roominess in ROOMINESS:
-        text = one_sheet_layout.html(sheet, roominess)
+    fitting: Document | None = None
+    loosest, tightest = 0, len(ROOMINESS) - 1
+    while loosest <= tightest:
+        middle = (loosest + tightest) // 2
+        text = one_sheet_layout.html(sheet, ROOMINESS[middle])
         document: Document = HTML(string=text, base_url="asset:/", url_fetcher=one_sheet_layout.Shelf()).render()
         if len(document.pages) == 1:
-            return document
-    raise SystemExit(f"{len(document.pages)} pages, even when set {roominess}")
+            fitting, tightest = document, middle - 1
+        else:
+            loosest = middle + 1
+    if fitting is None:
+        raise SystemExit("more than a page, however it is set")
+    return fitting
 
 
 def _refuse(event: str, _arguments: tuple[Any, ...]) -> None:

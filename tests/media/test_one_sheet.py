@@ -17,6 +17,12 @@ LOOKED_AT = ("full", "empty", "japanese", "arabic", "emoji", "hindi and thai", "
 """Each drawing takes a second: `bench.one_sheet` draws them all."""
 
 
+@pytest.fixture(autouse=True)
+def _a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is printed does not depend on how long the other tests let it wait."""
+    monkeypatch.setattr(one_sheet, "TIME_LIMIT_S", 120.0)
+
+
 @cache
 def printed(name: str) -> bytes:
     return draw(SHEETS[name])
