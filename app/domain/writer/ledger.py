@@ -46,6 +46,7 @@ class Ledger:
     def __init__(self, forms: Iterable[str] = ()) -> None:
         self.forms: Counter[str] = Counter()
         self.openings: Counter[str] = Counter()
+        self.starts: Counter[str] = Counter()
         self.runs: Counter[tuple[str, ...]] = Counter()
         for form in forms:
             self.add(form)
@@ -54,11 +55,14 @@ class Ledger:
         """Note one more text."""
         self.forms[form] += 1
         self.openings[opening(form)] += 1
+        self.starts[opening(form).split(" ")[0]] += 1
         self.runs.update(shingles(form))
 
     def familiarity(self, form: str) -> float:
         """How worn a form is in this set: 0 for one of new words, growing without bound."""
         runs = shingles(form)
         worn = sum(log2(1 + self.runs[run]) for run in runs) / len(runs)
-        share = self.openings[opening(form)] / max(5, self.forms.total())
+        share = (self.openings[opening(form)] + self.starts[opening(form).split(" ")[0]] / 2) / max(
+            5, self.openings.total()
+        )
         return worn + 4 * share + self.forms[form]
