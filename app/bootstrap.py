@@ -1,6 +1,8 @@
 """The one composition root: builds engines, clients, clock, chance and services from the settings."""
 
+import os
 import secrets
+import socket
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from random import Random
 from threading import Event
 
 from app.ai.client import ModelAddress, ModelClient
+from app.db.advisory_lock import AdvisoryLock
 from app.db.clock import Clock, for_database
 from app.db.database import Database
 from app.domain.jobs import GENERATE, REFRESH
@@ -23,6 +26,7 @@ from app.services.directory import Directory
 from app.services.generation import GenerationService
 from app.services.generation_budget import GenerationBudget
 from app.services.jobs import JobQueue, JobRunner
+from app.services.leadership import Leadership
 from app.services.leaving import LeavingService
 from app.services.model_command import CommandWriter
 from app.services.model_costs import ModelCosts
@@ -36,6 +40,7 @@ from app.services.publishing import PublishingService
 from app.services.readiness import ReadinessService
 from app.services.recheck import RecheckService
 from app.services.refresh import RefreshService
+from app.services.rounds import Rounds
 from app.services.sessions import SessionService
 from app.services.status import StatusService
 from app.services.studio import StudioService
@@ -58,6 +63,8 @@ class Services:
     connect: ConnectService
     queue: JobQueue
     runner: JobRunner
+    leadership: Leadership
+    rounds: Rounds
     refresh: RefreshService
     planner: Planner
     copywriting: CopywritingService
@@ -80,7 +87,8 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
     now = now or for_database(database)
     rng = Random()
     vault = Vault(parse_keys(settings.token_keys.get_secret_value()))
-    gate = DatabaseGate(database, now, Limits(settings.spotify_calls_per_30s, settings.spotify_calls_per_day))
+    limits = Limits(settings.spotify_calls_per_30s, settings.spotify_calls_per_day)
+    gate = DatabaseGate(database, now, limits)
     spotify = SpotifyClient(spotify_config(settings), gate, now, rng)
     tokens = TokenService(database, vault, TokenRefresh(database, vault, spotify, now), now, new_token)
     queue = JobQueue(database, now)
@@ -95,6 +103,8 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         reads_spotify=settings.ai_reads_spotify,
     )
     copywriting = CopywritingService(database, now, queue, generation)
+    runner = JobRunner(database, now, new_id, rng, {REFRESH: refresh, GENERATE: copywriting})
+    leadership = Leadership(database, now, election(settings, database), holder(), time.monotonic)
     stopping = Event()
     readiness = ReadinessService(database, vault, stopping)
     return Services(
@@ -106,7 +116,9 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
             database, vault, spotify, tokens, Accounts(database, vault, now), now, new_token, refresh.first_import
         ),
         queue=queue,
-        runner=JobRunner(database, now, new_id, rng, {REFRESH: refresh, GENERATE: copywriting}),
+        runner=runner,
+        leadership=leadership,
+        rounds=Rounds(database, now, runner, gate, limits, leadership, planner),
         refresh=refresh,
         planner=planner,
         copywriting=copywriting,
@@ -161,6 +173,19 @@ def command_writer(settings: ModelSettings) -> CommandWriter | None:
         return None
     cap = micro(settings.ai_monthly_budget_usd)
     return CommandWriter(writer, reads_spotify=settings.ai_reads_spotify, cap_micro=cap)
+
+
+def election(settings: Settings, database: Database) -> AdvisoryLock | None:
+    """The lock that elects the leader, past any pooler; SQLite has none, there the lease row decides."""
+    if database.is_sqlite:
+        return None
+    direct = settings.database_direct_url or settings.database_url
+    return AdvisoryLock(direct.get_secret_value())
+
+
+def holder() -> str:
+    """Names this process among those that may lead: where it runs, and an id that no restart repeats."""
+    return f"{socket.gethostname()[:18]}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 def new_token() -> str:

@@ -1,6 +1,8 @@
-"""The only place that starts threads: a tick that looks for due work, and a few workers that do it.
+"""The only place that starts threads: ticks that look for due work, and a few workers that do it.
 
-`gunicorn.conf.py` calls `start` after the fork. APScheduler only ticks; what is due lives in the database.
+`gunicorn.conf.py` calls `start` after the fork. APScheduler only ticks; what is due lives in the database, and of all
+processes the leader polls it. A person's own wish is done at once by the process that took it; should that die, the
+leader finds it.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -10,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy.exc import SQLAlchemyError
 
-from app.scheduler.worker import drain
+from app.scheduler.worker import drain, lead
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 TICK_S = 5
+ELECT_S = 3
+"""A lost lock or lease lasts 15 s at most; with this, another process leads within 20."""
 WORKERS = 4
 
 
@@ -26,28 +31,50 @@ class Runner:
     """This process's share of the work. `stop` returns once the jobs in hand are finished."""
 
     def __init__(self, services: "Services") -> None:
-        self._runner = services.runner
+        self._leadership = services.leadership
+        self._rounds = services.rounds
         self._stopping: Event = services.stopping
-        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="worker")
+        self._round_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="round")
+        self._wish_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="wish")
         self._scheduler = BackgroundScheduler(timezone=UTC)
-        self._scheduler.add_job(
-            self.nudge, "interval", seconds=TICK_S, max_instances=1, coalesce=True, misfire_grace_time=TICK_S * 6
-        )
+        for act, seconds in ((self.elect, ELECT_S), (self.tick, TICK_S)):
+            self._scheduler.add_job(
+                act, "interval", seconds=seconds, max_instances=1, coalesce=True, misfire_grace_time=seconds * 6
+            )
         services.queue.on_due(self.nudge)
 
     def start(self) -> None:
         self._scheduler.start()
         log.info("scheduler_started", tick_s=TICK_S, workers=WORKERS)
 
+    def elect(self) -> None:
+        """Lead, go on leading, or learn that another process does."""
+        if self._stopping.is_set():
+            return
+        try:
+            self._leadership.elect()
+        except SQLAlchemyError as error:
+            log.warning("election_failed", error=type(error).__name__)
+
+    def tick(self) -> None:
+        """The leader's look at the queue."""
+        if self._leadership.term is not None and not self._stopping.is_set():
+            lead(self._rounds, self._round_pool, WORKERS, self._stopping)
+
     def nudge(self) -> None:
-        """Something may be due now: let a worker look."""
+        """Somebody wished for something here: let a worker look."""
         if not self._stopping.is_set():
-            self._pool.submit(drain, self._runner, self._stopping)
+            self._wish_pool.submit(drain, self._rounds, self._stopping)
 
     def stop(self) -> None:
         self._stopping.set()
-        self._scheduler.shutdown(wait=False)
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._scheduler.shutdown(wait=True)  # a tick under way starts nothing more and waits for its jobs
+        for pool in (self._wish_pool, self._round_pool):
+            pool.shutdown(wait=True, cancel_futures=True)
+        try:
+            self._leadership.resign()
+        except SQLAlchemyError as error:
+            log.warning("resigning_failed", error=type(error).__name__)
         log.info("scheduler_stopped")
 
 

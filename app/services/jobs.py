@@ -1,10 +1,10 @@
 """The queue and its runner: views only queue; whoever claims a job does it, and every claim ends with a next time.
 
 A job is claimed with a lease (2 minutes) and a generation that fences each of its writes. The process that queued a
-person's own wish does it at once; any process's tick picks up the rest.
+person's own wish does it at once; the leader's tick picks up the rest.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from random import Random
 from typing import Any, Protocol
@@ -76,6 +76,24 @@ class JobRunner:
         claim = self._claim(profile_id, kind)
         if claim is None:
             return None
+        return self.do(claim)
+
+    def claim(self, limit: int, priorities: Sequence[int], kind: Kind | None = None) -> list[Claim]:
+        """Lease up to `limit` due jobs of these priorities, for whoever starts them at once."""
+        now = self._now()
+        with self._database.transaction() as session:
+            return jobs.claim_due(
+                session,
+                now=now,
+                owner=self._new_id(),
+                until=now + schedule.LEASE,
+                limit=limit,
+                priorities=priorities,
+                kind=kind,
+            )
+
+    def do(self, claim: Claim) -> str:
+        """Do what was claimed; the outcome."""
         outcome = self._do(claim)
         log.info("job_ended", profile_id=claim.profile_id, kind=claim.kind, outcome=outcome, attempt=claim.attempt)
         return outcome

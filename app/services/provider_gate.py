@@ -62,6 +62,15 @@ class DatabaseGate:
             refusal = self._refusal(state, lane, calls, now) if state else None
         return refusal.retry_at if refusal and refusal.retry_at else now
 
+    def fits(self, lane: Lane, calls: int, at_most: int) -> int:
+        """How many pieces of work of that many calls each could begin now, counted up to `at_most`."""
+        now = self._now()
+        with self._database.reading() as session:
+            state = provider_state.find(session, PROVIDER)
+        if state is None:
+            return min(at_most, rate_budget.share(self._limits.per_30s, lane) // calls)
+        return next((n for n in range(at_most, 0, -1) if self._refusal(state, lane, n * calls, now) is None), 0)
+
     def blocked(self, until: datetime, reason: UnavailableReason) -> None:
         """Nobody calls before `until`, in any process; of two such times the later counts."""
         with self._database.transaction() as session:

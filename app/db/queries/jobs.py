@@ -1,6 +1,6 @@
 """The due queue: one row per profile and kind; a running lease is a `due_at` that lies ahead, with an owner."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.db.tables import Job, Profile, Run
-from app.domain.jobs import REFRESH, Claim, Kind, LeaseLost
+from app.domain.jobs import Claim, Kind, LeaseLost
 from app.domain.schedule import PRIORITIES, ROUTINE, again
 
 
@@ -75,23 +75,16 @@ def claim_due(
     owner: str,
     until: datetime,
     limit: int,
-    held: Collection[int] = (),
+    priorities: Sequence[int] = PRIORITIES,
     profile_id: int | None = None,
     kind: Kind | None = None,
 ) -> list[Claim]:
-    """Lease up to `limit` due jobs, most urgent first, passing over what others are claiming.
-
-    Of the priorities in `held` no refresh is started; from ROUTINE on there is nothing else.
-    """
+    """Lease up to `limit` due jobs, most urgent first, passing over what others are claiming."""
     claims: list[Claim] = []
-    for priority in PRIORITIES:
+    for priority in priorities:
         if len(claims) == limit:
             break
-        if priority in held and priority >= ROUTINE:
-            continue
         due = due_of(priority, now, limit - len(claims))
-        if priority in held:
-            due = due.where(Job.kind != REFRESH)
         if profile_id is not None:
             due = due.where(Job.profile_id == profile_id)
         if kind is not None:

@@ -1,13 +1,12 @@
 """The weekly plan in the due queue: who is in it, when, and what is overdue."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from app.db.queries import jobs
-from app.db.tables import Connection, Job, Profile
+from app.db.tables import Base, Connection, Job, Profile
 from app.domain.jobs import REFRESH
 from app.domain.schedule import ROUTINE
 
@@ -52,15 +51,27 @@ def take_out(session: Session, profile_id: int) -> None:
     session.execute(routine.values(idle), execution_options={"synchronize_session": False})
 
 
-def overdue(session: Session, now: datetime, at_most: int) -> int:
-    """How many of the weekly round are due, counted up to `at_most`."""
-    return session.scalar(select(func.count()).select_from(jobs.due_of(ROUTINE, now, at_most).subquery())) or 0
+def count_overdue(session: Session, now: datetime) -> int:
+    """How many of the weekly round are due and not begun."""
+    return session.scalar(select(func.count()).select_from(_overdue(now).subquery())) or 0
 
 
-def move(session: Session, job_id: int, now: datetime, due_at: datetime) -> None:
-    """Give one overdue job another time, if nobody has taken it meanwhile; its slot stays."""
-    still = update(Job).where(Job.id == job_id, Job.planned, Job.due_at <= now)
-    session.execute(still.values(due_at=due_at), execution_options={"synchronize_session": False})
+def overdue(session: Session, now: datetime, limit: int) -> Sequence[int]:
+    """Their jobs, oldest first."""
+    return session.scalars(_overdue(now).order_by(Job.due_at, Job.id).limit(limit)).all()
+
+
+def move(session: Session, turns: Mapping[int, datetime], now: datetime) -> None:
+    """Give overdue jobs other times, those that nobody has begun meanwhile; their slots stay."""
+    if turns:
+        jobs = Base.metadata.tables["jobs"]
+        still = (jobs.c.id == bindparam("job")) & jobs.c.planned & (jobs.c.due_at <= now)
+        moved = update(jobs).where(still).values(due_at=bindparam("turn"))
+        session.connection().execute(moved, [{"job": key, "turn": turn} for key, turn in turns.items()])
+
+
+def _overdue(now: datetime) -> Select[int]:
+    return select(Job.id).where(Job.due_at.is_not(None), Job.priority == ROUTINE, Job.due_at <= now, Job.planned)
 
 
 def _wanted() -> Select[int]:

@@ -1,0 +1,58 @@
+"""The leader's row: who, since when, in which term; where no lock elects, it is the lease itself."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Update, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.db.tables import Leader
+
+NAME = "scheduler"
+
+
+def find(session: Session) -> Leader | None:
+    return session.get(Leader, NAME)
+
+
+def renew(session: Session, holder: str, term: int, now: datetime, until: datetime) -> bool:
+    """Still this holder's term; False when another one has begun."""
+    return _changed(session, _term(holder, term).values(renewed_at=now, expires_at=until))
+
+
+def take(session: Session, holder: str, now: datetime, until: datetime, *, elected: bool) -> int | None:
+    """Begin a new term, if `elected` by the lock or the last lease has run out; its number."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    first = {"name": NAME, "holder": "", "term": 0, "taken_at": now, "renewed_at": now, "expires_at": now}
+    session.execute(insert(Leader).values(first).on_conflict_do_nothing())
+    row = session.scalars(select(Leader).where(Leader.name == NAME).with_for_update()).one()
+    if not elected and row.expires_at > now:
+        return None
+    row.holder, row.term, row.taken_at, row.renewed_at, row.expires_at = holder, row.term + 1, now, now, until
+    return row.term
+
+
+def tick(session: Session, holder: str, term: int, now: datetime) -> bool:
+    """Note that the leader looks; False when its term is over, and then it does nothing."""
+    return _changed(session, _term(holder, term).values(ticked_at=now))
+
+
+def sweep(session: Session, holder: str, term: int, now: datetime, before: datetime) -> bool:
+    """Whether the rarer work is due, and this leader's; it is noted as begun."""
+    due = Leader.swept_at.is_(None) | (Leader.swept_at <= before)
+    return _changed(session, _term(holder, term).where(due).values(swept_at=now))
+
+
+def resign(session: Session, holder: str, term: int, now: datetime) -> None:
+    """Let the next one begin at once."""
+    _changed(session, _term(holder, term).values(expires_at=now))
+
+
+def _term(holder: str, term: int) -> Update:
+    return update(Leader).where(Leader.name == NAME, Leader.holder == holder, Leader.term == term)
+
+
+def _changed(session: Session, statement: Update) -> bool:
+    result = session.execute(statement, execution_options={"synchronize_session": False})
+    return cast(CursorResult[Any], result).rowcount == 1

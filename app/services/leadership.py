@@ -1,0 +1,86 @@
+"""Who polls the due queue: one process, replaced within 20 seconds when it dies, hangs or is cut off.
+
+On PostgreSQL a session lock elects; elsewhere the lease row does. The row's term fences what a leader plans; what a
+leader does is fenced job by job, so two of them would be wasteful and not wrong.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+
+from app.db.advisory_lock import AdvisoryLock
+from app.db.clock import Clock
+from app.db.database import Database
+from app.db.queries import leader
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=15)
+TRUST_S = 10.0
+"""How long a confirmed term is believed without asking again, on a clock that nobody turns."""
+
+
+class Leadership:
+    def __init__(
+        self, database: Database, now: Clock, lock: AdvisoryLock | None, holder: str, monotonic: Callable[[], float]
+    ) -> None:
+        self._database = database
+        self._now = now
+        self._lock = lock
+        self._holder = holder
+        self._monotonic = monotonic
+        self._term: int | None = None
+        self._trusted_until = 0.0
+
+    @property
+    def term(self) -> int | None:
+        """The term that this process leads now; None when another does, or when it was not confirmed lately."""
+        return self._term if self._monotonic() < self._trusted_until else None
+
+    def elect(self) -> bool:
+        """Stand for election, or confirm the term: every few seconds. Raises SQLAlchemyError."""
+        began, before = self._monotonic(), self._term
+        self._term = self._confirmed()
+        if self._term is not None:
+            self._trusted_until = began + TRUST_S
+        if self._term != before:
+            log.info("leader_elected" if self._term else "leadership_lost", term=self._term or before)
+        return self._term is not None
+
+    def may_tick(self) -> bool:
+        """Note a tick of this term, in the database; False when it is over."""
+        term = self.term
+        if term is None:
+            return False
+        with self._database.transaction() as session:
+            return leader.tick(session, self._holder, term, self._now())
+
+    def may_sweep(self, every: timedelta) -> bool:
+        """Whether the rarer work is due and this leader's."""
+        term, now = self.term, self._now()
+        if term is None:
+            return False
+        with self._database.transaction() as session:
+            return leader.sweep(session, self._holder, term, now, now - every)
+
+    def resign(self) -> None:
+        """At the end of the process: let another begin at once. Raises SQLAlchemyError."""
+        term, self._term = self._term, None
+        try:
+            if term is not None:
+                with self._database.transaction() as session:
+                    leader.resign(session, self._holder, term, self._now())
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def _confirmed(self) -> int | None:
+        elected = self._lock is not None
+        if self._lock is not None and not self._lock.hold():
+            return None
+        now = self._now()
+        with self._database.transaction() as session:
+            if self._term is not None and leader.renew(session, self._holder, self._term, now, now + LEASE):
+                return self._term
+            return leader.take(session, self._holder, now, now + LEASE, elected=elected)
