@@ -63,12 +63,13 @@ class RecheckService:
         return [Rechecked(draft.handle, field, verdict) for field, verdict in verdicts.items()]
 
     def _queue_text(self, draft: Draft, fields: set[str]) -> None:
+        """Ask as a person would, but after all people's own wishes."""
         part = "bio" if fields == {"bio"} else "all" if "bio" in fields else "captions"
         now, payload = self._now(), {"part": part}
         with self._database.transaction() as session:
             profile = profiles.owned(session, draft.person_id, lock=True)
             queued = jobs.make_due(
-                session, profile.id, GENERATE, now=now, due_at=now, priority=schedule.ROUTINE, payload=payload
+                session, profile.id, GENERATE, now=now, due_at=now, priority=schedule.FIRST_IMPORT, payload=payload
             )
         if queued:
             log.info("recheck_queued", profile_id=draft.profile_id, part=part)

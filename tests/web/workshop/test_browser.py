@@ -24,7 +24,7 @@ def studio(served: Served, open_page: OpenPage) -> Callable[..., Page]:
         page.locator("form[action='/connect/spotify'] button").click()
         page.locator("button[value='mara'], form:has(input[value='mara']) button").first.click()
         page.wait_for_url(f"{served.url}/studio")
-        expect(page.locator("[data-job]")).to_have_count(0)
+        expect(page.locator("[data-job]")).to_have_count(0, timeout=30_000)  # the import is over
         return page
 
     return enter
@@ -61,7 +61,7 @@ def test_a_text_can_be_asked_for_read_and_taken_with_the_keyboard_alone(studio: 
     page.get_by_role("button", name="Write a new bio").focus()
     page.keyboard.press("Enter")
     candidate = page.locator("article.candidate")
-    expect(candidate).to_have_count(1)
+    expect(candidate).to_have_count(1, timeout=30_000)
     text = candidate.locator("blockquote").first.inner_text()
     candidate.locator(".why summary").first.focus()
     page.keyboard.press("Enter")
