@@ -1,6 +1,6 @@
 """What the Spotify client asks before each call and tells after it: one row, shared by all processes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 
 import structlog
@@ -54,13 +54,13 @@ class DatabaseGate:
         if refusal is not None:
             raise refusal
 
-    def free_at(self, lane: Lane, calls: int) -> datetime:
-        """When that many calls could go out, as far as is known now; nothing is taken."""
+    def wait(self, lane: Lane, calls: int) -> timedelta:
+        """How long until that many calls could go out, as far as is known now; nothing is taken."""
         now = self._now()
         with self._database.reading() as session:
             state = provider_state.find(session, PROVIDER)
             refusal = self._refusal(state, lane, calls, now) if state else None
-        return refusal.retry_at if refusal and refusal.retry_at else now
+        return refusal.retry_at - now if refusal and refusal.retry_at else timedelta(0)
 
     def fits(self, lane: Lane, calls: int, at_most: int) -> int:
         """How many pieces of work of that many calls each could begin now, counted up to `at_most`."""

@@ -77,8 +77,7 @@ class Rounds:
         """A refresh that would find the budget spent for seconds waits unclaimed; for longer, the person is told."""
         if free < 1:
             return []
-        now = self._now()
-        short_of_calls = now < self._gate.free_at("person", CALLS) <= now + PATIENCE
+        short_of_calls = timedelta(0) < self._gate.wait("person", CALLS) <= PATIENCE
         return self._runner.claim(free, WISHES, GENERATE if short_of_calls else None)
 
     def _spread_backlog(self) -> None:

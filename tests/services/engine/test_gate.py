@@ -60,7 +60,7 @@ def test_a_lane_ends_at_its_share_and_says_when_to_come_back(
 
     assert error.reason == "budget"
     assert timedelta(seconds=30) <= error.retry_at - clock() <= timedelta(seconds=35)
-    assert gate.free_at(lane, 1) == error.retry_at
+    assert gate.wait(lane, 1) == error.retry_at - clock()
     clock.moment = error.retry_at
     gate.enter(lane)
 
@@ -71,12 +71,12 @@ def test_two_calls_that_do_not_both_fit_take_nothing(gate: DatabaseGate, clock: 
     refused(lambda: gate.enter("refresh", calls=2))
 
     gate.enter("refresh")
-    assert gate.free_at("person", 2) == clock()
+    assert gate.wait("person", 2) == timedelta(0)
 
 
 def test_asking_when_there_is_room_takes_nothing(gate: DatabaseGate, clock: Clock) -> None:
     for _ in range(50):
-        assert gate.free_at("refresh", 3) == clock()
+        assert gate.wait("refresh", 3) == timedelta(0)
 
 
 def test_five_failures_in_a_row_open_the_circuit_for_all_but_a_person_at_the_login(
@@ -124,7 +124,7 @@ def test_a_success_in_between_starts_the_count_anew(gate: DatabaseGate, clock: C
             gate.failed("network")
         gate.succeeded()
 
-    assert gate.free_at("refresh", 1) == clock()
+    assert gate.wait("refresh", 1) == timedelta(0)
 
 
 def test_a_retry_after_holds_for_the_login_too(gate: DatabaseGate, clock: Clock) -> None:
