@@ -18,7 +18,7 @@ from app.web.pages.job import JobView, job_view
 from app.web.pages.versions import CandidateView, candidate_view
 from app.web.pages.words import WordsView, words_view
 
-Step = Literal["connect", "waiting", "wait", "claim", "generate", "publish", "live"]
+Step = Literal["connect", "waiting", "wait", "claim", "generate", "choose", "publish", "live"]
 
 SUBJECT_LABELS = {"artist": "My music: I make it", "listener": "Music I love: I listen"}
 TONE_LABELS = {"plain": "Plain", "warm": "Warm", "dry": "Dry", "playful": "Playful"}
@@ -121,13 +121,19 @@ def _step(room: Room, job: JobView | None) -> Step:
         return "waiting"
     if draft.handle is None:
         return "claim"
-    active = job is not None and job.active
+    if draft.is_public:
+        return "publish" if draft.has_unpublished_changes else "live"
+    return _first_words(room, job is not None and job.active)
+
+
+def _first_words(room: Room, active: bool) -> Step:
+    """On the way to the first publishing: the lists, then a text, then the click."""
+    draft = room.draft
     if draft.last_checked_at is None and active and room.job is not None and room.job.kind == REFRESH:
         return "wait"
-    has_words = draft.words.bio is not None or bool(room.candidates) or active
-    if not draft.is_public:
-        return "publish" if has_words else "generate"
-    return "publish" if draft.has_unpublished_changes else "live"
+    if draft.words.bio is not None or active:
+        return "publish"
+    return "choose" if room.candidates else "generate"
 
 
 def _state(room: Room, now: datetime) -> str:

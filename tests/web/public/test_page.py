@@ -61,7 +61,8 @@ def test_hostile_names_stay_text_on_every_page(stage: Stage) -> None:
 
 def test_an_unknown_address_is_not_found_in_plain_words(stage: Stage) -> None:
     visitor = stage.visitor()
-    for path in ("/nobody-here", "/nobody-here.json", "/nobody-here/card/0a.jpg", "/a/b/c", "/favicon.webp", "/metrics"):
+    unknown = ("/nobody-here", "/nobody-here.json", "/nobody-here/card/0a.jpg", "/a/b/c", "/favicon.webp", "/metrics")
+    for path in unknown:
         answer = visitor.get(path)
         assert (path, answer.status_code) == (path, 404)
     assert 'role="alert"' in visitor.get("/nobody-here").text
