@@ -41,6 +41,7 @@ from app.services.readiness import ReadinessService
 from app.services.recheck import RecheckService
 from app.services.refresh import RefreshService
 from app.services.rounds import Rounds
+from app.services.sealed_tokens import SealedTokens
 from app.services.sessions import SessionService
 from app.services.status import StatusService
 from app.services.studio import StudioService
@@ -90,7 +91,8 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
     limits = Limits(settings.spotify_calls_per_30s, settings.spotify_calls_per_day)
     gate = DatabaseGate(database, now, limits)
     spotify = SpotifyClient(spotify_config(settings), gate, now, rng)
-    tokens = TokenService(database, vault, TokenRefresh(database, vault, spotify, now), now, new_token)
+    token_refresh = TokenRefresh(database, vault, spotify, now)
+    tokens = TokenService(database, vault, token_refresh, now, new_token)
     queue = JobQueue(database, now)
     cooldown = timedelta(hours=settings.refresh_cooldown_hours)
     planner = Planner(database, now, rng)
@@ -105,6 +107,7 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
     copywriting = CopywritingService(database, now, queue, generation)
     runner = JobRunner(database, now, new_id, rng, {REFRESH: refresh, GENERATE: copywriting})
     leadership = Leadership(database, now, election(settings, database), holder(), time.monotonic)
+    sealed = SealedTokens(database, now, token_refresh, planner)
     stopping = Event()
     readiness = ReadinessService(database, vault, stopping)
     return Services(
@@ -118,7 +121,7 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         queue=queue,
         runner=runner,
         leadership=leadership,
-        rounds=Rounds(database, now, runner, gate, limits, leadership, planner),
+        rounds=Rounds(database, now, runner, gate, limits, leadership, planner, sealed),
         refresh=refresh,
         planner=planner,
         copywriting=copywriting,

@@ -15,6 +15,7 @@ from app.services.jobs import JobRunner
 from app.services.leadership import Leadership
 from app.services.planning import Planner
 from app.services.provider_gate import DatabaseGate
+from app.services.sealed_tokens import SealedTokens
 
 log = structlog.get_logger()
 
@@ -36,6 +37,7 @@ class Rounds:
         limits: Limits,
         leadership: Leadership,
         planner: Planner,
+        sealed: SealedTokens,
     ) -> None:
         self._database = database
         self._now = now
@@ -44,6 +46,7 @@ class Rounds:
         self._limits = limits
         self._leadership = leadership
         self._planner = planner
+        self._sealed = sealed
 
     def run_next(self) -> str | None:
         """Do the most urgent wish of any person; its outcome, None when nobody wishes for anything."""
@@ -71,6 +74,7 @@ class Rounds:
         self._spread_backlog()
         if self._leadership.may_sweep(SWEEP_EVERY):
             log.info("swept", planned=self._planner.sweep())
+            self._sealed.sweep()
         return True
 
     def _wishes(self, free: int) -> list[Claim]:

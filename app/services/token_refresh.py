@@ -15,6 +15,7 @@ from app.db.queries import token_journal, tokens
 from app.db.queries.tokens import Refreshed
 from app.domain.errors import ReauthorizationRequired
 from app.domain.stored_tokens import ACCESS, REFRESH, StoredTokens
+from app.services.grant_brake import GrantBrake
 from app.spotify.client import SpotifyClient
 from app.spotify.gate import Lane
 from app.spotify.values import TokenAnswer
@@ -52,18 +53,31 @@ class TokenRefresh:
         self._spotify = spotify
         self._now = now
         self._failpoint = failpoint
+        self._brake = GrantBrake(database, now)
 
     def run(self, stored: StoredTokens, lane: Lane) -> str | None:
         """The new access token, saved; None when the row changed meanwhile and its new state decides.
 
         ReauthorizationRequired once neither the row's nor the journal's token opens anything; the rest as the client.
+        When that happens to many people at once it is SpotifyUnavailable, and nobody is marked.
         """
         if stored.refresh_token is None:
             raise ReauthorizationRequired
+        self._brake.check()
         try:
             return self._send(stored, stored.refresh_token, None, lane)
         except ReauthorizationRequired as refusal:
             return self._after_refusal(stored, refusal, lane)
+
+    def probe(self, stored: StoredTokens) -> bool:
+        """Try a sealed token once more; whether it lives, and then it is saved. A refusal marks and counts nothing."""
+        if stored.refresh_token is None:
+            return False
+        self._brake.check()
+        try:
+            return self._send(stored, stored.refresh_token, None, "refresh") is not None
+        except ReauthorizationRequired:
+            return False
 
     def _send(self, stored: StoredTokens, envelope: bytes, entry_id: int | None, lane: Lane) -> str | None:
         token = self._vault.open(envelope, person_id=stored.person_id, purpose=REFRESH)
@@ -72,6 +86,7 @@ class TokenRefresh:
         self._failpoint("token_answered")
         saved = self._save_surely(sent, answer)
         self._failpoint("token_saved")
+        self._brake.worked()
         rotated = answer.refresh_token is not None
         log.info("token_refreshed", connection_id=stored.connection_id, rotated=rotated, saved=saved)
         return answer.access_token if saved else None
@@ -88,6 +103,7 @@ class TokenRefresh:
                 return self._send(stored, spare.refresh_token, spare.id, lane)
             except ReauthorizationRequired:
                 log.info("journal_token_refused", connection_id=stored.connection_id)
+        self._brake.refused()
         self._seal(stored, spare.id if spare else None)
         raise refusal
 

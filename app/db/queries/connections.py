@@ -71,6 +71,7 @@ def disconnect(session: Session, person_id: int) -> None:
             refresh_token=None,
             token_fingerprint=None,
             sealed_at=None,
+            probed_at=None,
             lease_owner=None,
             lease_until=None,
         ),
@@ -129,4 +130,4 @@ def store_consent(connection: Connection, consent: SealedConsent, status: Connec
     connection.scope = consent.scope
     connection.authorized_at = consent.authorized_at
     connection.status = status
-    connection.sealed_at = connection.lease_owner = connection.lease_until = None
+    connection.sealed_at = connection.probed_at = connection.lease_owner = connection.lease_until = None

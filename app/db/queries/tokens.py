@@ -62,6 +62,7 @@ def save_refreshed(session: Session, connection_id: int, sent_fingerprint: str |
         "access_life_s": refreshed.access_life_s,
         "status": case((Connection.status == "needs_reauth", "connected"), else_=Connection.status),
         "sealed_at": None,
+        "probed_at": None,
         "lease_owner": None,
         "lease_until": None,
     }

@@ -218,7 +218,9 @@ def test_our_own_wrong_credentials_never_touch_a_person_s_tokens(rooms: Rooms, c
         rooms.tokens.access_token(before.id)
     after = rooms.connection_of(member)
     assert (after.status, after.sealed_at, after.refresh_token) == ("connected", None, before.refresh_token)
-    assert rooms.tokens.access_token(before.id), "the lease was given back at once"
+    assert after.lease_owner is None, "the lease was given back at once"
+    clock.advance(minutes=30)
+    assert rooms.tokens.access_token(before.id), "after the pause one call finds out"
 
 
 def test_a_provider_that_fails_costs_nothing_but_time(rooms: Rooms, clock: Clock) -> None:
