@@ -40,6 +40,7 @@ from app.services.publishing import PublishingService
 from app.services.readiness import ReadinessService
 from app.services.recheck import RecheckService
 from app.services.refresh import RefreshService
+from app.services.renewing import Renewing
 from app.services.rounds import Rounds
 from app.services.sealed_tokens import SealedTokens
 from app.services.sessions import SessionService
@@ -96,7 +97,8 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
     queue = JobQueue(database, now)
     cooldown = timedelta(hours=settings.refresh_cooldown_hours)
     planner = Planner(database, now, rng)
-    refresh = RefreshService(database, now, spotify, tokens, queue, planner, cooldown)
+    renewing = Renewing(database, settings.public_url)
+    refresh = RefreshService(database, now, spotify, tokens, queue, planner, renewing, cooldown)
     cap = micro(settings.ai_monthly_budget_usd)
     generation = GenerationService(
         model_writer(settings),

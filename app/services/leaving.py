@@ -39,7 +39,7 @@ class LeavingService:
                 # nothing was public: the same page, published again later, has to be stored again
                 profile.is_public, profile.published_version_id = False, None
             published.forget_music(session, profile.id)
-            notices.resolve(session, person_id, ("reconnect", "waiting", "emptied"), now)
+            notices.resolve(session, person_id, ("reconnect", "waiting", "emptied", "changed"), now)
             notices.record(session, person_id, "disconnect", now)
 
     def delete(self, person_id: int, confirm: str) -> None:

@@ -1,11 +1,15 @@
 """Publishing: the artist's click makes an immutable version and its preview image; visitors read only that."""
 
+from datetime import datetime
+
 import structlog
+from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import notices, profiles, published
 from app.db.queries.published import Found
+from app.db.tables import Profile
 from app.domain.draft import Draft
 from app.domain.page import Page, split
 from app.domain.refusals import BadInput
@@ -72,23 +76,32 @@ class PublishingService:
             current = profiles.draft(session, profile)
             if current.page() != made or current.handle != seen.handle:
                 return False
-            published.store_asset(session, profile.id, card, JPEG, image.jpeg, now)
-            if current.published_fingerprint != made.fingerprint() or profile.published_version_id is None:
-                published.add(session, profile, made, split(made, current.words), card=card, now=now)
-                notices.record(session, seen.person_id, "publish", now)
-            elif not profile.is_public:
-                notices.record(session, seen.person_id, "publish", now)
-            profile.is_public = True
+            store_version(session, profile, current, made, (card, image), now)
             session.flush()
             self._planner.plan(session, profile.id)
-            if image.missing:
-                log.warning("glyphs_missing", profile_id=profile.id, count=len(image.missing))
-                notices.tell(
-                    session,
-                    None,
-                    topic="glyphs",
-                    incident=f"glyphs:{profile.id}",
-                    message="A preview image holds characters that no installed font can draw.",
-                    now=now,
-                )
             return True
+
+
+def store_version(
+    session: Session, profile: Profile, draft: Draft, made: Page, drawn: tuple[str, PreviewImage], now: datetime
+) -> None:
+    """Make the draft's page public, as a new version unless it is the one that is; its preview image with it."""
+    card, image = drawn
+    published.store_asset(session, profile.id, card, JPEG, image.jpeg, now)
+    if draft.published_fingerprint != made.fingerprint() or profile.published_version_id is None:
+        published.add(session, profile, made, split(made, draft.words), card=card, now=now)
+        notices.record(session, draft.person_id, "publish", now)
+    elif not profile.is_public:
+        notices.record(session, draft.person_id, "publish", now)
+    profile.is_public = True
+    notices.resolve(session, draft.person_id, ("changed",), now)
+    if image.missing:
+        log.warning("glyphs_missing", profile_id=profile.id, count=len(image.missing))
+        notices.tell(
+            session,
+            None,
+            topic="glyphs",
+            incident=f"glyphs:{profile.id}",
+            message="A preview image holds characters that no installed font can draw.",
+            now=now,
+        )

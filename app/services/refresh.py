@@ -28,12 +28,15 @@ from app.domain.refusals import NotThere, TooSoon
 from app.domain.snapshot import Snapshot, fingerprint
 from app.services.jobs import JobQueue
 from app.services.planning import Planner
+from app.services.renewing import Change, Renewing
 from app.services.tokens import TokenService
 from app.spotify.client import SpotifyClient
 from app.spotify.gate import Lane
 from app.spotify.values import TopLists
 
 log = structlog.get_logger()
+
+TRIES = 3
 
 RECONNECT = (
     "Spotify no longer lets us read your music. Reconnect to keep your page fresh; it stays as it is until then."
@@ -54,6 +57,7 @@ class RefreshService:
         tokens: TokenService,
         queue: JobQueue,
         planner: Planner,
+        renewing: Renewing,
         cooldown: timedelta,
     ) -> None:
         self._database = database
@@ -62,6 +66,7 @@ class RefreshService:
         self._tokens = tokens
         self._queue = queue
         self._planner = planner
+        self._renewing = renewing
         self._cooldown = cooldown
 
     def first_import(self, profile_id: int) -> None:
@@ -130,12 +135,27 @@ class RefreshService:
 
     def _store(self, claim: Claim, link: Link, music: Snapshot) -> None:
         """Write what is new, in one transaction with the end of the claim."""
-        now = self._now()
         mark = fingerprint(music)
+        for _ in range(TRIES):
+            with self._database.reading() as session:
+                stored = snapshots.newest(session, claim.profile_id)
+            emptied = music.is_empty and not stored.music.is_empty
+            change = None
+            if mark != stored.fingerprint and not emptied:
+                change = self._renewing.prepare(claim.profile_id, music, mark)
+            if self._write(claim, link, change, emptied=emptied):
+                break
+        else:
+            raise SpotifyUnavailable("overloaded")  # the artist keeps editing: come back when they are done
+        log.info("refresh_done", profile_id=claim.profile_id, changed=change is not None, emptied=emptied)
+
+    def _write(self, claim: Claim, link: Link, change: Change | None, *, emptied: bool) -> bool:
+        """False, and nothing is written, when the draft changed since `change` was prepared."""
+        now = self._now()
         with self._database.transaction() as session:
             jobs.hold(session, claim)
-            stored = snapshots.newest(session, claim.profile_id)
-            emptied = music.is_empty and not stored.music.is_empty
+            if change is not None and not self._renewing.store(session, change, now):
+                return False
             if emptied and profiles.count_empty_answer(session, claim.profile_id) >= 2:
                 incident = f"emptied:{claim.profile_id}"
                 notices.tell(session, link.person_id, topic="emptied", incident=incident, message=EMPTIED, now=now)
@@ -143,11 +163,9 @@ class RefreshService:
                 notices.resolve(session, link.person_id, ("emptied", "reconnect", "waiting"), now)
                 connections.set_status(session, link, "connected")
                 profiles.checked(session, claim.profile_id, now)
-                if mark != stored.fingerprint:
-                    snapshots.replace(session, claim.profile_id, music, mark, now)
             next_due = self._planner.next_time(session, claim.profile_id)
             jobs.finish(session, claim, now=now, outcome="done", next_due=next_due)
-        log.info("refresh_done", profile_id=claim.profile_id, changed=mark != stored.fingerprint, emptied=emptied)
+        return True
 
     def _tell(self, claim: Claim, link: Link, status: ConnectionStatus, topic: str, message: str) -> bool:
         """Say what ended the refresh. False when the person reconnected or left meanwhile: then it begins anew."""

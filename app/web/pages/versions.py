@@ -24,6 +24,7 @@ ORIGINS = {
     "accepted": "Taken from a new text",
     "edited": "Edited by you",
     "restored": "Restored",
+    "refreshed": "Written after your music changed",
 }
 UNLISTED = "An album that is no longer listed"
 
