@@ -158,7 +158,8 @@ class Settings(ModelSettings):
     @classmethod
     def _spotify_itself(cls, value: str, info: ValidationInfo) -> str:
         value = value.rstrip("/")
-        if in_production(info) and value not in (SPOTIFY_ACCOUNTS, SPOTIFY_API):
+        own = SPOTIFY_API if info.field_name == "spotify_api_url" else SPOTIFY_ACCOUNTS
+        if in_production(info) and value != own:
             raise ValueError("must be Spotify's own address in production")
         if not https_or_loopback(value):
             raise ValueError("must be https, or http on 127.0.0.1")

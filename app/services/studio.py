@@ -34,6 +34,9 @@ class Room:
     texts_left: Remaining
 
 
+ALBUM_GONE = "An album left your lists while you wrote its caption. Nothing was saved yet; keep your words: “{text}”"
+
+
 class StudioService:
     def __init__(
         self, database: Database, now: Clock, reserved: Collection[str], cooldown: timedelta, planner: Planner
@@ -113,8 +116,10 @@ class StudioService:
         with self._database.transaction() as session:
             profile = profiles.owned(session, person_id, lock=True)
             before = words.current(session, profile.id)
-            shown = {album.id for album in profiles.draft(session, profile).music.albums}
-            after = texts.edit(before, bio, {key: text for key, text in typed.items() if key in shown})
+            known = {album.id for album in profiles.draft(session, profile).music.albums} | set(before.captions)
+            if lost := [text for key, text in typed.items() if text and key not in known]:
+                raise BadInput("revision", ALBUM_GONE.format(text=lost[0]))
+            after = texts.edit(before, bio, {key: text for key, text in typed.items() if key in known})
             if after == before:
                 return
             if profile.revision != revision:

@@ -3,13 +3,16 @@
 from math import ceil
 
 import structlog
-from flask import Flask, Response, g, render_template
+from flask import Flask, Response, current_app, g, render_template
+from flask_limiter import RateLimitExceeded
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as AnyResponse
 
-from app.domain.refusals import BadInput, NotThere, TooSoon
+from app.domain.refusals import BadInput, NotThere, Refusal, TooSoon
+from app.web import guards
 from app.web.context import services
 from app.web.pages.errors import error_page
 
@@ -32,16 +35,22 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _: respond(400, *CSRF))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(BadInput, lambda refusal: respond(422, "That cannot be saved", refusal.sentence))
-    app.register_error_handler(NotThere, lambda refusal: respond(404, "Nothing here", refusal.sentence))
+    app.register_error_handler(NotThere, lambda refusal: _refuse(404, "Nothing here", refusal))
+    app.register_error_handler(RateLimitExceeded, _too_often)
     app.register_error_handler(TooSoon, _too_soon)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(Exception, _broken)
 
 
-def respond(status: int, heading: str, sentence: str) -> Response:
+def respond(status: int, heading: str, sentence: str, *, signed_in: bool = False) -> Response:
     """The error page with this status."""
-    page = error_page(status=status, heading=heading, sentence=sentence, request_id=g.get("request_id", ""))
+    page = error_page(status, heading, sentence, request_id=g.get("request_id", ""), signed_in=signed_in)
     return Response(render_template("errors/error.html", page=page), status=status, mimetype="text/html")
+
+
+def _refuse(status: int, heading: str, refusal: Refusal) -> Response:
+    """A refusal comes from a room behind the login: its page knows who is there."""
+    return respond(status, heading, refusal.sentence, signed_in=bool(current_user.is_authenticated))
 
 
 def _http(error: HTTPException) -> AnyResponse:
@@ -55,8 +64,14 @@ def _http(error: HTTPException) -> AnyResponse:
     return response
 
 
+def _too_often(_error: RateLimitExceeded) -> Response:
+    response = respond(429, *SENTENCES[429])
+    response.headers["Retry-After"] = str(guards.free_again_in(current_app, services().now()))
+    return response
+
+
 def _too_soon(refusal: TooSoon) -> Response:
-    response = respond(429, "Not yet", refusal.sentence)
+    response = _refuse(429, "Not yet", refusal)
     response.headers["Retry-After"] = str(ceil((refusal.retry_at - services().now()).total_seconds()))
     return response
 

@@ -1,5 +1,7 @@
 """What stands before every view: who is asking, whether the form is ours, how often."""
 
+from datetime import datetime
+from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -92,6 +94,7 @@ LIMITS = {
     "auth.connect": "60 per minute",
     "auth.callback": "60 per minute",
     "auth.check": "20 per minute",
+    "studio.advise": "120 per minute",
     "studio.publish": "30 per minute",
     "public.profile": "1200 per minute",
     "public.card": "1200 per minute",
@@ -99,31 +102,29 @@ LIMITS = {
 """Requests per address; whatever must be exact (texts, refreshes) is counted in the database instead."""
 
 
+LIMITER = "anchor.limiter"
+
+
 def limit_views(app: Flask, limiter: Limiter) -> None:
-    app.extensions["anchor.limiter"] = limiter  # its decorators hold it weakly, and switched off nobody else holds it
+    app.extensions[LIMITER] = limiter  # its decorators hold it weakly, and switched off nobody else holds it
     for endpoint, rate in LIMITS.items():
         view: Any = limiter.limit(rate)(app.view_functions[endpoint])
         app.view_functions[endpoint] = view
 
 
-COUNTERS = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
+def free_again_in(app: Flask, now: datetime) -> int:
+    """Seconds until the limit that stopped this request lets the next one pass."""
+    stopped = app.extensions[LIMITER].current_limit
+    return max(1, ceil(stopped.reset_at - now.timestamp())) if stopped else 60
 
 
 def _limit(app: Flask, settings: Settings) -> Limiter:
-    @app.after_request  # registered before the limiter's own, so it runs after it
-    def keep_counters_private(response: Response) -> Response:
-        """What one address has left is not for a cache to tell everybody; when to come back matters to the refused."""
-        if settings.rate_limits == "on" and response.status_code < 400:
-            for name in (*COUNTERS, "Retry-After"):
-                response.headers.pop(name, None)
-        return response
-
     storage = settings.redis_url.get_secret_value() if settings.redis_url else "memory://"
     return Limiter(
         get_remote_address,
         app=app,
         enabled=settings.rate_limits == "on",
         storage_uri=storage,
-        headers_enabled=True,
+        headers_enabled=False,  # what is left for one address is nobody else's, and caches keep headers
         application_limits=[],
     )

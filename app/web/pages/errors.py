@@ -16,12 +16,13 @@ class ErrorPage(Frame):
     request_id: str
 
 
-def error_page(*, status: int, heading: str, sentence: str, request_id: str) -> ErrorPage:
+def error_page(status: int, heading: str, sentence: str, *, request_id: str, signed_in: bool) -> ErrorPage:
     return ErrorPage(
         title=heading,
         status=status,
         heading=heading,
         sentence=sentence,
-        action=Action("Back to the start", "/"),
+        action=Action("Back to the studio", "/studio") if signed_in else Action("Back to the start", "/"),
+        signed_in=signed_in,
         request_id=request_id,
     )
