@@ -28,6 +28,7 @@ from app.services.generation_budget import GenerationBudget
 from app.services.jobs import JobQueue, JobRunner
 from app.services.leadership import Leadership
 from app.services.leaving import LeavingService
+from app.services.metrics import MetricsService
 from app.services.model_command import CommandWriter
 from app.services.model_costs import ModelCosts
 from app.services.model_gate import ModelGate
@@ -78,6 +79,7 @@ class Services:
     one_sheets: OneSheetService
     directory: Directory
     status: StatusService
+    metrics: MetricsService
     readiness: ReadinessService
     diagnosis: DiagnosisService
     site_picture: SitePicture
@@ -135,6 +137,7 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         one_sheets=OneSheetService(database, now, settings.public_url, settings.site_name),
         directory=Directory(database),
         status=StatusService(database, now),
+        metrics=MetricsService(database, now, limits),
         readiness=readiness,
         diagnosis=DiagnosisService(readiness, spotify, new_token),
         site_picture=SitePicture(settings.site_name, settings.public_url),

@@ -67,6 +67,9 @@ class Settings(ModelSettings):
     spotify_calls_per_day: int = Field(
         400, ge=20, description="most calls to Spotify in any 24 hours; 100000 beside an imitation on this machine"
     )
+    metrics_token: SecretStr = Field(
+        SecretStr(""), description="bearer token that opens /metrics (Prometheus); without one there is no such page"
+    )
     refresh_cooldown_hours: float = Field(24, ge=0, description="hours between two uses of Refresh now; 0 is none")
     rate_limits: Literal["on", "off"] = Field("on", description="request rates per address and person")
     redis_url: SecretStr | None = Field(None, description="shared request counters for several containers")

@@ -39,7 +39,7 @@ MOMENT = {
     "sqlite": "strftime('%Y-%m-%d %H:%M:%f000', :start, ({0}) || ' seconds')",
     "postgresql": "CAST(:start AS timestamptz) + ({0}) * interval '1 second'",
 }
-DUE_IN_S = f"CASE WHEN i % {DUE_SHARE} = 0 THEN -(i % 3600) - 60 ELSE 3600 + (i * 7919) % 600000 END"
+DUE_IN_S = f"CASE WHEN i % {DUE_SHARE} = 0 THEN -(i % 3600) - 60 ELSE 3600 + (i * 1013) % 600000 END"
 PERSONS = "INSERT INTO persons (id, created_at) SELECT i, :start FROM {numbers}"
 PROFILES = (
     "INSERT INTO profiles (id, person_id, theme, locale, auto_refresh, keep_fresh, email, email_opt_in, hidden,"

@@ -1,11 +1,16 @@
 """For machines that watch: is the process alive, is it ready."""
 
-from flask import Blueprint, jsonify
+import hmac
+
+from flask import Blueprint, Response, abort, jsonify, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.services.metrics import as_text
 from app.web.context import services
 
 bp = Blueprint("health", __name__)
+
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 @bp.get("/healthz")
@@ -21,6 +26,20 @@ def readyz() -> AnyResponse:
     ready = not services().readiness.stopping and all(answer == "ok" for answer in checks.values())
     response = jsonify(status="ready" if ready else "not ready", checks=checks)
     response.status_code = 200 if ready else 503
+    return _fresh(response)
+
+
+@bp.get("/metrics")
+def metrics() -> AnyResponse:
+    """404 where no token is set, 401 without that token."""
+    token = services().settings.metrics_token.get_secret_value()
+    if not token:
+        abort(404)
+    told = request.authorization.token if request.authorization else None
+    if not hmac.compare_digest((told or "").encode(), token.encode()):
+        response = Response("", 401, {"WWW-Authenticate": "Bearer"})
+    else:
+        response = Response(as_text(services().metrics.samples()), content_type=PROMETHEUS)
     return _fresh(response)
 
 
