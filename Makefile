@@ -1,10 +1,11 @@
 # make install   the virtualenv in .venv, and system packages (as root; otherwise it says what to install)
 # make run       a demo on http://127.0.0.1:8000 with an imitation of Spotify; Ctrl-C stops all of it
 # make test      every test: both databases and a real browser included
+# make chaos     the tests that wait for real timeouts: dead and hung leaders
 # make lint      style, types and the direction of imports
 # make lock      the locked requirements from pyproject.toml
 # make bench     the public page against a bare Flask route
-.PHONY: install run test lint lock bench
+.PHONY: install run test chaos lint lock bench
 MAKEFLAGS += --no-print-directory
 export PYTHON
 
@@ -17,6 +18,10 @@ run: install
 test:
 	@.ci/install chromium
 	@.venv/bin/python -m pytest -n 2 $(TESTS)
+
+chaos:
+	@.ci/install chromium
+	@.venv/bin/python -m pytest -n 2 -m chaos $(TESTS)
 
 lint: install
 	@.venv/bin/python -m ruff check .

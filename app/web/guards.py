@@ -1,7 +1,6 @@
 """What stands before every view: who is asking, whether the form is ours, how often."""
 
 from datetime import datetime
-from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -115,7 +114,7 @@ def limit_views(app: Flask, limiter: Limiter) -> None:
 def free_again_in(app: Flask, now: datetime) -> int:
     """Seconds until the limit that stopped this request lets the next one pass."""
     stopped = app.extensions[LIMITER].current_limit
-    return max(1, ceil(stopped.reset_at - now.timestamp())) if stopped else 60
+    return max(1, int(stopped.reset_at - now.timestamp())) if stopped else 60
 
 
 def _limit(app: Flask, settings: Settings) -> Limiter:

@@ -151,6 +151,7 @@ def test_a_session_that_the_server_ended_is_noticed_before_the_next_act(
     lock.release()
 
 
+@pytest.mark.chaos
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
 def test_a_leader_that_died_or_hangs_is_replaced_within_twenty_seconds(
     database_url: str, number: signal.Signals

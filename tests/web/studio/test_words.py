@@ -196,7 +196,7 @@ def test_too_few_facts_are_said_and_nothing_is_offered(stage: Stage) -> None:
     assert any("too little to write about" in alert for alert in alerts(robin.get("/studio").text))
 
 
-def test_captions_follow_the_albums_when_the_music_changes(stage: Stage) -> None:
+def test_captions_stay_with_their_albums_and_new_albums_get_theirs_when_the_music_changes(stage: Stage) -> None:
     mara = stage.artist("mara")
     mara.post("/studio/copy/accept", candidate=write(mara)["id"])
     before = dict(words_of(mara).captions)
@@ -207,5 +207,9 @@ def test_captions_follow_the_albums_when_the_music_changes(stage: Stage) -> None
     page = html.document_fromstring(mara.get("/studio/preview").text)
     shown = [caption.text_content() for caption in page.xpath("//p[@class='caption']")]
 
-    assert set(shown) <= {text.text for text in before.values()}
-    assert dict(words_of(mara).captions) == before
+    after = words_of(mara).captions
+    assert {key: after[key] for key in before} == before
+    new = set(albums_of(mara)) - set(before)
+    assert new
+    assert new <= set(after)
+    assert shown == [after[key].text for key in albums_of(mara)]
