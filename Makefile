@@ -9,6 +9,10 @@
 MAKEFLAGS += --no-print-directory
 export PYTHON
 
+# Many tests start processes: what is compiled is kept, beside the virtualenv and not in the tree.
+test chaos: export PYTHONDONTWRITEBYTECODE :=
+test chaos: export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
+
 install:
 	@.ci/install
 
@@ -17,7 +21,7 @@ run: install
 
 test:
 	@.ci/install chromium
-	@.venv/bin/python -m pytest -n 2 $(TESTS)
+	@.venv/bin/python -m pytest -n 4 $(TESTS)
 
 chaos:
 	@.ci/install chromium

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from app.bootstrap import Services
@@ -87,3 +88,12 @@ def client(app: Flask) -> FlaskClient:
     visitor = app.test_client()
     visitor.environ_base["HTTP_HOST"] = PUBLIC_URL.removeprefix("http://")
     return visitor
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each test builds its own site; a quarter of its time went into compiling the same templates again."""
+    kept = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": kept})
+        yield
