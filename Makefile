@@ -21,7 +21,7 @@ run: install
 
 test:
 	@.ci/install chromium
-	@.venv/bin/python -m pytest -n 4 $(TESTS)
+	@.venv/bin/python -m pytest -n 2 $(TESTS)
 
 chaos:
 	@.ci/install chromium

@@ -69,7 +69,10 @@ def test_one_leads_the_other_waits_and_follows_at_once_when_it_resigns(candidate
 
     first.resign()
     assert first.term is None
-    assert second.elect()
+    for _ in range(100):  # PostgreSQL ends the session, and with it the lock, a moment after the connection closes
+        if second.elect():
+            break
+        time.sleep(0.05)
     assert (row(database).holder, second.term) == ("b", 2)
 
 
