@@ -23,6 +23,7 @@ from app.services.connect import ConnectService
 from app.services.copywriting import CopywritingService
 from app.services.diagnosis import DiagnosisService
 from app.services.directory import Directory
+from app.services.engine_control import EngineControl
 from app.services.generation import GenerationService
 from app.services.generation_budget import GenerationBudget
 from app.services.jobs import JobQueue, JobRunner
@@ -79,6 +80,7 @@ class Services:
     one_sheets: OneSheetService
     directory: Directory
     status: StatusService
+    engine_control: EngineControl
     metrics: MetricsService
     readiness: ReadinessService
     diagnosis: DiagnosisService
@@ -137,6 +139,7 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         one_sheets=OneSheetService(database, now, settings.public_url, settings.site_name),
         directory=Directory(database),
         status=StatusService(database, now),
+        engine_control=EngineControl(database, now, queue),
         metrics=MetricsService(database, now, limits),
         readiness=readiness,
         diagnosis=DiagnosisService(readiness, spotify, new_token),

@@ -2,7 +2,7 @@
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import connections, handles, jobs, notices, people, profiles, published, snapshots, words
+from app.db.queries import audit, connections, handles, jobs, notices, people, profiles, published, snapshots, words
 from app.domain.jobs import GENERATE, REFRESH
 from app.domain.page import join
 from app.domain.refusals import BadInput
@@ -40,7 +40,7 @@ class LeavingService:
                 profile.is_public, profile.published_version_id = False, None
             published.forget_music(session, profile.id)
             notices.resolve(session, person_id, ("reconnect", "waiting", "emptied", "changed"), now)
-            notices.record(session, person_id, "disconnect", now)
+            audit.record(session, person_id, "disconnect", now)
 
     def delete(self, person_id: int, confirm: str) -> None:
         """Delete everything of this person at once; their handles answer "gone". Raises BadInput."""
@@ -52,7 +52,7 @@ class LeavingService:
                 raise BadInput("confirm", f"Type {expected} to delete everything. Nothing was deleted.")
             handles.leave_behind(session, profile.id, now)
             people.delete_person(session, person_id)
-            notices.record(session, person_id, "delete", now)
+            audit.record(session, person_id, "delete", now)
 
     def _card_without_music(self, person_id: int) -> tuple[str, bytes] | None:
         """The preview image of the page that stays, drawn before anything is deleted; None when nothing is public."""

@@ -23,20 +23,21 @@ class MetricsService:
     def samples(self) -> list[Sample]:
         now = self._now()
         with self._database.reading() as session:
-            counts, running = status.counts(session, now), engine.read(session, now)
+            work, running = status.work(session, now), engine.read(session, now)
+            connections, runs = status.connections(session), status.runs(session, now)
             state = provider_state.find(session, PROVIDER)
         samples: list[Sample] = [
-            ("anchor_jobs_due", "", counts.due),
-            ("anchor_jobs_running", "", counts.running),
-            ("anchor_jobs_parked", "", running.parked),
-            ("anchor_oldest_due_seconds", "", _since(counts.oldest_due_at, now)),
+            ("anchor_jobs_due", "", work.due),
+            ("anchor_jobs_running", "", work.running),
+            ("anchor_jobs_parked", "", work.parked),
+            ("anchor_oldest_due_seconds", "", _since(work.oldest_due_at, now)),
             ("anchor_leader_term", "", running.term),
             ("anchor_last_tick_seconds", "", _since(running.ticked_at, now)),
             ("anchor_pages_planned", "", running.wanted),
             ("anchor_pages_fresh", "", running.fresh),
         ]
-        samples += [("anchor_runs_24h", f'outcome="{name}"', count) for name, count in sorted(counts.runs.items())]
-        samples += [("anchor_connections", f'state="{name}"', n) for name, n in sorted(counts.connections.items())]
+        samples += [("anchor_runs_24h", f'outcome="{name}"', count) for name, count in sorted(runs.items())]
+        samples += [("anchor_connections", f'state="{name}"', n) for name, n in sorted(connections.items())]
         left = rate_budget.left(Spent.from_json(state.spent if state else {}), self._limits, now)
         samples += [
             ("anchor_spotify_calls_left", f'window="{name}"', n) for name, n in zip(("30s", "24h"), left, strict=True)

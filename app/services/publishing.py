@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import notices, profiles, published
+from app.db.queries import audit, notices, profiles, published
 from app.db.queries.published import Found
 from app.db.tables import Profile
 from app.domain.draft import Draft
@@ -49,7 +49,7 @@ class PublishingService:
             profile.is_public = False
             session.flush()
             self._planner.plan(session, profile.id)
-            notices.record(session, person_id, "unpublish", self._now())
+            audit.record(session, person_id, "unpublish", self._now())
 
     def find(self, handle: str) -> Found | None:
         with self._database.reading() as session:
@@ -90,9 +90,9 @@ def store_version(
     published.store_asset(session, profile.id, card, JPEG, image.jpeg, now)
     if draft.published_fingerprint != made.fingerprint() or profile.published_version_id is None:
         published.add(session, profile, made, split(made, draft.words), card=card, now=now)
-        notices.record(session, draft.person_id, "publish", now)
+        audit.record(session, draft.person_id, "publish", now)
     elif not profile.is_public:
-        notices.record(session, draft.person_id, "publish", now)
+        audit.record(session, draft.person_id, "publish", now)
     profile.is_public = True
     notices.resolve(session, draft.person_id, ("changed",), now)
     if image.missing:

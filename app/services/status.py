@@ -1,23 +1,10 @@
-"""What the admin should know, read from rows only."""
-
-from dataclasses import dataclass
-from datetime import datetime
+"""What the admin should know, read from rows only; a method for each part of the site."""
 
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import notices, status
 from app.db.queries.notices import Told
-from app.db.queries.status import Counts, Provider
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """Everything on the admin page; `troubles` are the open notices that are nobody's own."""
-
-    now: datetime
-    counts: Counts
-    providers: tuple[Provider, ...]
-    troubles: tuple[Told, ...]
+from app.db.queries.status import Members, Provider, Work
 
 
 class StatusService:
@@ -25,12 +12,27 @@ class StatusService:
         self._database = database
         self._now = now
 
-    def overview(self) -> Overview:
-        now = self._now()
+    def told(self) -> list[Told]:
+        """The open notices that are nobody's own."""
         with self._database.reading() as session:
-            return Overview(
-                now=now,
-                counts=status.counts(session, now),
-                providers=tuple(status.providers(session)),
-                troubles=tuple(notices.open_for(session, None)),
-            )
+            return notices.open_for(session, None)
+
+    def members(self) -> Members:
+        with self._database.reading() as session:
+            return status.members(session)
+
+    def connections(self) -> dict[str, int]:
+        with self._database.reading() as session:
+            return status.connections(session)
+
+    def providers(self) -> list[Provider]:
+        with self._database.reading() as session:
+            return status.providers(session)
+
+    def work(self) -> Work:
+        with self._database.reading() as session:
+            return status.work(session, self._now())
+
+    def runs(self) -> dict[str, int]:
+        with self._database.reading() as session:
+            return status.runs(session, self._now())

@@ -335,6 +335,12 @@ ARABIC_NAME = "فرقة ليلى المساء للموسيقى العربية ا
 ARABIC = "تعزف فرقة ليلى المساء في القاهرة. صدر ألبوم فيروز عام ألفين وعشرة."
 RUNNING = job("generate", "running", "Writing: about 4 seconds.")
 
+
+def section(name: str, heading: str, *rows: object, actions: tuple[object, ...] = (), **more: object) -> O:
+    """A section of the admin's page."""
+    return O(name=name, heading=heading, rows=rows, actions=actions, part="rows", **more)
+
+
 SAMPLES: dict[tuple[str, str], O] = {
     ("public/page.html", "full"): public("Mara Lindqvist", handle="mara", line="Composer, Göteborg", bio=BIO),
     ("public/page.html", "long"): public(
@@ -492,19 +498,28 @@ SAMPLES: dict[tuple[str, str], O] = {
         title="Status",
         verdict="1 thing needs you.",
         troubles=(O(text="3 profiles failed their last refresh: Spotify answered 503.", since="since 10:40"),),
-        tables=(
-            O(
-                heading="Pages",
-                rows=(O(name="Published", value="214", wrong=False), O(name="Due now", value="3", wrong=False)),
+        sections=(
+            section(
+                "work",
+                "Work",
+                O(name="Due", value="3", wrong=False),
+                actions=(O(name="refresh-one", label="Refresh one page"),),
             ),
-            O(
-                heading="Spotify",
-                rows=(
-                    O(name="Calls in 24 hours", value="182 of 400", wrong=False),
-                    O(name="Circuit", value="open until 11:10", wrong=True),
-                ),
+            section(
+                "spotify",
+                "Spotify",
+                O(name="Calls in 24 hours", value="182 of 400", wrong=False),
+                O(name="Circuit", value="open until 11:10", wrong=True),
             ),
         ),
         generated="20 November 2026, 11:13:27 UTC",
+    ),
+    ("admin/confirm.html", "wrong address"): base(
+        title="Refresh one page",
+        name="refresh-one",
+        label="Refresh one page",
+        meaning="Its music is read from Spotify now, whatever its cooldown.",
+        error="",
+        fields=(O(name="handle", label="Address", hint="For example mara.", field=field("mira", 30, "Not there.")),),
     ),
 }

@@ -1,4 +1,4 @@
-"""What the engine does, from its rows: who leads, what is parked, how fresh the pages are."""
+"""What the engine does, from its rows: who leads, how fresh the pages are."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db.queries import leader
 from app.db.queries.plans import WANTED
-from app.db.tables import Connection, Job, Profile
+from app.db.tables import Connection, Profile
 from app.domain.schedule import FRESH
 
 
@@ -19,20 +19,17 @@ class Engine:
     term: int
     holder: str
     ticked_at: datetime | None
-    parked: int
     wanted: int
     fresh: int
 
 
 def read(session: Session, now: datetime) -> Engine:
     row = leader.find(session)
-    parked = select(func.count()).where(Job.due_at.is_(None), Job.outcome.in_(("parked", "error")))
     wanted = select(func.count(Profile.id)).join(Connection, Connection.person_id == Profile.person_id).where(WANTED)
     return Engine(
         term=row.term if row else 0,
         holder=row.holder if row else "",
         ticked_at=row.ticked_at if row else None,
-        parked=session.scalar(parked) or 0,
         wanted=session.scalar(wanted) or 0,
         fresh=session.scalar(wanted.where(Profile.last_checked_at > now - FRESH)) or 0,
     )

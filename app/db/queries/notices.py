@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import AuditEntry, Notice
+from app.db.tables import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,3 @@ def open_for(session: Session, person_id: int | None) -> list[Told]:
         .limit(20)
     )
     return [Told(row.topic, row.message, row.created_at) for row in rows]
-
-
-def record(session: Session, person_id: int | None, action: str, now: datetime, **detail: object) -> None:
-    """Write the audit trail: who did what, by ids, never names or texts."""
-    session.add(AuditEntry(happened_at=now, person_id=person_id, action=action, detail=detail))

@@ -1,4 +1,4 @@
-"""Counts for the admin's page."""
+"""Counts for the admin's page and for machines."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,20 +6,24 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.db.queries import parked
 from app.db.tables import Connection, Job, Person, Profile, ProviderState, Run
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """`runs` are those of the last 24 hours by outcome; `oldest_due_at` is None when nothing is due."""
-
+class Members:
     people: int
     public: int
-    connections: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """`oldest_due_at` is None when nothing is due."""
+
     due: int
     running: int
     oldest_due_at: datetime | None
-    runs: dict[str, int]
+    parked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +33,33 @@ class Provider:
     reason: str
 
 
-def counts(session: Session, now: datetime) -> Counts:
-    due = (Job.due_at <= now) & Job.lease_owner.is_(None)
-    by_status = session.execute(select(Connection.status, func.count()).group_by(Connection.status))
-    day = select(Run.outcome, func.count()).where(Run.finished_at > now - timedelta(days=1)).group_by(Run.outcome)
-    return Counts(
+def members(session: Session) -> Members:
+    return Members(
         people=session.scalar(select(func.count()).select_from(Person)) or 0,
         public=session.scalar(select(func.count()).select_from(Profile).where(Profile.is_public)) or 0,
-        connections={status: count for status, count in by_status},  # noqa: C416 - a row is no pair to mypy
+    )
+
+
+def connections(session: Session) -> dict[str, int]:
+    """How many there are of each status."""
+    counts = session.execute(select(Connection.status, func.count()).group_by(Connection.status))
+    return {status: count for status, count in counts}  # noqa: C416 - a row is no pair to mypy
+
+
+def work(session: Session, now: datetime) -> Work:
+    due = (Job.due_at <= now) & Job.lease_owner.is_(None)
+    return Work(
         due=session.scalar(select(func.count()).select_from(Job).where(due)) or 0,
         running=session.scalar(select(func.count()).select_from(Job).where(Job.lease_owner.is_not(None))) or 0,
         oldest_due_at=session.scalar(select(func.min(Job.due_at)).where(due)),
-        runs={outcome: count for outcome, count in session.execute(day)},  # noqa: C416 - as above
+        parked=parked.count(session),
     )
+
+
+def runs(session: Session, now: datetime) -> dict[str, int]:
+    """Those of the last 24 hours by outcome."""
+    day = select(Run.outcome, func.count()).where(Run.finished_at > now - timedelta(days=1)).group_by(Run.outcome)
+    return {outcome: count for outcome, count in session.execute(day)}  # noqa: C416 - as above
 
 
 def providers(session: Session) -> list[Provider]:

@@ -4,14 +4,14 @@ import pytest
 
 from app.sandbox import commands
 from app.sandbox.faults import Fault
-from app.web.pages.admin import status_page
+from app.web.pages.admin.page import status_page
 from tests.ground.stage import Stage
 
 
 def tables(stage: Stage) -> dict[str, dict[str, tuple[str, bool]]]:
     with stage.app.test_request_context():
-        page = status_page(stage.services.status.overview())
-    return {table.heading: {row.name: (row.value, row.wrong) for row in table.rows} for table in page.tables}
+        page = status_page(stage.services)
+    return {part.heading: {row.name: (row.value, row.wrong) for row in part.rows} for part in page.sections}
 
 
 def test_counts_follow_what_people_do(stage: Stage) -> None:
@@ -19,12 +19,13 @@ def test_counts_follow_what_people_do(stage: Stage) -> None:
     stage.artist("stranger")
     stage.artist("q", imported=False)
     mara.publish("mara-e")
-    counts = stage.services.status.overview().counts
+    status = stage.services.status
+    members, work = status.members(), status.work()
 
-    assert (counts.people, counts.public, counts.due, counts.running) == (3, 1, 1, 0)
-    assert counts.connections == {"connected": 2, "waiting": 1}
-    assert counts.runs["done"] == 1
-    assert counts.oldest_due_at == stage.clock()
+    assert (members.people, members.public, work.due, work.running) == (3, 1, 1, 0)
+    assert status.connections() == {"connected": 2, "waiting": 1}
+    assert status.runs()["done"] == 1
+    assert work.oldest_due_at == stage.clock()
 
 
 @pytest.fixture

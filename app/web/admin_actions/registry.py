@@ -1,0 +1,14 @@
+"""Every admin action, one line each; sections offer them by name."""
+
+from app.web.admin_actions import engine
+from app.web.admin_actions.action import Action
+
+__all__ = ["ACTIONS", "Action"]
+
+ACTIONS: dict[str, Action] = {
+    action.name: action
+    for action in (
+        engine.REFRESH_ONE,
+        engine.RETRY_PARKED,
+    )
+}

@@ -1,0 +1,40 @@
+"""The admin's page (`templates/admin/status.html`): what is wrong first, then a section for each part of the site."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain import freshness
+from app.web.pages.admin.section import Section, Trouble
+from app.web.pages.admin.sections import SECTIONS
+from app.web.pages.frame import Frame, private_frame
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusPage(Frame):
+    verdict: str
+    troubles: tuple[Trouble, ...]
+    sections: tuple[Section, ...]
+    generated: str
+
+
+def status_page(services: "Services") -> StatusPage:
+    sections = tuple(section(services) for section in SECTIONS)
+    troubles = tuple(trouble for section in sections for trouble in section.troubles)
+    now = services.now()
+    return StatusPage(
+        **private_frame(),
+        title="Status",
+        verdict=_verdict(len(troubles)),
+        troubles=troubles,
+        sections=tuple(section for section in sections if section.rows or section.part != "rows"),
+        generated=f"{freshness.date(now)}, {now:%H:%M:%S} UTC",
+    )
+
+
+def _verdict(count: int) -> str:
+    if not count:
+        return "All is well."
+    return f"{count} thing{'s' if count > 1 else ''} need{'' if count > 1 else 's'} you."

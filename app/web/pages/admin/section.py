@@ -1,0 +1,47 @@
+"""What every section of the admin's page is made of."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.web.admin_actions.action import Action
+
+
+class Row(NamedTuple):
+    """One line: what, and how it stands; `wrong` makes it stand out."""
+
+    name: str
+    value: str
+    wrong: bool = False
+
+
+class Trouble(NamedTuple):
+    """One thing that needs the admin, in a sentence; `since` in words, or empty. It heads the whole page."""
+
+    text: str
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """`name` is its anchor; `part` its template, `admin/parts/<part>.html`, which finds this object as `section`.
+
+    A section that shows more than rows is a subclass with fields of its own and a part of its own.
+    """
+
+    name: str
+    heading: str
+    rows: tuple[Row, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    actions: tuple[Action, ...] = ()
+    part: str = "rows"
+
+
+def counted(counts: dict[str, int], wrong: tuple[str, ...] = ()) -> tuple[Row, ...]:
+    """A row for each name and its count."""
+    named = (Row(said(name), str(count), name in wrong and count > 0) for name, count in sorted(counts.items()))
+    return tuple(named) or (Row("None", "0"),)
+
+
+def said(name: str) -> str:
+    """`rate_limited` as it is said: `Rate limited`."""
+    return name.replace("_", " ").capitalize()

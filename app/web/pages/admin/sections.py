@@ -1,0 +1,20 @@
+"""The sections of the admin's page, in their order; one line each."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.web.pages.admin import connections, members, runs, spotify, told, work
+from app.web.pages.admin.section import Section
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+
+SECTIONS: tuple[Callable[["Services"], Section], ...] = (
+    told.section,
+    work.section,
+    runs.section,
+    spotify.section,
+    connections.section,
+    members.section,
+)
+"""Each asks one service and says what it found; what is wrong in any of them heads the page."""

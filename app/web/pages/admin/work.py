@@ -1,0 +1,31 @@
+"""The queue: what is due, what is being done, what was put aside."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.domain import freshness
+from app.web.admin_actions.engine import REFRESH_ONE, RETRY_PARKED
+from app.web.pages.admin.section import Row, Section, Trouble
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+
+LATE = timedelta(minutes=10)
+
+
+def section(services: "Services") -> Section:
+    work, now = services.status.work(), services.now()
+    late = work.oldest_due_at is not None and now - work.oldest_due_at > LATE
+    oldest = freshness.ago(work.oldest_due_at, now) if work.oldest_due_at else "nothing is due"
+    return Section(
+        name="work",
+        heading="Work",
+        rows=(
+            Row("Due", str(work.due)),
+            Row("Running", str(work.running)),
+            Row("Oldest due", oldest, late),
+            Row("Parked", str(work.parked), work.parked > 0),
+        ),
+        troubles=(Trouble(f"Work waits longer than it should: the oldest was due {oldest}."),) if late else (),
+        actions=(REFRESH_ONE, RETRY_PARKED) if work.parked else (REFRESH_ONE,),
+    )
