@@ -46,6 +46,7 @@ from app.services.renewing import Renewing
 from app.services.rounds import Rounds
 from app.services.sealed_tokens import SealedTokens
 from app.services.sessions import SessionService
+from app.services.sharing import SharingService
 from app.services.status import StatusService
 from app.services.studio import StudioService
 from app.services.token_refresh import TokenRefresh
@@ -76,6 +77,7 @@ class Services:
     model_costs: ModelCosts
     studio: StudioService
     publishing: PublishingService
+    sharing: SharingService
     leaving: LeavingService
     one_sheets: OneSheetService
     directory: Directory
@@ -135,6 +137,7 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         model_costs=ModelCosts(database, now, cap),
         studio=StudioService(database, now, reserved, cooldown, planner),
         publishing=PublishingService(database, now, settings.public_url, planner),
+        sharing=SharingService(database, settings.public_url),
         leaving=LeavingService(database, now, settings.public_url),
         one_sheets=OneSheetService(database, now, settings.public_url, settings.site_name),
         directory=Directory(database),

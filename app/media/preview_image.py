@@ -72,6 +72,14 @@ def draw(card: Card) -> PreviewImage:
         return PreviewImage(_encoded(pixels), missing)
 
 
+def measure(jpeg: bytes) -> tuple[int, int]:
+    """Width and height in px of an encoded picture, read from its header."""
+    from PIL import Image  # noqa: PLC0415 - as above
+
+    with Image.open(io.BytesIO(jpeg)) as image:
+        return image.size
+
+
 def _encoded(pixels: bytes) -> bytes:
     """JPEG under the typical size if any quality allows it; MOST_BYTES is what the smallest one keeps."""
     from PIL import Image  # noqa: PLC0415 - as above

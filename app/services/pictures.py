@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 from app.domain.emblem import Kind, Ring, emblem
 from app.domain.page import Page
 from app.domain.palette import palette
+from app.media import badge, preview_image, qr_code
 from app.media import emblem as emblem_svg
-from app.media import preview_image, qr_code
 from app.media.preview_image import Card, PreviewImage
 
 EMBLEMS_KEPT = 256
@@ -54,6 +54,19 @@ def qr_code_of(page: Page, handle: str, public_url: str) -> str:
         f"{public_url}/{handle}",
         emblem(page.seed, rings_of(page)),
         title=f"QR code of {public_url.partition('://')[2]}/{handle}",
+        ink=colours.block_ink,
+        accent=colours.label,
+        ground=colours.block,
+    )
+
+
+def badge_of(page: Page, handle: str, site: str) -> str:
+    """A small banner with the emblem and the name, as an SVG document."""
+    colours = palette(page.seed)
+    return badge.svg(
+        emblem(page.seed, rings_of(page)),
+        name=page.display_name or handle,
+        site=site,
         ink=colours.block_ink,
         accent=colours.label,
         ground=colours.block,

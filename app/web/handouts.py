@@ -69,6 +69,16 @@ def embed(handle: str) -> AnyResponse:
     return validated(response, f"{version.id}-embed")
 
 
+@bp.get("/<handle>/badge.svg")
+def badge_image(handle: str) -> AnyResponse:
+    """A small banner that leads to the page, for sites of the artist's own."""
+    version = published(handle)
+    image = pictures.badge_of(version.page, handle, services().settings.site_name)
+    response = Response(image, mimetype="image/svg+xml")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return validated(response, f"{version.id}-badge")
+
+
 @bp.errorhandler(NotYet)
 def _not_yet(_error: NotYet) -> AnyResponse:
     response = respond(503, "The one-sheet is being drawn", "It takes a few seconds. Reload this page in a moment.")

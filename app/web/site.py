@@ -11,13 +11,26 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.bootstrap import Services, build
 from app.settings import Settings
-from app.web import admin, auth, errors, guards, handouts, headers, health, machines, public, static_files, studio
+from app.web import (
+    admin,
+    auth,
+    errors,
+    guards,
+    handouts,
+    headers,
+    health,
+    machines,
+    public,
+    share,
+    static_files,
+    studio,
+)
 from app.web.context import EXTENSION
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 MAX_BODY = 6 * 1024 * 1024
 MAX_FORM = 256 * 1024
-BLUEPRINTS = (health.bp, auth.bp, studio.bp, admin.bp, public.bp, handouts.bp, machines.bp)
+BLUEPRINTS = (health.bp, auth.bp, studio.bp, share.bp, admin.bp, public.bp, handouts.bp, machines.bp)
 
 log = structlog.get_logger()
 

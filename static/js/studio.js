@@ -1,5 +1,7 @@
 // Comfort for the studio. Everything here also works without it: forms post, the page reloads itself while a job runs.
 
+import { offerCopies } from "./copying.js";
+
 const toast = document.querySelector("[data-toast]");
 const frame = document.querySelector("[data-preview]");
 const unsaved = new Set();
@@ -11,21 +13,7 @@ function say(sentence) {
   clearing = setTimeout(() => { toast.textContent = ""; }, 5000);
 }
 
-// Copy the link.
-for (const button of document.querySelectorAll("[data-copy]")) {
-  const source = document.getElementById(button.dataset.copy);
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(source.value);
-      say("Link copied.");
-    } catch {
-      source.focus();
-      source.select();
-      say("The link is selected. Copy it with your keyboard.");
-    }
-  });
-}
+offerCopies(say);
 
 // Count characters as the server does: by code point, line breaks as one.
 for (const area of document.querySelectorAll("textarea[data-limit]")) {

@@ -13,7 +13,8 @@ from playwright.sync_api import sync_playwright
 from app.domain.palette import palettes
 from app.media import preview_image
 from tests.templates.render import ROOT, render
-from tests.templates.samples import ALBUMS, SAMPLES
+from tests.templates.rooms import SAMPLES
+from tests.templates.samples import ALBUMS
 
 
 def main(out: Path, words: list[str]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from app.domain.palette import INK_LIGHT, palettes
 from tests.ground.html import lint_html
 from tests.templates.render import ROOT, render
-from tests.templates.samples import SAMPLES
+from tests.templates.rooms import SAMPLES
 
 STYLE = (ROOT / "static/css/page.css").read_text()
 

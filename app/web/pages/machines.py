@@ -69,10 +69,6 @@ def oembed(page: Page, *, handle: str, card: str, most_wide: int | None, most_hi
     name = page.display_name or handle
     width = max(LEAST_WIDTH, min(FRAME_WIDTH, most_wide or FRAME_WIDTH))
     height = min(FRAME_HEIGHT, most_high or FRAME_HEIGHT)
-    frame = Markup(
-        '<iframe src="{}/embed" width="{}" height="{}" title="{}" loading="lazy"'
-        ' style="border:0;max-width:100%"></iframe>'
-    )
     answer: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",
@@ -82,7 +78,7 @@ def oembed(page: Page, *, handle: str, card: str, most_wide: int | None, most_hi
         "provider_name": settings.site_name,
         "provider_url": f"{settings.public_url}/",
         "cache_age": 3600,
-        "html": str(frame.format(url, width, height, name)),
+        "html": frame(url, name, width, height),
         "width": width,
         "height": height,
     }
@@ -90,6 +86,15 @@ def oembed(page: Page, *, handle: str, card: str, most_wide: int | None, most_hi
         thumbnail = {"url": f"{url}/card/{card}.jpg", "width": CARD_WIDTH, "height": CARD_HEIGHT}
         answer |= {f"thumbnail_{key}": value for key, value in thumbnail.items()}
     return answer
+
+
+def frame(url: str, name: str, width: int = FRAME_WIDTH, height: int = FRAME_HEIGHT) -> str:
+    """The HTML that shows the page's card in somebody else's page."""
+    code = Markup(
+        '<iframe src="{}/embed" width="{}" height="{}" title="{}" loading="lazy"'
+        ' style="border:0;max-width:100%"></iframe>'
+    )
+    return str(code.format(url, width, height, name))
 
 
 def manifest(icons: dict[int, str], svg: str) -> dict[str, Any]:
