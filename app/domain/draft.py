@@ -10,10 +10,10 @@ from app.domain.fact_sheet import AlbumFact, FactSheet, TrackFact, TypedFacts
 from app.domain.facts import Facts, Link
 from app.domain.refusals import BadInput
 from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, Snapshot
+from app.domain.themes import DEFAULT, THEMES
 from app.domain.typed_text import clean
 from app.domain.words import Words
 
-THEMES = ("sleeve",)
 LOCALES = ("en",)
 SHEET_TRACKS = 10
 
@@ -24,7 +24,7 @@ ConnectionStatus = Literal["none", "waiting", "connected", "needs_reauth"]
 class Preferences:
     """The profile's settings, as the artist chose them; `hidden` are ids of items that stay off the page."""
 
-    theme: str = "sleeve"
+    theme: str = DEFAULT
     locale: str = "en"
     auto_refresh: bool = True
     keep_fresh: bool = False
@@ -110,7 +110,7 @@ class Draft:
 
 def parse_preferences(form: Mapping[str, Any], hidden: frozenset[str]) -> Preferences:
     """The settings in a submitted form; an unticked box sends nothing. Raises BadInput."""
-    theme, locale = form.get("theme") or THEMES[0], form.get("locale") or LOCALES[0]
+    theme, locale = form.get("theme") or DEFAULT, form.get("locale") or LOCALES[0]
     if theme not in THEMES:
         raise BadInput("theme", f"Choose one of the themes: {', '.join(THEMES)}.")
     if locale not in LOCALES:

@@ -5,8 +5,10 @@ from functools import cache, lru_cache
 from app.domain.emblem import Kind, Ring, emblem
 from app.domain.page import Page
 from app.domain.palette import palette
+from app.domain.themes import ENGRAVED
 from app.media import badge, preview_image, qr_code
 from app.media import emblem as emblem_svg
+from app.media.emblem_shapes import Detail
 from app.media.preview_image import Card, PreviewImage
 
 EMBLEMS_KEPT = 256
@@ -25,12 +27,12 @@ def rings_of(page: Page) -> tuple[Ring, ...]:
 
 def emblem_of(page: Page) -> str:
     """The disc for the head of the page, as an inline `<svg>` that takes the page's ink."""
-    return _disc(page.seed, rings_of(page))
+    return _disc(page.seed, rings_of(page), "line" if page.theme in ENGRAVED else "full")
 
 
 @lru_cache(maxsize=EMBLEMS_KEPT)
-def _disc(seed: str, rings: tuple[Ring, ...]) -> str:
-    return emblem_svg.svg(emblem(seed, rings), size=600, detail="full")
+def _disc(seed: str, rings: tuple[Ring, ...], detail: Detail) -> str:
+    return emblem_svg.svg(emblem(seed, rings), size=600, detail=detail)
 
 
 def icon_of(page: Page) -> str:

@@ -4,6 +4,7 @@ Only samples whose template or name contains one of the words are taken; none me
 """
 
 import io
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,13 +12,19 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from app.domain.palette import palettes
+from app.domain.themes import THEMES
 from app.media import preview_image
+from app.web.static_files import content
 from tests.templates.render import ROOT, render
 from tests.templates.rooms import SAMPLES
 from tests.templates.samples import ALBUMS
 
 
-def main(out: Path, words: list[str]) -> None:
+def main(out: Path, words: list[str], widths: tuple[int, ...] = (390, 1280)) -> None:
+    served = shutil.copytree(ROOT / "static", out / "static", dirs_exist_ok=True)
+    for theme in THEMES:
+        path = f"css/themes/{theme}.css"
+        (served / path).write_bytes(content(ROOT / "static", path))
     art = out / "art"
     art.mkdir(parents=True, exist_ok=True)
     for place, (identity, _, _, _, _, size) in enumerate(ALBUMS):
@@ -35,9 +42,9 @@ def main(out: Path, words: list[str]) -> None:
             if words and not any(word in name for word in words):
                 continue
             file = out / f"{name}.html"
-            file.write_text(render(template, page, static_base=(ROOT / "static").as_uri()))
+            file.write_text(render(template, page, static_base=served.absolute().as_uri()))
             for scheme in ("light", "dark"):
-                for width in (390, 1280):
+                for width in widths:
                     tab = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
                     tab.goto(file.as_uri())
                     tab.wait_for_timeout(150)

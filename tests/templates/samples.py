@@ -14,6 +14,7 @@ from app.domain.fact_sheet import AlbumFact, FactSheet, TypedFacts
 from app.domain.name_fit import fit
 from app.domain.palette import palette
 from app.domain.provenance import explain
+from app.domain.themes import DEFAULT, ENGRAVED, THEMES
 from app.domain.words import Sentence, Source, Text
 from app.media.emblem import svg
 from app.web.pages.versions import source_of
@@ -89,6 +90,7 @@ def public(
     links: int = 3,
     lang: str = "en",
     art: str = "art",
+    theme: str = DEFAULT,
 ) -> O:
     url = f"https://anchor.example/{handle}"
     ink = palette(handle)
@@ -126,9 +128,10 @@ def public(
         icon_url=f"/{handle}/icon.svg",
         oembed_url="https://anchor.example/oembed?url=https%3A%2F%2Fanchor.example%2Fmara",
         preview=False,
+        theme=theme,
         ink_class=ink.css_class,
         name_fit=fit(name),
-        emblem=Markup(svg(emblem(handle, rings), size=600)),  # noqa: S704 - as the view makes it
+        emblem=Markup(svg(emblem(handle, rings), size=600, detail="line" if theme in ENGRAVED else "full")),  # noqa: S704 - as the view makes it
         display_name=name,
         line=line,
         bio=bio,
@@ -298,7 +301,7 @@ def studio(step: str, **fields: Any) -> O:
             allowed=step == "publish", sentence="Last refreshed today. You can refresh again tomorrow at 14:05."
         ),
         "settings": O(
-            themes=options("Sleeve"),
+            themes=options("Sleeve", "Programme"),
             locales=options("English", "Deutsch"),
             auto_refresh=True,
             keep_fresh=False,
@@ -341,30 +344,59 @@ def section(name: str, heading: str, *rows: object, actions: tuple[object, ...] 
     return O(name=name, heading=heading, rows=rows, actions=actions, part="rows", **more)
 
 
+PEOPLE: dict[str, dict[str, Any]] = {
+    "full": {"name": "Mara Lindqvist", "handle": "mara", "line": "Composer, Göteborg", "bio": BIO},
+    "long": {
+        "name": LONG,
+        "handle": "unfinished",
+        "line": "Orchestra, Llanfairpwllgwyngyll",
+        "bio": BIO,
+        "albums": 4,
+    },
+    "arabic": {
+        "name": "فرقة ليلى المساء",
+        "handle": "layla",
+        "line": "عود وغناء، القاهرة",
+        "bio": "فرقة من القاهرة تعزف الموسيقى الشرقية منذ عام ألفين وعشرة.",
+        "lang": "ar",
+        "albums": 3,
+    },
+    "empty": {"name": "O", "handle": "o", "albums": 0, "artists": 0, "tracks": 0, "links": 0},
+    "letter": {"name": "Q", "handle": "q", "line": "DJ, Detroit", "bio": "Q plays records.", "albums": 2},
+    "japanese": {
+        "name": "山田 花子 トリオ",
+        "handle": "hanako",
+        "line": "作曲家・東京",
+        "bio": "東京の三人組。",
+        "albums": 1,
+        "lang": "ja",
+        "links": 1,
+    },
+    "hindi": {
+        "name": "रवीना शर्मा 🎻✨",
+        "handle": "raveena",
+        "line": "गायिका, मुंबई",
+        "bio": "मुंबई की गायिका और वायलिन वादक।",
+        "albums": 5,
+        "links": 1,
+        "tracks": 0,
+    },
+    "unbroken": {
+        "name": "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+        "handle": "rind",
+        "line": "Punk, Wien",
+        "albums": 2,
+        "links": 1,
+    },
+}
+"""Whom every theme has to suit."""
+
 SAMPLES: dict[tuple[str, str], O] = {
-    ("public/page.html", "full"): public("Mara Lindqvist", handle="mara", line="Composer, Göteborg", bio=BIO),
-    ("public/page.html", "long"): public(
-        LONG, handle="unfinished", line="Orchestra, Llanfairpwllgwyngyll", bio=BIO, albums=4
-    ),
-    ("public/page.html", "arabic"): public(
-        "فرقة ليلى المساء",
-        handle="layla",
-        line="عود وغناء، القاهرة",
-        bio="فرقة من القاهرة تعزف الموسيقى الشرقية منذ عام ألفين وعشرة.",
-        lang="ar",
-        albums=3,
-    ),
-    ("public/page.html", "empty"): public("O", handle="o", albums=0, artists=0, tracks=0, links=0),
-    ("public/page.html", "japanese"): public(
-        "山田 花子 トリオ", handle="hanako", line="作曲家・東京", bio="東京の三人組。", albums=1, lang="ja", links=1
-    ),
-    ("public/page.html", "unbroken"): public(
-        "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
-        handle="rind",
-        line="Punk, Wien",
-        albums=2,
-        links=1,
-    ),
+    **{
+        ("public/page.html", f"{theme} {name}"): public(theme=theme, **person)
+        for theme in THEMES
+        for name, person in PEOPLE.items()
+    },
     ("public/landing.html", "signed out"): base(
         title=f"{SITE}: your music page, written from Spotify",
         signed_in=False,

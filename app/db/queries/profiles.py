@@ -12,13 +12,14 @@ from app.domain import facts as typed
 from app.domain.draft import ConnectionStatus, Draft, Preferences
 from app.domain.fact_sheet import Subject, Tone
 from app.domain.refusals import NotThere
+from app.domain.themes import DEFAULT
 
 
 def create(session: Session, person_id: int, now: datetime) -> int:
     """A new person's profile with everything empty; its id."""
     profile = Profile(
         person_id=person_id,
-        theme="sleeve",
+        theme=DEFAULT,
         locale="en",
         auto_refresh=True,
         keep_fresh=False,

@@ -54,6 +54,7 @@ class ProfilePage:
     icon_url: str
     oembed_url: str
     preview: bool
+    theme: str
     ink_class: str
     name_fit: str
     emblem: Markup
@@ -104,6 +105,7 @@ def profile_page(
         icon_url=url_for("studio.icon") if preview else url_for("public.icon", handle=handle),
         oembed_url="" if preview else f"{settings.public_url}/oembed?{urlencode({'url': url, 'format': 'json'})}",
         preview=preview,
+        theme=page.theme,
         ink_class=colours.css_class,
         name_fit=name_fit.fit(name),
         emblem=Markup(pictures.emblem_of(page)),  # noqa: S704 - drawn by us from numbers

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 
 from app.domain import consent, facts, freshness
-from app.domain.draft import LOCALES, THEMES, Draft
+from app.domain.draft import LOCALES, Draft
 from app.domain.fact_sheet import Subject, Tone
 from app.domain.jobs import REFRESH
 from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, SHOWN_TRACKS
+from app.domain.themes import THEMES
 from app.domain.writer.material import sort_out
 from app.services.studio import Room
 from app.web.context import services
@@ -22,7 +23,13 @@ Step = Literal["connect", "waiting", "wait", "claim", "generate", "choose", "pub
 
 SUBJECT_LABELS = {"artist": "My music: I make it", "listener": "Music I love: I listen"}
 TONE_LABELS = {"plain": "Plain", "warm": "Warm", "dry": "Dry", "playful": "Playful"}
-THEME_LABELS = {"sleeve": "Sleeve"}
+THEME_LABELS = {
+    "sleeve": "Sleeve",
+    "programme": "Programme",
+    "j-card": "J-card",
+    "fanzine": "Fanzine",
+    "label": "Label",
+}
 LOCALE_LABELS = {"en": "English"}
 SPARE_LINKS = 2
 LIST_FIELD_LIMIT = facts.LIST_LIMIT * (facts.LIST_ITEM_LIMIT + 2)
