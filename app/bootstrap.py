@@ -14,7 +14,7 @@ from app.ai.client import ModelAddress, ModelClient
 from app.db.advisory_lock import AdvisoryLock
 from app.db.clock import Clock, for_database
 from app.db.database import Database
-from app.domain.jobs import GENERATE, REFRESH
+from app.domain.jobs import EXPORT, GENERATE, REFRESH, Kind
 from app.domain.model_money import Prices, micro
 from app.domain.rate_budget import Limits
 from app.model_settings import ModelSettings
@@ -24,9 +24,10 @@ from app.services.copywriting import CopywritingService
 from app.services.diagnosis import DiagnosisService
 from app.services.directory import Directory
 from app.services.engine_control import EngineControl
+from app.services.exports import ExportService
 from app.services.generation import GenerationService
 from app.services.generation_budget import GenerationBudget
-from app.services.jobs import JobQueue, JobRunner
+from app.services.jobs import Handler, JobQueue, JobRunner
 from app.services.leadership import Leadership
 from app.services.leaving import LeavingService
 from app.services.metrics import MetricsService
@@ -79,6 +80,7 @@ class Services:
     publishing: PublishingService
     sharing: SharingService
     leaving: LeavingService
+    exports: ExportService
     one_sheets: OneSheetService
     directory: Directory
     status: StatusService
@@ -113,7 +115,10 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         reads_spotify=settings.ai_reads_spotify,
     )
     copywriting = CopywritingService(database, now, queue, generation)
-    runner = JobRunner(database, now, new_id, rng, {REFRESH: refresh, GENERATE: copywriting})
+    one_sheets = OneSheetService(database, now, settings.public_url, settings.site_name)
+    exports = ExportService(database, now, queue, one_sheets, settings.public_url, settings.site_name)
+    handlers: dict[Kind, Handler] = {REFRESH: refresh, GENERATE: copywriting, EXPORT: exports}
+    runner = JobRunner(database, now, new_id, rng, handlers)
     leadership = Leadership(database, now, election(settings, database), holder(), time.monotonic)
     sealed = SealedTokens(database, now, token_refresh, planner)
     stopping = Event()
@@ -139,7 +144,8 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         publishing=PublishingService(database, now, settings.public_url, planner),
         sharing=SharingService(database, settings.public_url),
         leaving=LeavingService(database, now, settings.public_url),
-        one_sheets=OneSheetService(database, now, settings.public_url, settings.site_name),
+        exports=exports,
+        one_sheets=one_sheets,
         directory=Directory(database),
         status=StatusService(database, now),
         engine_control=EngineControl(database, now, queue),

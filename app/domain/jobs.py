@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-Kind = Literal["refresh", "generate"]
+Kind = Literal["refresh", "generate", "export"]
 State = Literal["queued", "running", "done", "failed"]
 
 REFRESH: Kind = "refresh"
 GENERATE: Kind = "generate"
+EXPORT: Kind = "export"
 
 
 class LeaseLost(Exception):

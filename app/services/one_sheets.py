@@ -86,6 +86,11 @@ class OneSheetService:
         finally:
             self._places.release()
 
+    def print(self, sheet: Sheet) -> bytes:
+        """A sheet that nobody keeps, drawn when the press is free. Raises NotDrawn."""
+        with self._press:
+            return one_sheet.draw(sheet)
+
     def _wait_for(self, profile_id: int, name: str, sheet: Sheet) -> bytes:
         """Draw it when nobody else does, else look until whoever does is done."""
         deadline = time.monotonic() + one_sheet.TIME_LIMIT_S

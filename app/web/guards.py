@@ -95,6 +95,8 @@ LIMITS = {
     "auth.check": "20 per minute",
     "studio.advise": "120 per minute",
     "studio.publish": "30 per minute",
+    "export.ask": "20 per hour",
+    "export.fetch": "60 per hour",
     "public.profile": "1200 per minute",
     "public.card": "1200 per minute",
 }

@@ -15,11 +15,13 @@ from app.web import (
     admin,
     auth,
     errors,
+    export,
     guards,
     handouts,
     headers,
     health,
     machines,
+    offline,
     public,
     share,
     static_files,
@@ -30,7 +32,7 @@ from app.web.context import EXTENSION
 PROJECT = Path(__file__).resolve().parent.parent.parent
 MAX_BODY = 6 * 1024 * 1024
 MAX_FORM = 256 * 1024
-BLUEPRINTS = (health.bp, auth.bp, studio.bp, share.bp, admin.bp, public.bp, handouts.bp, machines.bp)
+BLUEPRINTS = (health.bp, auth.bp, studio.bp, share.bp, export.bp, admin.bp, public.bp, handouts.bp, machines.bp)
 
 log = structlog.get_logger()
 
@@ -63,8 +65,14 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
     headers.init_app(app, settings)
     static_files.init_app(app)
     errors.init_app(app)
-    app.extensions[EXTENSION] = services or build(settings, reserved=first_words(app))
+    use(app, services or build(settings, reserved=first_words(app)))
     return app
+
+
+def use(app: Flask, services: Services) -> None:
+    """Put these services behind the views; what they need of the templates goes to them."""
+    app.extensions[EXTENSION] = services
+    services.exports.on_page(lambda shown: offline.draw(app, shown))
 
 
 def first_words(app: Flask) -> frozenset[str]:

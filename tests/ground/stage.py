@@ -13,7 +13,7 @@ from app import create_app
 from app.bootstrap import Services, build
 from app.sandbox.server import RunningSandbox
 from app.settings import Settings
-from app.web.site import first_words
+from app.web.site import first_words, use
 from tests.ground.html import lint_html
 from tests.ground.journey import consent
 from tests.ground.moments import Clock
@@ -91,7 +91,7 @@ class Stage:
         self.app.extensions["anchor"].queue.on_due(lambda: None)
         dispose(self.app.extensions["anchor"])
         self.services: Services = build(settings, reserved=first_words(self.app), now=clock)
-        self.app.extensions["anchor"] = self.services
+        use(self.app, self.services)
 
     def visitor(self) -> Visitor:
         return Visitor(self)

@@ -525,6 +525,16 @@ SAMPLES: dict[tuple[str, str], O] = {
     ("studio/delete.html", "wrong handle"): base(
         title="Delete", handle="mara", confirm=field("mira", 30, "That is not your address. Type mara."), export=True
     ),
+    ("studio/export.html", "none"): base(title="Your data", state="none", sentence="", url=""),
+    ("studio/export.html", "making"): base(
+        title="Your data", state="making", sentence="Putting your data together: about 5 seconds.", url=""
+    ),
+    ("studio/export.html", "made"): base(
+        title="Your data",
+        state="made",
+        sentence="Made 2 minutes ago. The link ends on 29 November at 10:40 UTC; it works for you alone.",
+        url="/studio/export/MQ.abc.zip",
+    ),
     ("studio/disconnect.html", "public"): base(title="Disconnect", published=True),
     ("admin/status.html", "trouble"): base(
         title="Status",

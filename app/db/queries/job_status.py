@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.tables import Job
-from app.domain.jobs import REFRESH, JobStatus, Kind, State
+from app.domain.jobs import EXPORT, REFRESH, JobStatus, Kind, State
 
-EXPECTED_S: dict[str, int] = {"refresh": 8, "generate": 4}
+EXPECTED_S: dict[str, int] = {"refresh": 8, "generate": 4, "export": 5}
 """About how long a job takes, unless whoever queued it knew better (`expected_s` in its payload)."""
 
 
@@ -22,14 +22,23 @@ def asked_again_at(session: Session, profile_id: int, cooldown: timedelta, now: 
 
 
 def newest(session: Session, profile_id: int, now: datetime) -> JobStatus | None:
-    """What to tell about this profile's work: what is under way, else what ended last. The weekly plan is neither."""
+    """What to tell about this profile's work: what is under way, else what ended last.
+
+    The weekly plan is neither; an export that ended is told about where it lies.
+    """
     jobs = session.scalars(select(Job).where(Job.profile_id == profile_id)).all()
     told = [_status(job, now) for job in jobs]
     busy = [status for status in told if status.under_way]
-    ended = [status for status in told if status.finished_at is not None]
+    ended = [status for status in told if status.finished_at is not None and status.kind != EXPORT]
     if busy:
         return min(busy, key=lambda status: status.state != "running")
     return max(ended, key=lambda status: cast(datetime, status.finished_at), default=None)
+
+
+def of_kind(session: Session, profile_id: int, kind: Kind, now: datetime) -> JobStatus | None:
+    """One kind of this profile's work; None when it was never asked for."""
+    job = session.scalar(select(Job).where(Job.profile_id == profile_id, Job.kind == kind))
+    return _status(job, now) if job is not None else None
 
 
 def next_refresh_at(session: Session, profile_id: int) -> datetime | None:

@@ -57,6 +57,13 @@ def find(session: Session, handle: str) -> Found | None:
     return Found(profile.id, profile.person_id, moved_to, profile.is_public, version)
 
 
+def current(session: Session, profile: Profile) -> Version | None:
+    """What visitors see now; None when nothing is public."""
+    if not profile.is_public or profile.published_version_id is None:
+        return None
+    return _version(session.get_one(PublishedVersion, profile.published_version_id))
+
+
 def add(session: Session, profile: Profile, made: page.Page, parts: Parts, *, card: str, now: datetime) -> None:
     """Publish a new version; the provider's part of those before it goes, and what was printed of it."""
     newest = session.scalar(select(func.max(PublishedVersion.number)).where(PublishedVersion.profile_id == profile.id))

@@ -1,6 +1,7 @@
 """Every table, imported once so that the metadata is whole."""
 
 from app.db.base import Base
+from app.db.tables.exports import Export
 from app.db.tables.money import Generation, ModelMonth
 from app.db.tables.people import Connection, OAuthAttempt, Person, Session, TokenJournalEntry
 from app.db.tables.profiles import (
@@ -23,6 +24,7 @@ __all__ = [
     "Connection",
     "CopyText",
     "CopyVersion",
+    "Export",
     "Facts",
     "Generation",
     "Handle",

@@ -7,7 +7,7 @@ from app.domain import freshness, schedule
 from app.domain.jobs import GENERATE, JobStatus
 from app.web.pages.frame import Action
 
-RUNNING = {"refresh": "Reading your music from Spotify", "generate": "Writing"}
+RUNNING = {"refresh": "Reading your music from Spotify", "generate": "Writing", "export": "Putting your data together"}
 FAILED = {
     "facts_missing": "There is too little to write about. Add a role, a city or a release, then ask again.",
     "reauthorization_required": "Spotify asks for your permission again. Reconnect; your page stays as it is.",
@@ -22,6 +22,7 @@ OWN_FAULT = "That did not work this time. We try again {when}; your page stays a
 LATE = {
     "refresh": "Still reading your music. It takes longer than usual; you can go on working.",
     "generate": "Still writing. It takes longer than usual; you can go on working, or cancel.",
+    "export": "Still putting your data together. You can go on working.",
 }
 USED_UP = "These facts are used up. Add one, such as a release or an influence, for a different text."
 OTHERWISE = "That did not work this time. Your page stays as it is. Try again."
