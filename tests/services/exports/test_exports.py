@@ -122,5 +122,5 @@ def test_the_page_opens_from_disk_and_asks_for_nothing_outside(
 
     assert [url for url in asked if not url.startswith("data:")] == [index]
     assert window.locator("h1").inner_text() == "Mara Ellingsen"
-    assert window.evaluate("document.fonts.size > 0 && [...document.fonts].some(font => font.status === 'loaded')")
+    assert window.evaluate("document.fonts.ready.then(fonts => [...fonts].some(font => font.status === 'loaded'))")
     assert window.locator("a", has_text="One-sheet").get_attribute("href") == "../one-sheet.pdf"
