@@ -44,6 +44,7 @@ from app.services.readiness import ReadinessService
 from app.services.recheck import RecheckService
 from app.services.refresh import RefreshService
 from app.services.renewing import Renewing
+from app.services.reports import ReportService
 from app.services.rounds import Rounds
 from app.services.sealed_tokens import SealedTokens
 from app.services.sessions import SessionService
@@ -82,6 +83,7 @@ class Services:
     leaving: LeavingService
     exports: ExportService
     one_sheets: OneSheetService
+    reports: ReportService
     directory: Directory
     status: StatusService
     engine_control: EngineControl
@@ -146,6 +148,7 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         leaving=LeavingService(database, now, settings.public_url),
         exports=exports,
         one_sheets=one_sheets,
+        reports=ReportService(database, now),
         directory=Directory(database),
         status=StatusService(database, now),
         engine_control=EngineControl(database, now, queue),

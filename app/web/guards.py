@@ -71,7 +71,7 @@ def _know_people(app: Flask) -> None:
 
 def _protect_forms(app: Flask, settings: Settings) -> None:
     app.config |= {"WTF_CSRF_TIME_LIMIT": None, "WTF_CSRF_SSL_STRICT": False}
-    CSRFProtect(app)
+    CSRFProtect(app).exempt("app.web.reports.send")  # has no session: its form carries a token of its own
     own = urlsplit(settings.public_url)
 
     @app.before_request
@@ -97,6 +97,7 @@ LIMITS = {
     "studio.publish": "30 per minute",
     "export.ask": "20 per hour",
     "export.fetch": "60 per hour",
+    "reports.send": "5 per minute; 20 per day",
     "public.profile": "1200 per minute",
     "public.card": "1200 per minute",
 }

@@ -9,7 +9,7 @@ from app.settings import Settings
 
 PRIVATE = "private, no-store"
 UNKEPT = "no-store"
-PUBLIC_ROOMS = ("public", "health")
+PUBLIC_ROOMS = ("public", "health", "reports")
 NO_FRAME, OWN_FRAME = "frame-ancestors 'none'", "frame-ancestors 'self'"
 
 

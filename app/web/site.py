@@ -23,6 +23,7 @@ from app.web import (
     machines,
     offline,
     public,
+    reports,
     share,
     static_files,
     studio,
@@ -32,7 +33,18 @@ from app.web.context import EXTENSION
 PROJECT = Path(__file__).resolve().parent.parent.parent
 MAX_BODY = 6 * 1024 * 1024
 MAX_FORM = 256 * 1024
-BLUEPRINTS = (health.bp, auth.bp, studio.bp, share.bp, export.bp, admin.bp, public.bp, handouts.bp, machines.bp)
+BLUEPRINTS = (
+    health.bp,
+    auth.bp,
+    studio.bp,
+    share.bp,
+    export.bp,
+    admin.bp,
+    public.bp,
+    handouts.bp,
+    machines.bp,
+    reports.bp,
+)
 
 log = structlog.get_logger()
 

@@ -428,6 +428,20 @@ SAMPLES: dict[tuple[str, str], O] = {
         sentence=BIO,
         site_name=SITE,
     ),
+    ("public/report.html", "refused"): base(
+        title="Report this page",
+        handle="mara",
+        display_name="Mara Lindqvist",
+        token="token",
+        reasons=options("It says something about me that is not true", "Something else"),
+        reason_error="Choose what is wrong with the page.",
+        words=field("", 1000),
+        contact="hello@anchor.example",
+        signed_in=False,
+    ),
+    ("public/reported.html", "sent"): base(
+        title="Thank you", handle="mara", display_name="Mara Lindqvist", signed_in=False
+    ),
     ("public/gone.html", "gone"): base(title="Gone", handle="mara", signed_in=False),
     ("public/privacy.html", "privacy"): base(
         title="Privacy", contact="hello@anchor.example", ai=True, ai_reads_spotify=False, signed_in=False

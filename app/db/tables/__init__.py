@@ -15,6 +15,7 @@ from app.db.tables.profiles import (
     PublishedVersion,
     Snapshot,
 )
+from app.db.tables.reports import Report
 from app.db.tables.work import AuditEntry, Job, Leader, Notice, ProviderState, Run
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Profile",
     "ProviderState",
     "PublishedVersion",
+    "Report",
     "Run",
     "Session",
     "Snapshot",

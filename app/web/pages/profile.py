@@ -158,6 +158,7 @@ def _handouts(handle: str) -> tuple[LinkView, ...]:
     return (
         LinkView("One-sheet (PDF)", url_for("handouts.one_sheet_pdf", handle=handle)),
         LinkView("QR code", url_for("handouts.qr_code", handle=handle)),
+        LinkView("Report this page", url_for("reports.ask", handle=handle)),
     )
 
 

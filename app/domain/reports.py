@@ -1,0 +1,44 @@
+"""What a visitor may report about a page, and in how many words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.refusals import BadInput
+from app.domain.typed_text import clean
+
+REASONS = ("not-theirs", "untrue", "hurtful", "deceptive", "other")
+WORDS_LIMIT = 1000
+
+MOST_OPEN = 50
+"""Reports of one page that are kept at a time: more say nothing new, and a flood fills no disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was reported; `reason` is one of REASONS, `words` may be empty."""
+
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiledReport:
+    """A report that waits for the admin."""
+
+    id: int
+    profile_id: int
+    handle: str
+    report: Report
+    created_at: datetime
+
+
+def parse(form: Mapping[str, str]) -> Report:
+    """The report in a submitted form. Raises BadInput."""
+    reason = form.get("reason", "")
+    if reason not in REASONS:
+        raise BadInput("reason", "Choose what is wrong with the page.")
+    words = clean(form.get("words", ""), field="words", label="What you wrote", limit=WORDS_LIMIT, lines=True)
+    if reason == "other" and not words:
+        raise BadInput("words", "Say in a few words what is wrong.")
+    return Report(reason, words)
