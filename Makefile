@@ -1,7 +1,7 @@
 # make install   the virtualenv in .venv, and system packages (as root; otherwise it says what to install)
 # make run       a demo on http://127.0.0.1:8000 with an imitation of Spotify; Ctrl-C stops all of it
 # make test      every test: both databases and a real browser included
-# make chaos     the tests that wait for real timeouts: dead and hung leaders
+# make chaos     kills, hangs, outages and wider sets: one table of what was proved; FULL=1 for all rounds
 # make lint      style, types and the direction of imports
 # make lock      the locked requirements from pyproject.toml
 # make bench     the public page against a bare Flask route
@@ -23,6 +23,7 @@ test:
 	@.ci/install chromium
 	@.venv/bin/python -m pytest -n 2 $(TESTS)
 
+chaos: export FULL := $(FULL)
 chaos:
 	@.ci/install chromium
 	@.venv/bin/python -m pytest -n 2 -m chaos $(TESTS)

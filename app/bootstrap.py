@@ -25,6 +25,7 @@ from app.services.diagnosis import DiagnosisService
 from app.services.directory import Directory
 from app.services.engine_control import EngineControl
 from app.services.exports import ExportService
+from app.services.failpoints import Failpoint, no_failpoint
 from app.services.generation import GenerationService
 from app.services.generation_budget import GenerationBudget
 from app.services.jobs import Handler, JobQueue, JobRunner
@@ -93,7 +94,13 @@ class Services:
     site_picture: SitePicture
 
 
-def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | None = None) -> Services:
+def build(
+    settings: Settings,
+    *,
+    reserved: Collection[str] = (),
+    now: Clock | None = None,
+    failpoint: Failpoint = no_failpoint,
+) -> Services:
     """Build everything; nothing is opened or called yet. `reserved` are the site's own first path words."""
     database = Database(settings.database_url.get_secret_value())
     now = now or for_database(database)
@@ -102,13 +109,13 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
     limits = Limits(settings.spotify_calls_per_30s, settings.spotify_calls_per_day)
     gate = DatabaseGate(database, now, limits)
     spotify = SpotifyClient(spotify_config(settings), gate, now, rng)
-    token_refresh = TokenRefresh(database, vault, spotify, now)
-    tokens = TokenService(database, vault, token_refresh, now, new_token)
+    token_refresh = TokenRefresh(database, vault, spotify, now, failpoint)
+    tokens = TokenService(database, vault, token_refresh, now, new_token, failpoint)
     queue = JobQueue(database, now)
     cooldown = timedelta(hours=settings.refresh_cooldown_hours)
     planner = Planner(database, now, rng)
     renewing = Renewing(database, settings.public_url)
-    refresh = RefreshService(database, now, spotify, tokens, queue, planner, renewing, cooldown)
+    refresh = RefreshService(database, now, spotify, tokens, queue, planner, renewing, cooldown, failpoint)
     cap = micro(settings.ai_monthly_budget_usd)
     generation = GenerationService(
         model_writer(settings),
@@ -120,8 +127,8 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
     one_sheets = OneSheetService(database, now, settings.public_url, settings.site_name)
     exports = ExportService(database, now, queue, one_sheets, settings.public_url, settings.site_name)
     handlers: dict[Kind, Handler] = {REFRESH: refresh, GENERATE: copywriting, EXPORT: exports}
-    runner = JobRunner(database, now, new_id, rng, handlers)
-    leadership = Leadership(database, now, election(settings, database), holder(), time.monotonic)
+    runner = JobRunner(database, now, new_id, rng, handlers, failpoint)
+    leadership = Leadership(database, now, election(settings, database), holder(), time.monotonic, failpoint)
     sealed = SealedTokens(database, now, token_refresh, planner)
     stopping = Event()
     readiness = ReadinessService(database, vault, stopping)
@@ -136,7 +143,7 @@ def build(settings: Settings, *, reserved: Collection[str] = (), now: Clock | No
         queue=queue,
         runner=runner,
         leadership=leadership,
-        rounds=Rounds(database, now, runner, gate, limits, leadership, planner, sealed),
+        rounds=Rounds(database, now, runner, gate, limits, leadership, planner, sealed, failpoint),
         refresh=refresh,
         planner=planner,
         copywriting=copywriting,

@@ -11,4 +11,5 @@ pytest_plugins = [
     "tests.ground.stage",
     "tests.ground.served",
     "tests.ground.browser",
+    "tests.ground.proofs",
 ]

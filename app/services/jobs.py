@@ -10,6 +10,7 @@ from random import Random
 from typing import Any, Protocol
 
 import structlog
+from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
 from app.db.database import Database
@@ -17,8 +18,13 @@ from app.db.queries import job_status, jobs
 from app.domain import circuit_breaker, schedule
 from app.domain.errors import AnchorError, SpotifyUnavailable
 from app.domain.jobs import Claim, JobStatus, Kind, LeaseLost
+from app.services.failpoints import Failpoint, no_failpoint
 
 log = structlog.get_logger()
+
+
+Fence = Callable[[Session], bool]
+"""Whether the caller may still act, for as long as this transaction lasts."""
 
 
 class Handler(Protocol):
@@ -64,12 +70,14 @@ class JobRunner:
         new_id: Callable[[], str],
         rng: Random,
         handlers: Mapping[Kind, Handler],
+        failpoint: Failpoint = no_failpoint,
     ) -> None:
         self._database = database
         self._now = now
         self._new_id = new_id
         self._rng = rng
         self._handlers = handlers
+        self._failpoint = failpoint
 
     def run_next(self, profile_id: int | None = None, kind: Kind | None = None) -> str | None:
         """Do the most urgent due job (of one profile or kind, if given); its outcome, None when nothing is due."""
@@ -78,10 +86,14 @@ class JobRunner:
             return None
         return self.do(claim)
 
-    def claim(self, limit: int, priorities: Sequence[int], kind: Kind | None = None) -> list[Claim]:
-        """Lease up to `limit` due jobs of these priorities, for whoever starts them at once."""
+    def claim(
+        self, limit: int, priorities: Sequence[int], kind: Kind | None = None, fence: Fence | None = None
+    ) -> list[Claim]:
+        """Lease up to `limit` due jobs of these priorities, for whoever starts them at once; none behind the fence."""
         now = self._now()
         with self._database.transaction() as session:
+            if fence is not None and not fence(session):
+                return []
             return jobs.claim_due(
                 session,
                 now=now,
@@ -94,7 +106,9 @@ class JobRunner:
 
     def do(self, claim: Claim) -> str:
         """Do what was claimed; the outcome."""
+        self._failpoint("job_claimed")
         outcome = self._do(claim)
+        self._failpoint("job_ended")
         log.info("job_ended", profile_id=claim.profile_id, kind=claim.kind, outcome=outcome, attempt=claim.attempt)
         return outcome
 

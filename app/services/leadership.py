@@ -8,11 +8,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
+from sqlalchemy.orm import Session
 
 from app.db.advisory_lock import AdvisoryLock
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import leader
+from app.services.failpoints import Failpoint, no_failpoint
 
 log = structlog.get_logger()
 
@@ -23,13 +25,20 @@ TRUST_S = 10.0
 
 class Leadership:
     def __init__(
-        self, database: Database, now: Clock, lock: AdvisoryLock | None, holder: str, monotonic: Callable[[], float]
+        self,
+        database: Database,
+        now: Clock,
+        lock: AdvisoryLock | None,
+        holder: str,
+        monotonic: Callable[[], float],
+        failpoint: Failpoint = no_failpoint,
     ) -> None:
         self._database = database
         self._now = now
         self._lock = lock
         self._holder = holder
         self._monotonic = monotonic
+        self._failpoint = failpoint
         self._term: int | None = None
         self._trusted_until = 0.0
 
@@ -54,7 +63,17 @@ class Leadership:
         if term is None:
             return False
         with self._database.transaction() as session:
-            return leader.tick(session, self._holder, term, self._now())
+            ticks = leader.tick(session, self._holder, term, self._now())
+        self._failpoint("leader_ticked")
+        return ticks
+
+    def is_fenced(self, session: Session) -> bool:
+        """Whether this process leads for as long as the caller's transaction lasts: nobody begins a term before.
+
+        What a leader does to the queue is written under it, so two leaders never act in turns.
+        """
+        term = self.term
+        return term is not None and leader.hold(session, self._holder, term)
 
     def may_sweep(self, every: timedelta) -> bool:
         """Whether the rarer work is due and this leader's."""
@@ -83,4 +102,8 @@ class Leadership:
         with self._database.transaction() as session:
             if self._term is not None and leader.renew(session, self._holder, self._term, now, now + LEASE):
                 return self._term
-            return leader.take(session, self._holder, now, now + LEASE, elected=elected)
+            term = leader.take(session, self._holder, now, now + LEASE, elected=elected)
+            self._failpoint("leader_taking")
+        if term is not None:
+            self._failpoint("leader_elected")
+        return term

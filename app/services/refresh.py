@@ -26,6 +26,7 @@ from app.domain.gathering import gather
 from app.domain.jobs import REFRESH, Claim
 from app.domain.refusals import NotThere, TooSoon
 from app.domain.snapshot import Snapshot, fingerprint
+from app.services.failpoints import Failpoint, no_failpoint
 from app.services.jobs import JobQueue
 from app.services.planning import Planner
 from app.services.renewing import Change, Renewing
@@ -59,6 +60,7 @@ class RefreshService:
         planner: Planner,
         renewing: Renewing,
         cooldown: timedelta,
+        failpoint: Failpoint = no_failpoint,
     ) -> None:
         self._database = database
         self._now = now
@@ -68,6 +70,7 @@ class RefreshService:
         self._planner = planner
         self._renewing = renewing
         self._cooldown = cooldown
+        self._failpoint = failpoint
 
     def first_import(self, profile_id: int) -> None:
         """Queue the lists of somebody who just connected."""
@@ -107,6 +110,7 @@ class RefreshService:
             link = connections.of_profile(session, claim.profile_id)
         if link is None or link.status not in ("connected", "waiting"):
             raise ReauthorizationRequired
+        self._failpoint("refresh_began")
         try:
             lists = self._fetch(link, "refresh" if claim.priority >= schedule.ROUTINE else "person")
         except (ReauthorizationRequired, ScopeTooSmall):
@@ -120,10 +124,12 @@ class RefreshService:
         except AppRejected as exc:
             self._tell_admin(exc)
             raise SpotifyUnavailable("circuit_open", self._now() + AUTH.base) from exc
+        self._failpoint("lists_fetched")
         self._store(claim, link, gather(lists.artists, lists.tracks))
 
     def _fetch(self, link: Link, lane: Lane) -> TopLists:
         token = self._tokens.access_token(link.connection_id, lane)
+        self._failpoint("token_ready")
         try:
             return self._spotify.top_lists(token, lane)
         except TokenRejected:
@@ -154,6 +160,7 @@ class RefreshService:
         now = self._now()
         with self._database.transaction() as session:
             jobs.hold(session, claim)
+            self._failpoint("refresh_holding")
             if change is not None and not self._renewing.store(session, change, now):
                 return False
             if emptied and profiles.count_empty_answer(session, claim.profile_id) >= 2:
@@ -165,6 +172,8 @@ class RefreshService:
                 profiles.checked(session, claim.profile_id, now)
             next_due = self._planner.next_time(session, claim.profile_id)
             jobs.finish(session, claim, now=now, outcome="done", next_due=next_due)
+            self._failpoint("refresh_finishing")
+        self._failpoint("refresh_stored")
         return True
 
     def _tell(self, claim: Claim, link: Link, status: ConnectionStatus, topic: str, message: str) -> bool:

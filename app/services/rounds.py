@@ -11,6 +11,7 @@ from app.domain import rate_budget, schedule
 from app.domain.jobs import GENERATE, Claim
 from app.domain.rate_budget import Limits
 from app.domain.schedule import FIRST_IMPORT, OWN_WISH, ROUTINE, ROUTINE_AGAIN
+from app.services.failpoints import Failpoint, no_failpoint
 from app.services.jobs import JobRunner
 from app.services.leadership import Leadership
 from app.services.planning import Planner
@@ -38,6 +39,7 @@ class Rounds:
         leadership: Leadership,
         planner: Planner,
         sealed: SealedTokens,
+        failpoint: Failpoint = no_failpoint,
     ) -> None:
         self._database = database
         self._now = now
@@ -47,6 +49,7 @@ class Rounds:
         self._leadership = leadership
         self._planner = planner
         self._sealed = sealed
+        self._failpoint = failpoint
 
     def run_next(self) -> str | None:
         """Do the most urgent wish of any person; its outcome, None when nobody wishes for anything."""
@@ -58,7 +61,7 @@ class Rounds:
         claims = self._wishes(free)
         running += len(claims)
         room = min(free - len(claims), self._gate.fits("refresh", CALLS, running + free) - running)
-        return claims + (self._runner.claim(room, ROUND) if room > 0 else [])
+        return claims + (self._runner.claim(room, ROUND, fence=self._leadership.is_fenced) if room > 0 else [])
 
     def do(self, claim: Claim) -> str:
         return self._runner.do(claim)
@@ -92,11 +95,14 @@ class Rounds:
         if overdue <= max(1, rate_budget.hourly(self._limits, CALLS)):
             return
         place = 0
-        while place < overdue and self._leadership.may_tick():
+        while place < overdue:
             with self._database.transaction() as session:
+                if not self._leadership.is_fenced(session):
+                    break
                 ids = plans.overdue(session, now, MOVED_AT_ONCE)
                 turns = {job_id: schedule.catch_up(now, place + n, overdue) for n, job_id in enumerate(ids)}
                 plans.move(session, turns, now)
+                self._failpoint("backlog_moving")
             if not ids:
                 break
             place += len(ids)

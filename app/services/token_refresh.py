@@ -1,7 +1,6 @@
 """One refresh of one connection's tokens by whoever holds its lease: send, then save, and only then use."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,6 +14,7 @@ from app.db.queries import token_journal, tokens
 from app.db.queries.tokens import Refreshed
 from app.domain.errors import ReauthorizationRequired
 from app.domain.stored_tokens import ACCESS, REFRESH, StoredTokens
+from app.services.failpoints import Failpoint, no_failpoint
 from app.services.grant_brake import GrantBrake
 from app.spotify.client import SpotifyClient
 from app.spotify.gate import Lane
@@ -24,12 +24,6 @@ from app.vault import Vault, fingerprint
 log = structlog.get_logger()
 
 SAVE_PAUSES_S = (0.2, 1.0)
-
-Failpoint = Callable[[str], None]
-
-
-def no_failpoint(_name: str) -> None:
-    """In life nothing fails on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +37,6 @@ class Sent:
 
 
 class TokenRefresh:
-    """`failpoint` is called with "token_answered" before a new token is saved and "token_saved" after."""
-
     def __init__(
         self, database: Database, vault: Vault, spotify: SpotifyClient, now: Clock, failpoint: Failpoint = no_failpoint
     ) -> None:
@@ -82,6 +74,7 @@ class TokenRefresh:
     def _send(self, stored: StoredTokens, envelope: bytes, entry_id: int | None, lane: Lane) -> str | None:
         token = self._vault.open(envelope, person_id=stored.person_id, purpose=REFRESH)
         sent = Sent(stored, token, entry_id, self._now())
+        self._failpoint("token_sending")
         answer = self._spotify.refresh(token, lane)
         self._failpoint("token_answered")
         saved = self._save_surely(sent, answer)
@@ -134,6 +127,7 @@ class TokenRefresh:
                 saved = self._note(session, sent.stored, refreshed.refresh_token, refreshed.fingerprint, saved)
             if sent.entry_id is not None:
                 token_journal.mark_tried(session, sent.entry_id, self._now())
+            self._failpoint("token_saving")
         return saved
 
     def _seal_answer(self, sent: Sent, answer: TokenAnswer) -> Refreshed:

@@ -13,6 +13,7 @@ from app.db.database import Database
 from app.db.queries import tokens
 from app.domain.errors import AnchorError, ReauthorizationRequired, SpotifyUnavailable
 from app.domain.stored_tokens import ACCESS, StoredTokens
+from app.services.failpoints import Failpoint, no_failpoint
 from app.services.single_flight import SingleFlight
 from app.services.token_refresh import TokenRefresh
 from app.spotify.gate import Lane
@@ -30,13 +31,20 @@ Satisfied = Callable[[StoredTokens], str | None]
 
 class TokenService:
     def __init__(
-        self, database: Database, vault: Vault, refresh: TokenRefresh, now: Clock, new_token: Callable[[], str]
+        self,
+        database: Database,
+        vault: Vault,
+        refresh: TokenRefresh,
+        now: Clock,
+        new_token: Callable[[], str],
+        failpoint: Failpoint = no_failpoint,
     ) -> None:
         self._database = database
         self._vault = vault
         self._refresh = refresh
         self._now = now
         self._new_token = new_token
+        self._failpoint = failpoint
         self._flights = SingleFlight(PATIENCE_S)
 
     def access_token(self, connection_id: int, lane: Lane = "refresh") -> str:
@@ -97,6 +105,7 @@ class TokenService:
 
     def _refresh_leased(self, connection_id: int, owner: str, satisfied: Satisfied, lane: Lane) -> str | None:
         """Look again, then refresh; None when the row changed under the call. A saved refresh has ended the lease."""
+        self._failpoint("token_leased")
         try:
             stored = self._read(connection_id)
             token = satisfied(stored)

@@ -17,9 +17,10 @@ from app.domain.sign_in import Callback
 from app.sandbox.server import RunningSandbox
 from app.services.accounts import Accounts, Consent, Member
 from app.services.connect import ConnectService
+from app.services.failpoints import Failpoint, no_failpoint
 from app.services.provider_gate import DatabaseGate
 from app.services.sessions import SessionService
-from app.services.token_refresh import Failpoint, TokenRefresh, no_failpoint
+from app.services.token_refresh import TokenRefresh
 from app.services.tokens import TokenService
 from app.spotify.authorization import challenge
 from app.spotify.client import SpotifyClient

@@ -33,6 +33,12 @@ def take(session: Session, holder: str, now: datetime, until: datetime, *, elect
     return row.term
 
 
+def hold(session: Session, holder: str, term: int) -> bool:
+    """Keep the term from ending before this transaction does; False when it has ended."""
+    mine = select(Leader.term).where(Leader.name == NAME, Leader.holder == holder, Leader.term == term)
+    return session.scalar(mine.with_for_update(read=True)) is not None
+
+
 def tick(session: Session, holder: str, term: int, now: datetime) -> bool:
     """Note that the leader looks; False when its term is over, and then it does nothing."""
     return _changed(session, _term(holder, term).values(ticked_at=now))
