@@ -136,6 +136,7 @@ TABLES_LEFT_OUT: dict[str, str] = {
     "oauth_attempts": "a sign-in under way: ten minutes old at most, and all of it opens something",
     "token_journal": _OPENS,
     "exports": "the export itself",
+    "reports": "words of visitors, for the people who run the site",
     "model_months": "the site's money, of nobody in particular",
     "provider_state": "the site's own standing with Spotify",
     "leader": "which process works; of nobody",
