@@ -135,7 +135,7 @@ def databases() -> Iterator[list[str]]:
         with opened(sqlite) as database:
             migrations.upgrade(database.engine)
         server = PostgreSQL(folder)
-        yield [sqlite, server.url(server.create_migrated())]
+        yield [sqlite, server.url(server.lend())]
         server.stop()
 
 

@@ -219,7 +219,7 @@ def databases() -> Iterator[dict[str, Callable[[], str]]]:
             return f"sqlite:///{path}"
 
         try:
-            yield {"SQLite": sqlite, "PostgreSQL": lambda: server.url(server.create_migrated())}
+            yield {"SQLite": sqlite, "PostgreSQL": lambda: server.url(server.lend())}
         finally:
             server.stop()
 
