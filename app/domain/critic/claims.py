@@ -1,19 +1,14 @@
-"""Claims that neutral words can make and no sheet bears out: company, influence, origin, and years of a life."""
+"""Claims that neutral words can make and no sheet bears out: influence, origin, and years of a life."""
 
 from collections.abc import Callable, Iterator
 
-from app.domain.critic import grammar, numerals
+from app.domain.critic import company, grammar, numerals
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger
 from app.domain.critic.tokens import Sentence, Token
 
 Rule = Callable[[Sentence, int, Ledger], Iterator[Finding]]
 
-_TOGETHER = frozenset(
-    "play plays played playing work works worked working write writes wrote writing record records "
-    "recorded recording make makes made sing sings sang perform performs joined joins released releases".split()
-)
-_WITH = frozenset({"with", "alongside", "beside", "for", "behind", "under", "in", "together"})
 _EVENTS = frozenset(
     "start starts started begin begins began begun form formed forms join joined joins left arrive "
     "arrived return returned stopped ended split opened closed turned came "
@@ -33,98 +28,6 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
         if token.kind in ("word", "slot", "possessive"):
             for rule in _RULES:
                 yield from rule(sentence, at, ledger)
-
-
-def _played_with(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
-    token = sentence[at]
-    if token.kind != "word" or token.fold not in _TOGETHER:
-        return
-    joined = token.fold in {"joined", "joins"}
-    for index in range(at + 1, min(len(sentence), at + 7)):
-        later = sentence[index]
-        if later.text in {";", ":", "."} or later.fold in {"and", "by"}:
-            return
-        lead = sentence[index - 1].fold
-        if lead == "the" and index > 1:
-            lead = sentence[index - 2].fold
-        if _is_someone(later, ledger) and (lead in _WITH or joined):
-            follower = sentence[index + 1] if index + 1 < len(sentence) else None
-            if follower is None or follower.kind != "possessive":
-                yield _finding(later, f"Working with {later.text} is not among your facts. Remove it or add it.")
-            return
-        if ledger.items(later):
-            return
-
-
-def _is_someone(token: Token, ledger: Ledger) -> bool:
-    if ledger.items(token) or not ledger.is_artist(token):
-        return False
-    return not ledger.is_subject(token) and not any(
-        path.startswith("top_tracks") and path.endswith(".artist") and _shares_credit(path, ledger)
-        for path in token.slot_paths
-    )
-
-
-def _shares_credit(path: str, ledger: Ledger) -> bool:
-    own = ledger.surfaces.get("display_name", frozenset())
-    return bool(own & ledger.surfaces.get(path, frozenset()))
-
-
-def _featured(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
-    """ "A features X", "X on guitar": company on a record that the sheet does not credit."""
-    token = sentence[at]
-    if not _is_someone(token, ledger) or at < 2:
-        return
-    following = sentence[at + 1 : at + 3]
-    plays = (
-        len(following) == 2
-        and following[0].fold == "on"
-        and any(p.startswith("typed.ins") for p in following[1].slot_paths)
-    )
-    guests = any(earlier.fold in _GUESTS for earlier in _phrase_before(sentence, at, ledger))
-    hosts = [earlier for earlier in sentence[:at] if ledger.items(earlier)]
-    owned = bool(following) and following[0].kind == "possessive"
-    credited = any(ledger.made(token, item) for host in hosts for item in ledger.items(host))
-    if (plays or guests) and hosts and not owned and not credited:
-        yield _finding(token, f"{token.text} on {hosts[-1].text} is not among your facts. Remove it or add it.")
-
-
-def _phrase_before(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Token]:
-    """The words that lead to the name at `at`, back to the title, mark or "by" before it."""
-    for token in reversed(sentence[max(0, at - 6) : at]):
-        if ledger.items(token) or token.fold == "by" or (token.kind == "mark" and not grammar.is_quote(token)):
-            return
-        yield token
-
-
-def _played_on(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
-    """ "Wren sings on Blue", an album by somebody else."""
-    token = sentence[at]
-    if token.kind != "word" or token.fold not in _PLAYING:
-        return
-    subject = next((earlier for earlier in reversed(sentence[:at]) if ledger.is_artist(earlier)), None)
-    maker = subject if subject is not None and not ledger.is_subject(subject) else None
-    for index in range(at + 1, min(len(sentence) - 1, at + 6)):
-        if sentence[index].fold == "on":
-            later = next((other for other in sentence[index + 1 : index + 4] if other.slot is not None), None)
-            if later is None or not ledger.items(later) or (maker is None and ledger.sheet.subject == "listener"):
-                return
-            own = ledger.surfaces.get("display_name", frozenset())
-            if not any(ledger.made(maker, item) if maker else own & item.makers for item in ledger.items(later)):
-                yield _finding(later, f"Playing on {later.text} is not among your facts. Remove it or add it.")
-            return
-        if (
-            sentence[index].text in {",", ";"}
-            or ledger.items(sentence[index])
-            or sentence[index].fold in {"and", "with"}
-        ):
-            return
-
-
-_PLAYING = frozenset(
-    "sing sings sang play plays played appear appears appeared perform performs performed rap raps".split()
-)
-_GUESTS = frozenset({"feature", "features", "featuring", "featured", "guests", "guest", "guested"})
 
 
 def _influenced(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
@@ -213,6 +116,8 @@ def _since(sentence: Sentence, at: int, _: Ledger) -> Iterator[Finding]:
     later = sentence[at + 2] if sentence[at + 1].fold == "the" and at + 2 < len(sentence) else sentence[at + 1]
     if later.slot is None and numerals.decade(later.fold) is None:
         return
+    if sentence[at - 1].fold in {"out", "available", "released"}:
+        return
     if any(word.fold in {"has", "have", "been"} for word in sentence[:at]) and not any(
         word.fold in {"nothing", "no", "none"} for word in sentence[:at]
     ):
@@ -226,9 +131,9 @@ def _finding(token: Token, message: str, *, with_lead: Token | None = None) -> F
 
 
 _RULES: tuple[Rule, ...] = (
-    _played_with,
-    _featured,
-    _played_on,
+    company.played_with,
+    company.featured,
+    company.played_on,
     _influenced,
     _from_city,
     _whose,

@@ -27,6 +27,10 @@ _WORDS = frozenset({"word", "words", "letter", "letters", "syllables", "digits",
 _CLASSES = _PEOPLE | _ALBUMS | _SONGS | _ARTISTS | _YEARS | _DECADES | _OTHERS.keys() | _WORDS
 _ABOUT = frozenset("about nearly almost over around roughly some under approximately than just barely".split())
 _NOUN_STOPS = (grammar.STOPPERS | grammar.COPULAS | {"that", "which", "who", "came", "come"}) - {"of"}
+_HOLDING = frozenset("has have had released made put wrote recorded issued".split())
+_LISTING = frozenset({"listed", "list", "here", "page", "by", "lists", "listening"})
+_BEFORE_COUNT = frozenset("out now also so far just only exactly all the these those listed".split())
+_APART = frozenset("between apart separate separates separated later earlier after before divide divides gap".split())
 _YEAR_LEADS = frozenset({"in", "since", "until", "till", "during", "year", "before", "after", "by", "circa"})
 
 
@@ -119,7 +123,7 @@ def _allowed(sentence: Sentence, at: int, noun: str, ledger: Ledger, mentions: t
     if noun in _YEARS:
         return tallies.spans(sentence, ledger, about=_is_about(sentence, at))
     if noun in _DECADES:
-        return tallies.decades(ledger)
+        return tallies.decades(ledger, tallies.spans(sentence, ledger, about=False) if _apart(sentence) else None)
     if noun in _ALBUMS:
         return _albums(sentence, at, ledger, mentions, partitive=partitive)
     if noun in _SONGS:
@@ -146,7 +150,36 @@ def _others(noun: str, ledger: Ledger, *, partitive: bool) -> set[int]:
     return set(range(tallies.largest(ledger) + 1))
 
 
+def _owned(sentence: Sentence, at: int, ledger: Ledger, room: str) -> int | None:
+    """ "Wren has three albums": those that Wren made, if the sheet has any; None when nobody owns the number."""
+    index = at - 1
+    while index >= 0 and sentence[index].fold in _HOLDING | _BEFORE_COUNT:
+        index -= 1
+    verbs = {token.fold for token in sentence[index + 1 : at]}
+    if index >= 0 and sentence[index].fold == "with" and not verbs & _HOLDING:
+        return _carried(sentence, index, ledger, room)
+    if index < 0 or not verbs & _HOLDING or _is_whole(sentence, at):
+        return None
+    owner = sentence[index]
+    if not ledger.is_artist(owner) or ledger.is_listener(owner) or ledger.is_item(owner):
+        return None
+    joined = index > 0 and sentence[index - 1].fold in {"and", "&", ",", "by"}
+    return None if joined else tallies.held(owner, ledger, room) or None
+
+
+def _carried(sentence: Sentence, at: int, ledger: Ledger, room: str) -> int | None:
+    """ "Wren is a guitarist in Perth with three albums": they are Wren's, unless the sentence is about a list."""
+    named = [token for token in sentence[:at] if ledger.is_artist(token) or ledger.items(token)]
+    about = {token.fold for token in sentence}
+    if len(named) != 1 or not ledger.is_subject(named[0]) or ledger.sheet.subject == "listener" or about & _LISTING:
+        return None
+    return tallies.held(named[0], ledger, room) or None
+
+
 def _albums(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions, *, partitive: bool) -> set[int]:
+    owned = None if partitive else _owned(sentence, at, ledger, "top_albums")
+    if owned is not None and (time := _time_of(sentence, at)) is None:
+        return {owned}
     time = None if _is_whole(sentence, at) else _time_of(sentence, at)
     if time is None:
         return tallies.albums(sentence, ledger, mentions, partitive=partitive)
@@ -156,6 +189,9 @@ def _albums(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Menti
 
 def _songs(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions, *, partitive: bool) -> set[int]:
     """Songs counted with an album ("two songs from Blue") are that album's; "of the three songs" are all."""
+    owned = None if partitive else _owned(sentence, at, ledger, "top_tracks")
+    if owned is not None and not any(ledger.is_album(token) for token in sentence):
+        return {owned}
     allowed = {len(ledger.sheet.top_tracks)} if _is_whole(sentence, at) else set()
     if (holder := _holder(sentence, at, ledger)) is not None:
         allowed |= tallies.on_album(holder, ledger)
@@ -214,6 +250,10 @@ def _time_of(sentence: Sentence, at: int) -> Token | None:
             )
             return token if plain and {"in", "from", "of"} & set(lead) else None
     return None
+
+
+def _apart(sentence: Sentence) -> bool:
+    return any(token.fold in _APART for token in sentence)
 
 
 def _is_about(sentence: Sentence, at: int) -> bool:

@@ -74,6 +74,8 @@ def _by(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     item = _item_left_of(sentence, at, ledger)
     if item is not None:
         listed = _unowned(sentence, grammar.list_left(sentence, item, ledger.alike(sentence[item])))
+        if len(listed) > 1 and sentence[grammar.before(sentence, sentence.index(listed[-1]))].fold == "between":
+            listed = listed[:1]  # "between Blue and Kid A by Radiohead": the credit is the last one's
         yield from _unless_made(makers, listed, ledger)
 
 
@@ -153,6 +155,11 @@ def _is_own(token: Token, ledger: Ledger) -> bool:
 def _made(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     subject = _subject_of(sentence, at, ledger)
     if subject is None:
+        return
+    start = grammar.before(sentence, sentence.index(subject))
+    if start > 0 and sentence[start].fold == "which":
+        # "Blue, which Joni Mitchell released in 1971, and Kid A": the verb has its object already.
+        yield from _relative(sentence, subject, ledger)
         return
     found = list(_forward(sentence, at, [subject], ledger))
     yield from found or _relative(sentence, subject, ledger)

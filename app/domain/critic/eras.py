@@ -8,6 +8,10 @@ from app.domain.critic.ledger import Ledger
 from app.domain.critic.tokens import Sentence, Token
 
 _DISTANCES = frozenset({"later", "earlier", "after", "before", "apart", "on"})
+_DATING = frozenset(
+    "is are was were from in of the one an a album albums record records song songs dates date dated back to early "
+    "late came come out both released belongs belong comes that are list oldest newest here listed only".split()
+)
 _APART = "No two albums in your facts lie that far apart. Check the years."
 
 
@@ -30,9 +34,23 @@ def _decade(sentence: Sentence, at: int, start: int, ledger: Ledger) -> Iterator
         years = [year for year in years if year % 10 <= 4]
     elif lead == "late":
         years = [year for year in years if year % 10 >= 5]
+    token = sentence[at]
     if not years:
-        token = sentence[at]
         yield _finding(token, f"No album in your facts is from the {token.text}. Check the decade.")
+        return
+    dated = _dated(sentence, at, ledger)
+    if dated is not None and ledger.years_of(dated) and not ledger.years_of(dated) & set(years):
+        yield _finding(token, f"{dated.text} is not from the {token.text} in your facts. Check the decade.")
+
+
+def _dated(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
+    """The album that the decade dates: the one before it in the same clause, joined by "is", "from" or the like."""
+    for token in reversed(sentence[:at]):
+        if token.slot is not None:
+            return token if ledger.is_album(token) else None
+        if token.kind == "mark" or (token.kind == "word" and token.fold not in _DATING):
+            return None
+    return None
 
 
 def _single(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.domain.critic import (
     ages,
     claims,
+    coherence,
     counts,
     credits,
     eras,
@@ -62,6 +63,7 @@ def _findings(sheet: FactSheet, text: str, kind: Kind, stored: Sequence[Fingerpr
         yield from credits.check(sentence, ledger)
         yield from homes.check(sentence, ledger)
         yield from years.check(sentence, ledger)
+        yield from coherence.check(sentence, kind, ledger)
         yield from ages.check(sentence, ledger)
         yield from ranks.check(sentence)
         yield from wholes.check(sentence, ledger)

@@ -1,5 +1,6 @@
 """Names, scripts and quotations that stand in no fact."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -9,23 +10,31 @@ from app.domain.critic.masking import MaskedText
 from app.domain.critic.tokens import Sentence
 from app.domain.fact_sheet import FactSheet
 
-_LAWFUL = frozenset({"EP", "LP", "EPs", "LPs", "CD", "CDs"})
+_LAWFUL = frozenset({"LP", "LPs"})
+_EPS = frozenset({"EP", "EPs"})
 
 
 def check(sentence: Sentence, sheet: FactSheet) -> Iterator[Finding]:
     """A finding for every leftover capitalised word and every word in another script."""
     typed = vocabulary.typed_words(sheet)
+    lawful = _LAWFUL | (_EPS if _knows_an_ep(sheet) else frozenset())
     for token in sentence:
         if token.kind not in ("word", "number"):
             continue
         capital = any(char.isupper() for char in token.text) and not token.opens
         shouted = len(token.text) > 1 and token.text.isupper()
         foreign = any(char.isalpha() and not unicodedata.name(char, "").startswith("LATIN") for char in token.text)
-        if token.text in _LAWFUL or token.text in typed:
+        if token.text in lawful or token.text in typed:
             continue
         if capital or foreign or shouted:
             message = f"“{token.text}” is not among your facts. Remove it or add it."
             yield Finding("ungrounded", token.text, message, token.start, token.end)
+
+
+def _knows_an_ep(sheet: FactSheet) -> bool:
+    """Whether a title says that it is an EP; the sheet holds no other word about formats."""
+    titles = [album.title for album in sheet.top_albums] + [track.album for track in sheet.top_tracks]
+    return any(re.search(r"\bE\.?P\b", title[:300], re.I) for title in [*titles, sheet.typed.current_release])
 
 
 def quotations(masked: MaskedText) -> Iterator[Finding]:

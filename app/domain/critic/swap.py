@@ -12,6 +12,8 @@ _QUANTIFIERS = frozenset({"each", "all", "both", "none", "no", "nothing", "neith
 _COUNTED = grammar.ITEM_NOUNS | {"list", "page", "artist", "artists", "genre", "genres"}
 _HERE = frozenset({"listed", "here", "list", "page"})
 _LOOSE = frozenset({"always", "ever", "never", "more", "new", "time", "times", "lately", "next", "music"})
+# Facts about the person: a caption that holds nothing else says nothing of its album.
+_PERSONAL = ("typed.role", "typed.city", "typed.instruments")
 _DERIVED = frozenset(
     "oldest newest earliest latest only none both title titles self-titled first last single earlier "
     "later newer older same current recent".split()
@@ -57,7 +59,8 @@ def _introduces(sentence: Sentence) -> bool:
 def _is_specific(token: Token, kind: Kind, sheet: FactSheet) -> bool:
     """Whether the token ties the sentence to this page; the name alone does not, for any name would fit."""
     if token.slot is not None:
-        return set(token.slot.paths) != {"display_name"}
+        aside = kind == "caption" and all(path.startswith(_PERSONAL) for path in token.slot.paths)
+        return not aside and set(token.slot.paths) != {"display_name"}
     if token.kind == "number" or (token.kind == "word" and vocabulary.is_typed(token.fold, sheet)):
         return True
     if numerals.decade(token.fold) is not None:

@@ -14,6 +14,14 @@ _ENSEMBLES = {
 }  # fmt: skip
 
 
+# "Two albums before 2020": only with these does a year split the list.
+_ORDERS = frozenset("before after since until than earlier later older newer by ahead following".split())
+
+
+# The sentence is about one album, so songs may be those of that album alone.
+_ONE_ALBUM = frozenset("older newer oldest newest earlier later latest earliest album record it".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """How many different items and artists each sentence of the text names, in order."""
@@ -21,17 +29,19 @@ class Mentions:
     albums: tuple[int, ...]
     songs: tuple[int, ...]
     artists: tuple[int, ...]
+    others: tuple[int, ...]  # artists besides the page's subject
 
 
 def mentions(text: Iterable[Sentence], ledger: Ledger) -> Mentions:
     """Count what each sentence names."""
-    albums, songs, artists = [], [], []
+    albums, songs, artists, others = [], [], [], []
     for sentence in text:
         slots = {token.fold: token for token in sentence if token.slot is not None}
         albums.append(sum(1 for slot in slots.values() if ledger.is_album(slot)))
         songs.append(sum(1 for slot in slots.values() if ledger.tracks(slot)))
         artists.append(sum(1 for slot in slots.values() if ledger.is_artist(slot)))
-    return Mentions(tuple(albums), tuple(songs), tuple(artists))
+        others.append(sum(1 for slot in slots.values() if ledger.is_artist(slot) and not ledger.is_subject(slot)))
+    return Mentions(tuple(albums), tuple(songs), tuple(artists), tuple(others))
 
 
 def albums(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: bool) -> set[int]:
@@ -44,19 +54,19 @@ def albums(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: bo
         allowed |= {_by(maker, ledger, "top_albums") for maker in makers}
     else:
         allowed |= set(Counter(album.artist for album in sheet.top_albums).values()) - {1}
-    years = [int(token.text) for token in sentence if is_year(token)]
-    for year in years:
-        allowed |= {
-            sum(1 for other in ledger.years if other == year),
-            sum(1 for other in ledger.years if other < year),
-            sum(1 for other in ledger.years if other > year),
-        }
+    said = [int(token.text) for token in sentence if is_year(token)]
+    pool = _years_by(makers, ledger) if makers else list(ledger.years)
+    ordered = bool({token.fold for token in sentence} & _ORDERS)
+    for year in said:
+        allowed.add(pool.count(year))
+        if ordered:
+            allowed |= {sum(1 for other in pool if other < year), sum(1 for other in pool if other > year)}
     if any(
-        token.fold[:-1].isdecimal() or token.fold.endswith("ies") or token.fold in {"same", "year"}
+        token.slot is None and (numerals.decade(token.fold) is not None or token.fold in {"same", "year"})
         for token in sentence
     ):
-        allowed |= set(Counter(year - year % 10 for year in ledger.years).values())
-        allowed |= set(Counter(ledger.years).values())
+        allowed |= set(Counter(year - year % 10 for year in pool).values())
+        allowed |= set(Counter(pool).values())
     if partitive:
         allowed |= set(range(1, total + 1))
     return (allowed - {0}) | ({1} if total else set())
@@ -73,6 +83,8 @@ def songs(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: boo
         allowed |= on_album(album, ledger)
     for maker in makers:
         allowed.add(_by(maker, ledger, "top_tracks"))
+        if _ONE_ALBUM & {token.fold for token in sentence}:
+            allowed |= _per_album_by(maker, ledger)
     if not found and not makers:
         allowed |= {total, *_per_album(ledger)}
         allowed |= set(Counter(track.artist for track in sheet.top_tracks).values())
@@ -92,6 +104,7 @@ def artists(ledger: Ledger, named: Mentions, *, partitive: bool) -> set[int]:
         len({track.artist for track in sheet.top_tracks}),
         len({album.artist for album in sheet.top_albums}),
         *named.artists,
+        *named.others,
     }
     if partitive:
         allowed |= set(range(1, total + 1))
@@ -130,8 +143,10 @@ def in_time(ledger: Ledger, time: Token, makers: list[Token]) -> int:
     return count
 
 
-def decades(ledger: Ledger) -> set[int]:
-    """How many decades the albums touch, or span."""
+def decades(ledger: Ledger, lengths: set[int] | None = None) -> set[int]:
+    """How many decades the albums touch or span; with `lengths` of years, how many lie in one of those."""
+    if lengths is not None:
+        return {near for length in lengths for near in (length // 10, (length + 1) // 10)} - {0}
     pool = set(ledger.years)
     if not pool:
         return set()
@@ -173,6 +188,17 @@ def _makers(sentence: Sentence, ledger: Ledger) -> list[Token]:
     return [token for token in sentence if ledger.is_artist(token) and not ledger.is_listener(token)]
 
 
+def _years_by(makers: list[Token], ledger: Ledger) -> list[int]:
+    items = [ledger.item(f"top_albums.{index}.title") for index in range(len(ledger.sheet.top_albums))]
+    made = [item for item in items if item is not None and any(ledger.made(maker, item) for maker in makers)]
+    return [year for item in made for year in item.years]
+
+
+def held(owner: Token, ledger: Ledger, room: str) -> int:
+    """How many listed items of the room (`top_albums`, `top_tracks`) the owner made."""
+    return _by(owner, ledger, room)
+
+
 def _by(maker: Token, ledger: Ledger, room: str) -> int:
     count = len(getattr(ledger.sheet, room))
     items = [ledger.item(f"{room}.{index}.title") for index in range(count)]
@@ -191,6 +217,13 @@ def on_album(album: Token, ledger: Ledger) -> set[int]:
 def _per_album(ledger: Ledger) -> set[int]:
     told = {album.tracks for album in ledger.sheet.top_albums}
     return told | set(Counter(track.album for track in ledger.sheet.top_tracks).values())
+
+
+def _per_album_by(maker: Token, ledger: Ledger) -> set[int]:
+    """How many of the listed songs each album of the maker holds."""
+    albums = [ledger.item(f"top_albums.{index}.title") for index in range(len(ledger.sheet.top_albums))]
+    told = zip(albums, ledger.sheet.top_albums, strict=True)
+    return {album.tracks for item, album in told if item is not None and ledger.made(maker, item)}
 
 
 def _all_on(found: Iterable[Token], ledger: Ledger) -> bool:

@@ -44,10 +44,10 @@ _FAMILIES = (
 
 def check(sentence: Sentence, sheet: FactSheet) -> Iterator[Finding]:
     """A finding for every lower-case word that is neither in the house vocabulary nor typed."""
-    for token in sentence:
+    for at, token in enumerate(sentence):
         if token.kind != "word" or (_is_capital(token) and not token.opens):
             continue
-        if not is_known(token.fold, sheet):
+        if not (is_known(token.fold, sheet) or _is_at_home(sentence, at)):
             rule = "ungrounded" if _is_capital(token) else "vocabulary"
             message = f"“{token.text}” is not among your facts. Remove it or add it."
             yield Finding(rule, token.text, message, token.start, token.end)
@@ -61,6 +61,14 @@ def is_known(folded: str, sheet: FactSheet) -> bool:
         return True
     owner = folded.removesuffix("'s").removesuffix("'")
     return _is_counted(folded) or (owner != folded and is_known(owner, sheet))
+
+
+def _is_at_home(sentence: Sentence, at: int) -> bool:
+    """ "Leeds is home to the band", "has called Leeds home": another way to say "in Leeds"."""
+    if sentence[at].fold != "home" or (at and sentence[at - 1].fold in {"at", "from"}):
+        return False
+    near = (*sentence[max(0, at - 2) : at], *sentence[at + 1 : at + 3])
+    return any("typed.city" in token.slot_paths for token in near)
 
 
 def _takes(sheet: FactSheet) -> set[str]:

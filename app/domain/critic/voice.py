@@ -14,7 +14,9 @@ _GENDERED = frozenset("he he's he'd he'll him his himself she she's she'd she'll
 _ORDERS = frozenset(
     "listen hear try check follow start begin play press stream put give take see look find enjoy "
     "discover explore meet note watch come go let get keep read think imagine remember add open click "
-    "visit buy download share expect stay turn pick choose save browse search hit catch join".split()
+    "visit buy download share expect stay turn pick choose save browse search hit catch join book hire support "
+    "invite contact message ask tell hold learn use wait watch grab queue stop prepare welcome consider forget "
+    "stream spin witness experience dive step believe trust say sing dance".split()
 )
 
 

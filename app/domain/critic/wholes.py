@@ -25,10 +25,11 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
     for at, token in enumerate(sentence):
         if token.kind != "word":
             continue
-        if token.fold in _ALL or token.fold in _PARTS:
+        if token.fold in _ALL or token.fold in _PARTS or _is_part(sentence, at):
             yield from _share(sentence, at, ledger)
         elif token.fold in {"each", "apiece"}:
             yield from _each(sentence, at, ledger)
+            yield from _each_of(sentence, at, ledger)
 
 
 def _share(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
@@ -46,10 +47,20 @@ def _share(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         yield Finding("number", token.text, message, token.start, sentence[noun].end)
 
 
+def _is_part(sentence: Sentence, at: int) -> bool:
+    """ "Three of the four albums": how many of a whole."""
+    return numerals.cardinal(sentence[at].fold) is not None and [token.fold for token in sentence[at + 1 : at + 3]] == [
+        "of",
+        "the",
+    ]
+
+
 def _is_true(sentence: Sentence, at: int, count: int, total: int) -> bool:
     word = sentence[at].fold
     if word in _ALL:
         return count == total
+    if (number := numerals.cardinal(word)) is not None:
+        return count == number
     lead = {token.fold for token in sentence[max(0, at - 2) : at]}
     if word == "most" or (word == "half" and {"more", "than"} <= lead):
         return 2 * count > total
@@ -144,6 +155,22 @@ def _each(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         if counts and number not in counts:
             message = f"{token.text} does not have that many in your facts. Check the number."
             yield Finding("number", sentence[at - 2].text, message, sentence[at - 2].start, sentence[at].end)
+
+
+def _each_of(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Each of the three albums has one song": true of all that are listed."""
+    after = sentence[at + 1 : at + 12]
+    nouns = [index for index, token in enumerate(after) if token.fold in _ALBUMS | _SONGS]
+    if len(nouns) < 2 or after[nouns[0]].fold not in _ALBUMS or after[nouns[1]].fold not in _SONGS:
+        return
+    between = after[nouns[0] + 1 : nouns[1]]
+    numbers = [number for token in between if (number := 1 if token.fold == "a" else numerals.cardinal(token.fold))]
+    plain = all(token.slot is None and token.kind != "mark" for token in after[: nouns[1]])
+    told = [album.tracks for album in ledger.sheet.top_albums]
+    if plain and len(numbers) == 1 and told and any(count != numbers[0] for count in told):
+        token = sentence[at]
+        message = "That does not hold for each of them in your facts. Check the number."
+        yield Finding("number", token.text, message, token.start, after[nouns[1]].end)
 
 
 def _owners(sentence: Sentence, at: int, ledger: Ledger) -> Iterable[Token]:

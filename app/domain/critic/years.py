@@ -47,13 +47,30 @@ def _items_for(sentence: Sentence, first: int, last: int, years: list[int], ledg
     """The items that a row of years dates: those right after it ("the 2021 album X"), else those left of it."""
     following = [token.fold for token in sentence[last + 1 : last + 5]]
     forward = following[1:] == ["the", "year", "of"] or _is_fronted(sentence, first, last)
+    if [token.fold for token in sentence[max(0, first - 2) : first]] == ["followed", "in"] and following[:1] == ["by"]:
+        return _right(sentence, last, ledger, near=False)
     ahead = _right(sentence, last, ledger, near=not forward)
     if ahead:
         return ahead
+    if (joined := _in_company(sentence, first, last, ledger)) is not None:
+        return joined
     behind = _left(sentence, first, years, ledger)
     if behind is not None:
         return behind
+    if any(token.fold in grammar.SINGULAR_ITEMS for token in sentence[max(0, first - 4) : first]):
+        return []  # "the self-titled album, from 1971": it has no name of its own here
     return _right(sentence, last, ledger, near=False)
+
+
+def _in_company(sentence: Sentence, first: int, last: int, ledger: Ledger) -> list[Token] | None:
+    """ "From 2007, with Untrue, to 2011, with Rockstar": each end of a range has its own album; None elsewhere."""
+    at = last + 1
+    if at < len(sentence) and sentence[at].text in {",", "("}:
+        at += 1
+    lead = sentence[first - 1].fold if first else ""
+    if lead not in {"to", "until"} or at + 1 >= len(sentence) or sentence[at].fold not in {"with", "for", "("}:
+        return None
+    return [sentence[at + 1]] if ledger.is_album(sentence[at + 1]) else None
 
 
 def _is_fronted(sentence: Sentence, first: int, last: int) -> bool:
