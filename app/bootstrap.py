@@ -48,6 +48,7 @@ from app.services.renewing import Renewing
 from app.services.reports import ReportService
 from app.services.rounds import Rounds
 from app.services.sealed_tokens import SealedTokens
+from app.services.second_factor import SecondFactorService
 from app.services.sessions import SessionService
 from app.services.sharing import SharingService
 from app.services.status import StatusService
@@ -68,6 +69,7 @@ class Services:
     now: Clock
     stopping: Event
     sessions: SessionService
+    second_factor: SecondFactorService
     connect: ConnectService
     queue: JobQueue
     runner: JobRunner
@@ -137,6 +139,7 @@ def build(
         now=now,
         stopping=stopping,
         sessions=SessionService(database, now, new_token),
+        second_factor=SecondFactorService(database, vault, now, secrets.token_bytes, settings.site_name),
         connect=ConnectService(
             database, vault, spotify, tokens, Accounts(database, vault, now), now, new_token, refresh.first_import
         ),

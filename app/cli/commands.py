@@ -1,8 +1,9 @@
-"""The `flask` commands: `flask --app wsgi db|keys|copy|doctor|refresh`."""
+"""The `flask` commands: `flask --app wsgi admin|db|keys|copy|doctor|refresh`."""
 
 from flask import Flask
 from flask.cli import AppGroup
 
+from app.cli.admin import admin_commands
 from app.cli.copy_judge import judge_command
 from app.cli.copy_model import model_writer
 from app.cli.copy_recheck import recheck_command
@@ -20,6 +21,6 @@ copy_commands.add_command(recheck_command)
 
 def create_command_app() -> Flask:
     app = Flask("anchor")
-    for command in (db_commands, keys_commands, copy_commands, doctor_command, refresh_command):
+    for command in (db_commands, keys_commands, copy_commands, doctor_command, refresh_command, admin_commands):
         app.cli.add_command(command)
     return app

@@ -7,11 +7,13 @@ from datetime import timedelta
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import sessions
+from app.db.queries.sessions import SignedInBrowser
 from app.domain.actor import Actor
 
 IDLE = timedelta(days=14)
 ABSOLUTE = timedelta(days=30)
 SEEN_EVERY = timedelta(minutes=5)
+ADMIN_SEEN_EVERY = timedelta(minutes=1)
 PURGE_LIMIT = 100
 
 
@@ -50,10 +52,31 @@ class SessionService:
         with self._database.transaction() as session:
             sessions.remove(session, _hash(token))
 
-    def close_all(self, person_id: int) -> int:
-        """Log out everywhere; how many sessions there were."""
+    def close_all(self, person_id: int, but: int | None = None) -> int:
+        """Log out everywhere, or everywhere but in the session `but`; how many sessions there were."""
         with self._database.transaction() as session:
-            return sessions.remove_all(session, person_id)
+            return sessions.remove_all(session, person_id, but)
+
+    def browsers(self, person_id: int) -> list[SignedInBrowser]:
+        """Where this person is signed in now, newest visit first."""
+        now = self._now()
+        with self._database.reading() as session:
+            found = sessions.all_of(session, person_id)
+        return [each for each in found if now - each.seen_at < IDLE and now - each.signed_in_at < ABSOLUTE]
+
+    def elevate(self, token: str) -> str:
+        """The second factor was right: the same session under a new token, for the cookie."""
+        renewed = self._new_token()
+        with self._database.transaction() as session:
+            sessions.elevate(session, _hash(token), _hash(renewed), self._now())
+        return renewed
+
+    def enter_admin(self, actor: Actor) -> None:
+        """Note a visit to the admin's room, at most once a minute: half an hour without one ends it."""
+        now = self._now()
+        if actor.admin_seen_at is None or now - actor.admin_seen_at >= ADMIN_SEEN_EVERY:
+            with self._database.transaction() as session:
+                sessions.touch_admin(session, actor.session_id, now)
 
 
 def _hash(token: str) -> str:

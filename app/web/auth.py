@@ -24,9 +24,10 @@ BROWSER = "browser"
 @bp.get("/login")
 def login() -> str | AnyResponse:
     next_path = local_path(request.args.get("next"))
-    if current_user.is_authenticated:
+    again = "again" in request.args and current_user.is_authenticated
+    if current_user.is_authenticated and not again:
         return redirect(next_path, code=303)
-    return render_template("auth/login.html", page=login_page(next_path))
+    return render_template("auth/login.html", page=login_page(next_path, again=again))
 
 
 @bp.post("/connect/spotify")

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as AnyResponse
 
 from app.domain.refusals import BadInput, NotThere, Refusal, TooSoon
-from app.web import guards
+from app.web import limits
 from app.web.context import services
 from app.web.pages.errors import error_page
 
@@ -66,7 +66,7 @@ def _http(error: HTTPException) -> AnyResponse:
 
 def _too_often(_error: RateLimitExceeded) -> Response:
     response = respond(429, *SENTENCES[429])
-    response.headers["Retry-After"] = str(guards.free_again_in(current_app, services().now()))
+    response.headers["Retry-After"] = str(limits.free_again_in(current_app, services().now()))
     return response
 
 

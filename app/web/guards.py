@@ -1,21 +1,24 @@
-"""What stands before every view: who is asking, whether the form is ours, how often."""
+"""What stands before every view: who is asking, whether they asked lately enough, whether the form is ours."""
 
-from datetime import datetime
-from typing import Any
+from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, redirect, request, url_for
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
+from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask_login import LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.domain import admin_entry
 from app.domain.actor import Actor
 from app.settings import Settings
-from app.web.context import services
+from app.web.context import actor, services
+from app.web.errors import respond
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+FRESH = timedelta(hours=2)
+"""How old a sign-in may be for what cannot be undone: deleting the account, taking all data out."""
+
+NO_FACTOR = "No second factor is set up for you. On the server: flask --app wsgi admin totp {account_id}"
 
 
 class SignedIn(UserMixin):  # type: ignore[misc] # flask-login has no types
@@ -29,10 +32,9 @@ class SignedIn(UserMixin):  # type: ignore[misc] # flask-login has no types
         return self.token
 
 
-def init_app(app: Flask, settings: Settings) -> Limiter:
+def init_app(app: Flask, settings: Settings) -> None:
     _protect_forms(app, settings)
     _know_people(app)
-    return _limit(app, settings)
 
 
 def require_person() -> AnyResponse | None:
@@ -40,16 +42,41 @@ def require_person() -> AnyResponse | None:
     return None if current_user.is_authenticated else ask_to_sign_in()
 
 
-def ask_to_sign_in() -> AnyResponse:
-    """To the login page and, from there, back to where this was asked."""
-    wanted = request.full_path.rstrip("?") if request.method in SAFE else url_for("studio.edit")
-    return redirect(url_for("auth.login", next=wanted), code=303)
+def ask_to_sign_in(wanted: str | None = None, *, again: bool = False) -> AnyResponse:
+    """To the login page and, from there, back to where this was asked. `again`: though somebody is signed in."""
+    if wanted is None:
+        wanted = request.full_path.rstrip("?") if request.method in SAFE else url_for("studio.edit")
+    return redirect(url_for("auth.login", next=wanted, again=1 if again else None), code=303)
 
 
-def require_admin() -> None:
-    """Abort with 403 unless the person who is signed in is named in ADMINS."""
-    if current_user.actor.account_id not in services().settings.admins:
+def require_fresh_sign_in(back_to: str) -> None:
+    """Abort with a way to sign in again, and from there to `back_to`, unless the sign-in is of the last two hours."""
+    if services().now() - actor().signed_in_at >= FRESH:
+        abort(ask_to_sign_in(back_to, again=True))
+
+
+def require_admin() -> AnyResponse | None:
+    """403 for everybody whom ADMINS does not name; an admin signs in freshly and shows a second factor first.
+
+    Without one set up there is no way in, except in development, where a warning stands on each page instead.
+    """
+    who, settings = actor(), services().settings
+    if who.account_id not in settings.admins:
         abort(403)
+    has_factor = services().second_factor.exists(who.person_id)
+    found = admin_entry.entry(who, services().now(), has_factor=has_factor, development=settings.development)
+    wanted = request.full_path.rstrip("?") if request.method in SAFE else url_for("admin.status")
+    if found == "sign_in":
+        return ask_to_sign_in(wanted, again=True)
+    if found == "code":
+        return redirect(url_for("admin_door.ask", next=wanted), code=303)
+    missing = NO_FACTOR.format(account_id=who.account_id)
+    if found == "set_up":
+        return respond(403, "A second factor is missing", missing, signed_in=True)
+    if not has_factor:
+        g.warning = missing
+    services().sessions.enter_admin(who)
+    return None
 
 
 class _Manager(LoginManager):  # type: ignore[misc] # flask-login has no types
@@ -86,47 +113,3 @@ def _protect_forms(app: Flask, settings: Settings) -> None:
         if site is None and origin is not None and origin != f"{own.scheme}://{own.netloc}":
             abort(400)
         return None
-
-
-LIMITS = {
-    "auth.login": "120 per minute",
-    "auth.connect": "60 per minute",
-    "auth.callback": "60 per minute",
-    "auth.check": "20 per minute",
-    "studio.advise": "120 per minute",
-    "studio.publish": "30 per minute",
-    "export.ask": "20 per hour",
-    "export.fetch": "60 per hour",
-    "reports.send": "5 per minute; 20 per day",
-    "public.profile": "1200 per minute",
-    "public.card": "1200 per minute",
-}
-"""Requests per address; whatever must be exact (texts, refreshes) is counted in the database instead."""
-
-
-LIMITER = "anchor.limiter"
-
-
-def limit_views(app: Flask, limiter: Limiter) -> None:
-    app.extensions[LIMITER] = limiter  # its decorators hold it weakly, and switched off nobody else holds it
-    for endpoint, rate in LIMITS.items():
-        view: Any = limiter.limit(rate)(app.view_functions[endpoint])
-        app.view_functions[endpoint] = view
-
-
-def free_again_in(app: Flask, now: datetime) -> int:
-    """Seconds until the limit that stopped this request lets the next one pass."""
-    stopped = app.extensions[LIMITER].current_limit
-    return max(1, int(stopped.reset_at - now.timestamp())) if stopped else 60
-
-
-def _limit(app: Flask, settings: Settings) -> Limiter:
-    storage = settings.redis_url.get_secret_value() if settings.redis_url else "memory://"
-    return Limiter(
-        get_remote_address,
-        app=app,
-        enabled=settings.rate_limits == "on",
-        storage_uri=storage,
-        headers_enabled=False,  # what is left for one address is nobody else's, and caches keep headers
-        application_limits=[],
-    )

@@ -13,13 +13,16 @@ from app.bootstrap import Services, build
 from app.settings import Settings
 from app.web import (
     admin,
+    admin_door,
     auth,
+    browsers,
     errors,
     export,
     guards,
     handouts,
     headers,
     health,
+    limits,
     machines,
     offline,
     public,
@@ -37,8 +40,10 @@ BLUEPRINTS = (
     health.bp,
     auth.bp,
     studio.bp,
+    browsers.bp,
     share.bp,
     export.bp,
+    admin_door.bp,
     admin.bp,
     public.bp,
     handouts.bp,
@@ -70,10 +75,11 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     _log_requests(app)
     _bound_forms(app)
-    limiter = guards.init_app(app, settings)
+    guards.init_app(app, settings)
+    limiter = limits.init_app(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    guards.limit_views(app, limiter)
+    limits.limit_views(app, limiter)
     headers.init_app(app, settings)
     static_files.init_app(app)
     errors.init_app(app)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.refusals import BadInput, StaleRevision
 from app.services import pictures
 from app.web.context import actor, services
-from app.web.guards import require_person
+from app.web.guards import require_fresh_sign_in, require_person
 from app.web.pages import profile, studio, studio_steps, versions
 from app.web.pages.form import Wrong
 from app.web.pages.status import status_document
@@ -159,6 +159,7 @@ def confirm_delete() -> str:
 
 @bp.post("/studio/delete")
 def delete() -> AnyResponse:
+    require_fresh_sign_in(url_for("studio.confirm_delete"))
     person_id, typed = actor().person_id, request.form.get("confirm", "")
     try:
         services().leaving.delete(person_id, typed)

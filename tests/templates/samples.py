@@ -447,7 +447,16 @@ SAMPLES: dict[tuple[str, str], O] = {
         title="Privacy", contact="hello@anchor.example", ai=True, ai_reads_spotify=False, signed_in=False
     ),
     ("public/terms.html", "terms"): base(title="Terms", contact="", signed_in=False),
-    ("auth/login.html", "login"): base(title="Log in", next="/studio", demo_note="", signed_in=False),
+    ("admin/door.html", "code"): base(title="One more step", next="/admin", code=field(limit=40)),
+    ("admin/door.html", "wrong"): base(title="One more step", next="/admin", code=field(limit=40, error="Not right.")),
+    ("studio/browsers.html", "two"): base(
+        title="Where you are logged in",
+        browsers=(
+            O(name="This browser", signed_in="2 hours ago", seen="just now"),
+            O(name="Another browser", signed_in="3 days ago", seen="yesterday"),
+        ),
+    ),
+    ("auth/login.html", "login"): base(title="Log in", next="/studio", demo_note="", again=False, signed_in=False),
     ("auth/callback_problem.html", "denied"): base(
         title="Not connected",
         heading="You said no, and that is fine",

@@ -20,6 +20,15 @@ class Found:
     seen_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class SignedInBrowser:
+    """One session as its owner may know it."""
+
+    session_id: int
+    signed_in_at: datetime
+    seen_at: datetime
+
+
 def add(session: Session, person_id: int, token_hash: str, now: datetime) -> None:
     session.add(SignedIn(person_id=person_id, token_hash=token_hash, created_at=now, seen_at=now))
 
@@ -38,8 +47,33 @@ def find(session: Session, token_hash: str) -> Found | None:
     if row is None:
         return None
     signed_in, profile_id, account_id = row
-    actor = Actor(signed_in.person_id, profile_id, signed_in.id, account_id, signed_in.created_at)
+    actor = Actor(
+        signed_in.person_id,
+        profile_id,
+        signed_in.id,
+        account_id,
+        signed_in.created_at,
+        signed_in.second_factor_at,
+        signed_in.admin_seen_at,
+    )
     return Found(actor, signed_in.seen_at)
+
+
+def all_of(session: Session, person_id: int) -> list[SignedInBrowser]:
+    """Where a person is signed in, newest visit first, over or not."""
+    rows = session.scalars(select(SignedIn).where(SignedIn.person_id == person_id).order_by(SignedIn.seen_at.desc()))
+    return [SignedInBrowser(row.id, row.created_at, row.seen_at) for row in rows]
+
+
+def elevate(session: Session, token_hash: str, new_hash: str, now: datetime) -> bool:
+    """A right second factor: the session goes on under a new token; False when it is closed by now."""
+    mine = update(SignedIn).where(SignedIn.token_hash == token_hash)
+    result = session.execute(mine.values(token_hash=new_hash, second_factor_at=now))
+    return cast(CursorResult[Any], result).rowcount == 1
+
+
+def touch_admin(session: Session, session_id: int, now: datetime) -> None:
+    session.execute(update(SignedIn).where(SignedIn.id == session_id).values(admin_seen_at=now))
 
 
 def touch(session: Session, session_id: int, now: datetime) -> None:
@@ -51,9 +85,10 @@ def remove(session: Session, token_hash: str) -> None:
     session.execute(delete(SignedIn).where(SignedIn.token_hash == token_hash))
 
 
-def remove_all(session: Session, person_id: int) -> int:
-    """End every session of a person; how many there were."""
-    gone = session.execute(delete(SignedIn).where(SignedIn.person_id == person_id))
+def remove_all(session: Session, person_id: int, but: int | None = None) -> int:
+    """End every session of a person, or every other one than `but`; how many there were."""
+    mine = delete(SignedIn).where(SignedIn.person_id == person_id)
+    gone = session.execute(mine if but is None else mine.where(SignedIn.id != but))
     return cast(CursorResult[Any], gone).rowcount
 
 

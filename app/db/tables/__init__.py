@@ -2,6 +2,7 @@
 
 from app.db.base import Base
 from app.db.tables.exports import Export
+from app.db.tables.factors import RecoveryCode, SecondFactor
 from app.db.tables.money import Generation, ModelMonth
 from app.db.tables.people import Connection, OAuthAttempt, Person, Session, TokenJournalEntry
 from app.db.tables.profiles import (
@@ -39,8 +40,10 @@ __all__ = [
     "Profile",
     "ProviderState",
     "PublishedVersion",
+    "RecoveryCode",
     "Report",
     "Run",
+    "SecondFactor",
     "Session",
     "Snapshot",
     "TokenJournalEntry",

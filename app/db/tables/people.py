@@ -25,6 +25,8 @@ class Session(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    second_factor_at: Mapped[datetime | None]
+    admin_seen_at: Mapped[datetime | None]
 
 
 class OAuthAttempt(Base):

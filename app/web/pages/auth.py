@@ -19,6 +19,7 @@ class LoginPage(Frame):
 
     next: str
     demo_note: str
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,8 @@ WRONG_TURNS: dict[WrongTurn, Words] = {
 }
 
 
-def login_page(next_path: str) -> LoginPage:
-    return LoginPage(title="Log in", next=next_path, demo_note=demo_note(), **private_frame())
+def login_page(next_path: str, *, again: bool) -> LoginPage:
+    return LoginPage(title="Log in", next=next_path, demo_note=demo_note(), again=again, **private_frame())
 
 
 def callback_problem_page(failure: SignInFailed, now: datetime) -> CallbackProblemPage:

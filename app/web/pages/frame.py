@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypedDict, cast
 
-from flask import get_flashed_messages
+from flask import g, get_flashed_messages
 from flask_login import current_user
 
 from app.web.context import services
@@ -38,4 +38,6 @@ class Private(TypedDict):
 def private_frame() -> Private:
     """The fields that a room behind the login adds; reading them makes the answer uncacheable."""
     flashes = cast(list[tuple[str, str]], get_flashed_messages(with_categories=True))
+    if warning := g.get("warning"):
+        flashes.insert(0, ("warning", warning))
     return {"signed_in": bool(current_user.is_authenticated), "flashes": tuple(flashes)}
