@@ -7,6 +7,7 @@ locked (measured: 5,955 of 8,000 writes failed with a plain BEGIN, none with thi
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,16 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        self.writes = 0
+        """Another number after each commit of this process: what was read before may have changed."""
+        self._numbers = count(1)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Commit at the end, roll back on any error. Only services open one."""
         with self._session("IMMEDIATE") as session, session.begin():
             yield session
+        self.writes = next(self._numbers)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -2,7 +2,19 @@
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import audit, connections, handles, jobs, notices, people, profiles, published, snapshots, words
+from app.db.queries import (
+    audit,
+    connections,
+    handles,
+    jobs,
+    notices,
+    people,
+    profiles,
+    published,
+    snapshots,
+    visibility,
+    words,
+)
 from app.domain.jobs import GENERATE, REFRESH
 from app.domain.page import join
 from app.domain.refusals import BadInput
@@ -39,6 +51,7 @@ class LeavingService:
                 # nothing was public: the same page, published again later, has to be stored again
                 profile.is_public, profile.published_version_id = False, None
             published.forget_music(session, profile.id)
+            visibility.changed(session, profile.id)
             notices.resolve(session, person_id, ("reconnect", "waiting", "emptied", "changed"), now)
             audit.record(session, person_id, "disconnect", now)
 

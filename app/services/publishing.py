@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import audit, notices, profiles, published
-from app.db.queries.published import Found
+from app.db.queries import audit, notices, profiles, published, visibility
+from app.db.queries.published import Found, Standing
 from app.db.tables import Profile
 from app.domain.draft import Draft
 from app.domain.page import Page, split
@@ -48,12 +48,23 @@ class PublishingService:
             profile = profiles.owned(session, person_id, lock=True)
             profile.is_public = False
             session.flush()
+            visibility.changed(session, profile.id)
             self._planner.plan(session, profile.id)
             audit.record(session, person_id, "unpublish", self._now())
 
     def find(self, handle: str) -> Found | None:
         with self._database.reading() as session:
             return published.find(session, handle)
+
+    def standing(self, handle: str) -> Standing | None:
+        """What the address shows now, in brief; None unless it is a public page's present handle."""
+        with self._database.reading() as session:
+            return published.standing(session, handle)
+
+    @property
+    def writes(self) -> int:
+        """Changes with each commit of this process."""
+        return self._database.writes
 
     def card(self, handle: str, fingerprint: str) -> bytes | None:
         """The preview image's JPEG; None unless the page is public now and once had this image."""
@@ -93,6 +104,7 @@ def store_version(
         audit.record(session, draft.person_id, "publish", now)
     elif not profile.is_public:
         audit.record(session, draft.person_id, "publish", now)
+        visibility.changed(session, profile.id)
     profile.is_public = True
     notices.resolve(session, draft.person_id, ("changed",), now)
     if image.missing:

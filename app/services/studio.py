@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import generations, handles, job_status, notices, profiles, words
+from app.db.queries import generations, handles, job_status, notices, profiles, visibility, words
 from app.db.queries.notices import Told
 from app.db.queries.words import Version
 from app.domain import draft as drafts
@@ -80,6 +80,7 @@ class StudioService:
             if profiles.draft(session, profile).connection == "waiting":
                 raise BadInput("handle", "Spotify has not let you in yet. You can claim a handle once it has.")
             handles.claim(session, profile.id, handle, self._now())
+            visibility.changed(session, profile.id)
 
     def save_facts(self, person_id: int, form: Mapping[str, str]) -> None:
         """Save what the form says. The provider's name, sent back as it was filled in, is nothing that was typed."""

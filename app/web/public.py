@@ -2,16 +2,18 @@
 
 import hashlib
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain import freshness
 from app.services import pictures
+from app.web import readers
 from app.web.context import services
+from app.web.page_cache import DRAWING
 from app.web.pages import landing as landing_pages
 from app.web.pages import profile as profile_pages
 from app.web.static_files import FOR_EVER
-from app.web.visibility import published, validated
+from app.web.visibility import profile_and_version, published, validated
 
 bp = Blueprint("public", __name__)
 
@@ -42,7 +44,9 @@ def site_card(fingerprint: str) -> AnyResponse:
 @bp.get("/<handle>")
 def profile(handle: str) -> AnyResponse:
     """The artist's page, or what stands in its place."""
-    version = published(handle)
+    profile_id, version = profile_and_version(handle)
+    if DRAWING not in request.environ:
+        readers.seen(current_app, profile_id, request.environ)
     now = services().now()
     view = profile_pages.profile_page(
         version.page, handle=handle, card=version.card, published_at=version.published_at, now=now

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -9,6 +10,7 @@ from flask import Flask, Response, g, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app import logs
 from app.bootstrap import Services, build
 from app.settings import Settings
 from app.web import (
@@ -26,12 +28,14 @@ from app.web import (
     machines,
     offline,
     public,
+    readers,
     reports,
     share,
     static_files,
     studio,
 )
 from app.web.context import EXTENSION
+from app.web.page_cache import DRAWING, PageCache
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 MAX_BODY = 6 * 1024 * 1024
@@ -50,6 +54,8 @@ BLUEPRINTS = (
     machines.bp,
     reports.bp,
 )
+
+PAGE_CACHE = "anchor.page_cache"
 
 log = structlog.get_logger()
 
@@ -70,9 +76,6 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
     }
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    if settings.proxy_hops:
-        hops = settings.proxy_hops
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     _log_requests(app)
     _bound_forms(app)
     guards.init_app(app, settings)
@@ -83,7 +86,10 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
     headers.init_app(app, settings)
     static_files.init_app(app)
     errors.init_app(app)
-    use(app, services or build(settings, reserved=first_words(app)))
+    readers.init_app(app)
+    reserved = first_words(app)
+    use(app, services or build(settings, reserved=reserved))
+    _stand_in_front(app, settings, reserved)
     return app
 
 
@@ -91,6 +97,22 @@ def use(app: Flask, services: Services) -> None:
     """Put these services behind the views; what they need of the templates goes to them."""
     app.extensions[EXTENSION] = services
     services.exports.on_page(lambda shown: offline.draw(app, shown))
+
+
+def _stand_in_front(app: Flask, settings: Settings, reserved: frozenset[str]) -> None:
+    """What meets a request before Flask: first the proxies' word on who asks, then the kept pages."""
+    cache = app.extensions[PAGE_CACHE] = PageCache(
+        app.wsgi_app,
+        lambda: app.extensions[EXTENSION],
+        reserved,
+        admits=limits.admits_readers(app),
+        seen=partial(readers.seen, app),
+        logged=logs.request,
+    )
+    app.wsgi_app = cache  # type: ignore[method-assign]
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
 
 def first_words(app: Flask) -> frozenset[str]:
@@ -117,6 +139,8 @@ def _log_requests(app: Flask) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         """The path only: queries may carry codes."""
+        if DRAWING in request.environ:
+            return response
         ms = round((time.monotonic() - g.began) * 1000)
         log.info("request", method=request.method, path=request.path, status=response.status_code, ms=ms)
         response.headers.setdefault("X-Request-Id", g.request_id)

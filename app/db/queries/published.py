@@ -35,6 +35,27 @@ class Version:
     page: page.Page
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a public address shows: two equal ones show the same, but for the words that tell a version's age."""
+
+    profile_id: int
+    version_id: int
+    visibility_epoch: int
+    published_at: datetime
+
+
+def standing(session: Session, handle: str) -> Standing | None:
+    """What this present handle of a public page shows; None for every other handle."""
+    row = session.execute(
+        select(Profile.id, PublishedVersion.id, Profile.visibility_epoch, PublishedVersion.published_at)
+        .join(Handle, Handle.profile_id == Profile.id)
+        .join(PublishedVersion, PublishedVersion.id == Profile.published_version_id)
+        .where(Handle.handle == handle, Handle.retired_at.is_(None), Profile.is_public)
+    ).one_or_none()
+    return Standing(*row) if row else None
+
+
 def find(session: Session, handle: str) -> Found | None:
     """Who has this handle, or had it, with the version that visitors see; None when nobody ever did."""
     newer = Handle.__table__.alias("newer")

@@ -14,7 +14,10 @@ from app.db.base import Base, Key, reference
 
 
 class Profile(Base):
-    """A person's page and its settings; `revision` counts changes of the words, for two open tabs."""
+    """A person's page and its settings.
+
+    `revision` counts changes of the words, for two open tabs; `visibility_epoch` those of who may see the page.
+    """
 
     __tablename__ = "profiles"
 
@@ -32,6 +35,7 @@ class Profile(Base):
     published_version_id: Mapped[int | None]  # no foreign key: the version's own one points here already
     last_checked_at: Mapped[datetime | None]
     empty_answers: Mapped[int]
+    visibility_epoch: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     created_at: Mapped[datetime]
 
 

@@ -1,0 +1,157 @@
+"""The layer before Flask: it answers what is kept, and has Flask make what is not.
+
+A kept answer is good for one published version, one visibility epoch and one bucket of the words that tell its age.
+Every second, and after every commit of this process, the next reader looks in the database whether these still stand:
+so a publish shows at once in the process that did it and within two seconds in all others, without a message between
+them. Whatever is not a published page goes to Flask as it came, and no cookie is ever read here.
+"""
+
+import re
+import secrets
+import time
+from collections.abc import Callable, Collection, Iterable
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import OperationalError
+
+from app.domain import freshness
+from app.web.page_cache.answer import Answer, answer, keepable, takes_gzip
+from app.web.page_cache.flights import Flights
+from app.web.page_cache.shelf import Kept, Shelf
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from app.bootstrap import Services
+
+LOOK_AGAIN_S = 1.0
+
+DRAWING = "anchor.drawing"
+"""In the environment of a request that only this layer makes. It is nobody's: neither counted, limited nor logged."""
+
+KEPT_PATHS = re.compile(
+    r"/(?=.{3,30}(?:[./]|$))(?P<handle>[a-z0-9]+(?:[-_][a-z0-9]+)*)"
+    r"(?:|\.json|/icon\.svg|/qr\.svg|/embed|/card/[0-9a-f]{1,64}\.jpg)",
+    re.ASCII,
+)
+
+
+class PageCache:
+    """`admits` counts a request and says whether its address may have it; `seen` learns which page was read, `logged`
+    (method, path, status, milliseconds, request id) writes the request down.
+    """
+
+    def __init__(
+        self,
+        app: "WSGIApplication",
+        services: "Callable[[], Services]",
+        reserved: Collection[str],
+        *,
+        admits: "Callable[[WSGIEnvironment], bool]",
+        seen: "Callable[[int, WSGIEnvironment], None]",
+        logged: Callable[[str, str, int, int, str], None],
+    ) -> None:
+        self._app = app
+        self._services = services
+        self._reserved = reserved
+        self._admits = admits
+        self._seen = seen
+        self._logged = logged
+        self._flights = Flights()
+        self.shelf = Shelf()
+        self.hits = self.drawn = 0
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        began = time.monotonic()
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        part = "HTTP_RANGE" in environ and path.endswith(".jpg")  # Flask sends parts of pictures
+        kept = self._find(environ, began) if method in ("GET", "HEAD") and not part else None
+        if kept is None or not self._admits(environ):  # Flask counts by itself, and has the page for "too many"
+            return self._app(environ, start_response)
+        return self._send(kept, environ, start_response, began)
+
+    def _find(self, environ: "WSGIEnvironment", began: float) -> Kept | None:
+        """What may be sent now; None when this is Flask's."""
+        path = environ["PATH_INFO"]
+        kept = self.shelf.get(path)
+        if kept is not None and self._stands(kept, began):
+            return kept
+        named = KEPT_PATHS.fullmatch(path)
+        if named is None or named["handle"] in self._reserved or environ.get("SCRIPT_NAME"):
+            return None
+        with self._flights.first(path) as first:
+            if first:
+                return self._renew(path, named["handle"], environ)
+            kept = self.shelf.get(path)
+            return kept if kept is not None and (kept.looked_at >= began or self._stands(kept, began)) else None
+
+    def _stands(self, kept: Kept, at: float) -> bool:
+        services = self._services()
+        return (
+            at - kept.looked_at < LOOK_AGAIN_S
+            and kept.writes == services.publishing.writes
+            and kept.words == freshness.ago(kept.standing.published_at, services.now())
+        )
+
+    def _renew(self, path: str, handle: str, environ: "WSGIEnvironment") -> Kept | None:
+        """Look what stands; keep what is kept when that is the same, else have it drawn."""
+        services = self._services()
+        looked_at, writes = time.monotonic(), services.publishing.writes
+        try:
+            standing = services.publishing.standing(handle)
+        except OperationalError:  # Flask meets it again, and has the words for it
+            return None
+        if standing is None:
+            self.shelf.drop(path)
+            return None
+        words = freshness.ago(standing.published_at, services.now())
+        before = self.shelf.get(path)
+        if before is not None and (before.standing, before.words) == (standing, words):
+            made: Answer | None = before.answer
+        else:
+            made = self._draw(environ)
+        if made is None:
+            self.shelf.drop(path)
+            return None
+        kept = Kept(made, standing, words, looked_at, writes)
+        self.shelf.put(path, kept)
+        return kept
+
+    def _draw(self, environ: "WSGIEnvironment") -> Answer | None:
+        """Ask the app as nobody: without cookies, conditions or a query. None when the answer is not for everybody."""
+        said: dict[str, Any] = {}
+
+        def start_response(status: str, headers: list[tuple[str, str]], _exc_info: object = None) -> Callable[..., Any]:
+            said.update(status=status, headers=headers)
+            return lambda _data: None
+
+        nobody = {name: value for name, value in environ.items() if not name.startswith(("HTTP_", "CONTENT_"))}
+        nobody |= {"REQUEST_METHOD": "GET", "QUERY_STRING": "", "wsgi.input": BytesIO(), DRAWING: True}
+        nobody["HTTP_HOST"] = environ.get("HTTP_HOST", environ["SERVER_NAME"])
+        chunks = self._app(nobody, start_response)
+        try:
+            body = b"".join(chunks)
+        finally:
+            getattr(chunks, "close", lambda: None)()
+        self.drawn += 1
+        return answer(said["headers"], body) if keepable(said["status"], said["headers"]) else None
+
+    def _send(
+        self, kept: Kept, environ: "WSGIEnvironment", start_response: "StartResponse", began: float
+    ) -> Iterable[bytes]:
+        made, method, path = kept.answer, environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        condition = environ.get("HTTP_IF_NONE_MATCH")
+        if condition and made.is_what_they_have(condition):
+            status, headers, body = "304 NOT MODIFIED", made.unchanged_headers, b""
+        elif made.zipped and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
+            status, headers, body = "200 OK", made.zipped_headers, made.zipped
+        else:
+            status, headers, body = "200 OK", made.headers, made.body
+        request_id = secrets.token_hex(6)
+        self.hits += 1
+        if "/" not in path[1:] and not path.endswith(".json"):
+            self._seen(kept.standing.profile_id, environ)
+        self._logged(method, path, int(status[:3]), round((time.monotonic() - began) * 1000), request_id)
+        start_response(status, [*headers, ("X-Request-Id", request_id)])
+        return [] if method == "HEAD" else [body]
