@@ -126,6 +126,7 @@ def build(
         reads_spotify=settings.ai_reads_spotify,
     )
     copywriting = CopywritingService(database, now, queue, generation)
+    model_costs = ModelCosts(database, now, cap)
     one_sheets = OneSheetService(database, now, settings.public_url, settings.site_name)
     exports = ExportService(database, now, queue, one_sheets, settings.public_url, settings.site_name)
     handlers: dict[Kind, Handler] = {REFRESH: refresh, GENERATE: copywriting, EXPORT: exports}
@@ -146,12 +147,14 @@ def build(
         queue=queue,
         runner=runner,
         leadership=leadership,
-        rounds=Rounds(database, now, runner, gate, limits, leadership, planner, sealed, failpoint),
+        rounds=Rounds(
+            database, now, runner, gate, limits, leadership, planner, sealed, failpoint, (model_costs.watch,)
+        ),
         refresh=refresh,
         planner=planner,
         copywriting=copywriting,
         recheck=RecheckService(database, now, queue),
-        model_costs=ModelCosts(database, now, cap),
+        model_costs=model_costs,
         studio=StudioService(database, now, reserved, cooldown, planner),
         publishing=PublishingService(database, now, settings.public_url, planner),
         sharing=SharingService(database, settings.public_url),

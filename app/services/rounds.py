@@ -1,5 +1,6 @@
 """What may be started now: people's wishes at once, the weekly round as far as the provider's budget reaches."""
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import structlog
@@ -40,7 +41,9 @@ class Rounds:
         planner: Planner,
         sealed: SealedTokens,
         failpoint: Failpoint = no_failpoint,
+        chores: Sequence[Callable[[], None]] = (),
     ) -> None:
+        """`chores` are done with every sweep."""
         self._database = database
         self._now = now
         self._runner = runner
@@ -50,6 +53,7 @@ class Rounds:
         self._planner = planner
         self._sealed = sealed
         self._failpoint = failpoint
+        self._chores = chores
 
     def run_next(self) -> str | None:
         """Do the most urgent wish of any person; its outcome, None when nobody wishes for anything."""
@@ -78,6 +82,8 @@ class Rounds:
         if self._leadership.may_sweep(SWEEP_EVERY):
             log.info("swept", planned=self._planner.sweep())
             self._sealed.sweep()
+            for chore in self._chores:
+                chore()
         return True
 
     def _wishes(self, free: int) -> list[Claim]:

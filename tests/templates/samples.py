@@ -344,6 +344,32 @@ def section(name: str, heading: str, *rows: object, actions: tuple[object, ...] 
     return O(name=name, heading=heading, rows=rows, actions=actions, part="rows", **more)
 
 
+def texts_section() -> O:
+    """The section of texts, with a prompt whose texts nobody keeps."""
+    found = section(
+        "texts",
+        "Texts and what they cost",
+        O(name="Spent in 2026-11", value="$41.20 of $50.00 (82 %)", wrong=True),
+        O(name="Dearest text", value="$0.0081", wrong=False),
+    )
+    found.part = "texts"
+    found.people = (O(name="mara", value="$0.21 for 34 texts", wrong=False),)
+    found.prompts = (
+        O(
+            version="bio-v1",
+            texts=218,
+            asked_again="34 %",
+            wrong=True,
+            edited_at_once="6 %",
+            unchanged="61 %",
+            fallback="4 %",
+            reasons="timeout 6, refusal 3",
+            rules="capital 31, vocabulary 12, swap 4",
+        ),
+    )
+    return found
+
+
 PEOPLE: dict[str, dict[str, Any]] = {
     "full": {"name": "Mara Lindqvist", "handle": "mara", "line": "Composer, Göteborg", "bio": BIO},
     "long": {
@@ -576,6 +602,7 @@ SAMPLES: dict[tuple[str, str], O] = {
                 O(name="Calls in 24 hours", value="182 of 400", wrong=False),
                 O(name="Circuit", value="open until 11:10", wrong=True),
             ),
+            texts_section(),
         ),
         generated="20 November 2026, 11:13:27 UTC",
     ),

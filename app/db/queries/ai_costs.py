@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.db.queries import generations
-from app.db.tables import CopyText, CopyVersion, Generation
+from app.db.tables import CopyText, CopyVersion, Generation, Handle, Profile
 from app.domain import copy_figures
 from app.domain.copy_figures import Change, PromptFigures, Written
 
@@ -55,9 +55,10 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class PersonCost:
-    """`person_id` is None for people who have left."""
+    """`person_id` is None for people who have left; `handle` for those without one."""
 
     person_id: int | None
+    handle: str | None
     texts: int
     micro: int
 
@@ -115,14 +116,17 @@ def _tokens(session: Session, month: str) -> Tokens:
 
 def _people(session: Session, month: str) -> list[PersonCost]:
     paid = func.sum(_PAID)
+    current = (Handle.profile_id == Profile.id) & Handle.retired_at.is_(None)
     rows = session.execute(
-        select(Generation.person_id, func.count(), paid)
+        select(Generation.person_id, func.max(Handle.handle), func.count(Generation.id.distinct()), paid)
+        .outerjoin(Profile, Profile.person_id == Generation.person_id)
+        .outerjoin(Handle, current)
         .where(Generation.month == month)
         .group_by(Generation.person_id)
         .order_by(paid.desc())
         .limit(10)
     )
-    return [PersonCost(person_id, texts, int(micro or 0)) for person_id, texts, micro in rows]
+    return [PersonCost(person_id, handle, texts, int(micro or 0)) for person_id, handle, texts, micro in rows]
 
 
 def _prompts(session: Session, now: datetime) -> list[PromptFigures]:

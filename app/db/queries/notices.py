@@ -35,6 +35,27 @@ def resolve(session: Session, person_id: int | None, topics: Collection[str], no
     )
 
 
+def resolve_others(session: Session, topic: str, incidents: Collection[str], now: datetime) -> None:
+    """What was told the admin about the topic is over, but for these incidents."""
+    session.execute(
+        update(Notice)
+        .where(Notice.person_id.is_(None), Notice.topic == topic, Notice.resolved_at.is_(None))
+        .where(Notice.incident.not_in(incidents))
+        .values(resolved_at=now)
+    )
+
+
+def resolve_older(session: Session, topic: str, incident_prefix: str, now: datetime) -> None:
+    """The admin's incidents of the topic that count by month are over once another month has begun."""
+    kind = incident_prefix.partition(":")[0]
+    session.execute(
+        update(Notice)
+        .where(Notice.person_id.is_(None), Notice.topic == topic, Notice.resolved_at.is_(None))
+        .where(Notice.incident.startswith(f"{kind}:"), Notice.incident.not_like(f"{incident_prefix}%"))
+        .values(resolved_at=now)
+    )
+
+
 def open_for(session: Session, person_id: int | None) -> list[Told]:
     """What a person should know now, newest first; for nobody (None), what the admin should."""
     rows = session.scalars(

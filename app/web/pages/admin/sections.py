@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.web.pages.admin import connections, members, runs, spotify, told, work
+from app.web.pages.admin import connections, members, runs, spotify, texts, told, work
 from app.web.pages.admin.section import Section
 
 if TYPE_CHECKING:
@@ -16,5 +16,6 @@ SECTIONS: tuple[Callable[["Services"], Section], ...] = (
     spotify.section,
     connections.section,
     members.section,
+    texts.section,
 )
 """Each asks one service and says what it found; what is wrong in any of them heads the page."""
