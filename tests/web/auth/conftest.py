@@ -23,12 +23,6 @@ CALLBACK = "/connect/spotify/callback"
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """What is stored and when is proved on both databases in tests/services; here it is about answers."""
-    return sqlite_url
-
-
-@pytest.fixture
 def app(settings: Settings, clock: Clock) -> Flask:
     """The app as production builds it, on a clock that only moves when a test moves it."""
     return create_app(settings, build(settings, now=clock))
