@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Select, Update, func, select, update
+from sqlalchemy import CursorResult, Integer, Select, Update, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
+from app.db.base import Base
 from app.db.tables import Job, Profile, Run
 from app.domain.jobs import Claim, Kind, LeaseLost
 from app.domain.schedule import PRIORITIES, ROUTINE, again
+
+JOBS = Base.metadata.tables["jobs"]
 
 
 def find(session: Session, profile_id: int, kind: Kind) -> Job | None:
@@ -80,63 +85,69 @@ def claim_due(
     kind: Kind | None = None,
 ) -> list[Claim]:
     """Lease up to `limit` due jobs, most urgent first, passing over what others are claiming."""
-    claims: list[Claim] = []
+    leasing = _leasing(profile_id is not None, kind is not None)
+    known = {"now": now, "owner": owner, "until": until, "of_profile": profile_id, "of_kind": kind}
+    connection, claims = session.connection(), list[Claim]()
     for priority in priorities:
         if len(claims) == limit:
             break
-        due = due_of(priority, now, limit - len(claims))
-        if profile_id is not None:
-            due = due.where(Job.profile_id == profile_id)
-        if kind is not None:
-            due = due.where(Job.kind == kind)
-        claims += _lease(session, due.with_for_update(skip_locked=True), now, owner, until)
+        rows = connection.execute(leasing, {**known, "urgency": priority, "most": limit - len(claims)})
+        claims += sorted((_claim(row, now, owner, until) for row in rows), key=lambda c: (c.scheduled_for, c.job_id))
     return claims
 
 
-def due_of(priority: int, now: datetime, limit: int) -> Select[int]:
+def due_of(urgency: Any, now: Any, most: Any) -> Select[int]:
     """The jobs of one urgency whose time has come, oldest first: a short walk on the partial index."""
     return (
-        select(Job.id)
-        .where(Job.due_at.is_not(None), Job.priority == priority, Job.due_at <= now)
-        .order_by(Job.due_at, Job.id)
-        .limit(limit)
+        select(JOBS.c.id)
+        .where(JOBS.c.due_at.is_not(None), JOBS.c.priority == urgency, JOBS.c.due_at <= now)
+        .order_by(JOBS.c.due_at, JOBS.c.id)
+        .limit(most)
     )
 
 
-def _lease(session: Session, due: Select[int], now: datetime, owner: str, until: datetime) -> list[Claim]:
-    chosen = due.cte("chosen")
-    leased = (
-        update(Job)
-        .where(Job.id.in_(select(chosen.c.id)))
+@cache
+def _leasing(of_profile: bool, of_kind: bool) -> ReturningUpdate[Any]:
+    """One statement that finds and leases; built once, for building it costs more than the database needs for it."""
+    moment = JOBS.c.due_at.type
+    now = bindparam("now", type_=moment)
+    due = due_of(bindparam("urgency"), now, bindparam("most", type_=Integer))
+    if of_profile:
+        due = due.where(JOBS.c.profile_id == bindparam("of_profile"))
+    if of_kind:
+        due = due.where(JOBS.c.kind == bindparam("of_kind"))
+    chosen = due.with_for_update(skip_locked=True).cte("chosen")
+    columns = ("id", "profile_id", "kind", "generation", "scheduled_for", "attempts", "payload", "priority", "failures")
+    return (
+        update(JOBS)
+        .where(JOBS.c.id.in_(select(chosen.c.id)))
         .values(
-            generation=Job.generation + 1,
-            attempts=Job.attempts + 1,
-            lease_owner=owner,
-            due_at=until,
-            scheduled_for=func.coalesce(Job.scheduled_for, now),
+            generation=JOBS.c.generation + 1,
+            attempts=JOBS.c.attempts + 1,
+            lease_owner=bindparam("owner"),
+            due_at=bindparam("until", type_=moment),
+            scheduled_for=func.coalesce(JOBS.c.scheduled_for, now),
             planned=False,
         )
-        .returning(Job)
-        .execution_options(synchronize_session=False, populate_existing=True)
+        .returning(*(JOBS.c[name] for name in columns))
     )
-    rows = sorted(session.scalars(leased), key=lambda job: (job.scheduled_for or now, job.id))
-    return [_claim(job, now, owner, until) for job in rows]
 
 
-def _claim(job: Job, now: datetime, owner: str, until: datetime) -> Claim:
+def _claim(row: Sequence[Any], now: datetime, owner: str, until: datetime) -> Claim:
+    job_id, profile_id, kind, generation, scheduled_for, attempts, payload, priority, failures = row
     return Claim(
-        job_id=job.id,
-        profile_id=job.profile_id,
-        kind=cast(Kind, job.kind),
-        generation=job.generation,
+        job_id=job_id,
+        profile_id=profile_id,
+        kind=kind,
+        generation=generation,
         owner=owner,
         claimed_at=now,
         lease_until=until,
-        scheduled_for=job.scheduled_for or now,
-        attempt=job.attempts,
-        payload=job.payload,
-        priority=job.priority,
-        failures=job.failures,
+        scheduled_for=scheduled_for,
+        attempt=attempts,
+        payload=payload,
+        priority=priority,
+        failures=failures,
     )
 
 

@@ -1,0 +1,32 @@
+"""A child that is the whole product without its web side: the real composition root and the real scheduler.
+
+`die_at` and `die_after`: it kills itself when it passes that failpoint for that time. It runs until it is killed.
+"""
+
+import os
+import signal
+import threading
+
+from app import logs
+from app.bootstrap import build
+from app.scheduler import runner
+from app.settings import Settings
+from tests.chaos.nursery import FastClock
+
+
+def live(order: dict) -> None:
+    logs.configure("CRITICAL", json=True)
+    passed = 0
+
+    def failpoint(name: str) -> None:
+        nonlocal passed
+        if name == order.get("die_at"):
+            passed += 1
+            if passed >= order.get("die_after", 1):
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    settings = Settings.load(order["environment"])
+    runner.TICK_S = runner.ELECT_S = 0.5  # as much faster as the clock
+    services = build(settings, now=FastClock(order["epoch"], order["speed"]), failpoint=failpoint)
+    runner.start(services)
+    threading.Event().wait()
