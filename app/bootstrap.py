@@ -46,6 +46,7 @@ from app.services.recheck import RecheckService
 from app.services.refresh import RefreshService
 from app.services.renewing import Renewing
 from app.services.reports import ReportService
+from app.services.returning import ReturningService
 from app.services.rounds import Rounds
 from app.services.sealed_tokens import SealedTokens
 from app.services.second_factor import SecondFactorService
@@ -84,6 +85,7 @@ class Services:
     publishing: PublishingService
     sharing: SharingService
     leaving: LeavingService
+    returning: ReturningService
     exports: ExportService
     one_sheets: OneSheetService
     reports: ReportService
@@ -133,6 +135,7 @@ def build(
     runner = JobRunner(database, now, new_id, rng, handlers, failpoint)
     leadership = Leadership(database, now, election(settings, database), holder(), time.monotonic, failpoint)
     sealed = SealedTokens(database, now, token_refresh, planner)
+    returning = ReturningService(database, vault, now, refresh)
     stopping = Event()
     readiness = ReadinessService(database, vault, stopping)
     return Services(
@@ -158,7 +161,8 @@ def build(
         studio=StudioService(database, now, reserved, cooldown, planner),
         publishing=PublishingService(database, now, settings.public_url, planner),
         sharing=SharingService(database, settings.public_url),
-        leaving=LeavingService(database, now, settings.public_url),
+        leaving=LeavingService(database, vault, now, settings.public_url),
+        returning=returning,
         exports=exports,
         one_sheets=one_sheets,
         reports=ReportService(database, now),

@@ -7,6 +7,7 @@ Associated data: `anchor|<purpose>|<person id>`, so that an envelope copied to a
 import base64
 import binascii
 import hashlib
+import hmac
 import re
 import secrets
 from collections.abc import Sequence
@@ -103,13 +104,14 @@ def key_id_of(envelope: bytes) -> str:
 class Vault:
     """Seals with the newest key, opens with any listed one."""
 
-    __slots__ = ("_ciphers", "_newest")
+    __slots__ = ("_ciphers", "_newest", "_roots")
 
     def __init__(self, keys: Sequence[TokenKey]) -> None:
         if not keys:
             raise ValueError("a vault needs at least one key")
         self._newest = keys[0].id
         self._ciphers = {key.id: AESGCM(key.secret) for key in keys}
+        self._roots = tuple(hmac.digest(key.secret, b"anchor|marks", "sha256") for key in keys)
 
     def __repr__(self) -> str:
         return f"Vault(keys={len(self._ciphers)}, newest={self._newest!r})"
@@ -118,6 +120,11 @@ class Vault:
     def key_ids(self) -> tuple[str, ...]:
         """The ids of all keys, newest first."""
         return tuple(self._ciphers)
+
+    def marks(self, text: str, *, purpose: str) -> tuple[str, ...]:
+        """Keyed hashes of `text` (hex, newest key first): the same text is known again, and nobody can read it back."""
+        roots = (hmac.digest(root, purpose.encode(), "sha256") for root in self._roots)
+        return tuple(hmac.new(root, text.encode(), "sha256").hexdigest() for root in roots)
 
     def seal(self, plaintext: str, *, person_id: int, purpose: str) -> bytes:
         """Encrypt for one person and purpose; each call gives other bytes."""

@@ -1,10 +1,15 @@
-"""Leaving: disconnecting Spotify, and deleting the account. Both take effect at once."""
+"""Leaving: disconnecting Spotify, and deleting the account. Both take effect at once, whatever is under way."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import (
     audit,
     connections,
+    exports,
     handles,
     jobs,
     notices,
@@ -12,20 +17,26 @@ from app.db.queries import (
     profiles,
     published,
     snapshots,
+    tombstones,
     visibility,
     words,
 )
-from app.domain.jobs import GENERATE, REFRESH
+from app.db.tables import Profile
+from app.domain.jobs import EXPORT, GENERATE, REFRESH
 from app.domain.page import join
 from app.domain.refusals import BadInput
 from app.services import pictures
+from app.services.accounts import PROVIDER
+from app.vault import Vault
 
 NO_HANDLE = "delete"
+MARK = "tombstone"
 
 
 class LeavingService:
-    def __init__(self, database: Database, now: Clock, public_url: str) -> None:
+    def __init__(self, database: Database, vault: Vault, now: Clock, public_url: str) -> None:
         self._database = database
+        self._vault = vault
         self._now = now
         self._public_url = public_url
 
@@ -36,13 +47,7 @@ class LeavingService:
         with self._database.transaction() as session:
             profile = profiles.owned(session, person_id, lock=True)
             connections.disconnect(session, person_id)
-            for kind in (REFRESH, GENERATE):
-                jobs.forget(session, profile.id, kind)
-            snapshots.delete_all(session, profile.id)
-            words.delete_derived(session, profile.id)
-            published.delete_pictures(session, profile.id)
-            profile.hidden, profile.last_checked_at = [], None
-            profile.revision += 1
+            strip(session, profile)
             if image is not None:
                 fingerprint, picture = image
                 published.store_asset(session, profile.id, fingerprint, "image/jpeg", picture, now)
@@ -55,17 +60,32 @@ class LeavingService:
             notices.resolve(session, person_id, ("reconnect", "waiting", "emptied", "changed"), now)
             audit.record(session, person_id, "disconnect", now)
 
-    def delete(self, person_id: int, confirm: str) -> None:
-        """Delete everything of this person at once; their handles answer "gone". Raises BadInput."""
+    def delete(self, person_id: int, confirm: str, *, erase_now: bool) -> None:
+        """Take everything away at once; their page answers "gone". Raises BadInput.
+
+        Tokens, Spotify's data, sessions and the page go now. Own words stay 30 days, for somebody who comes back with
+        the same account (`ReturningService`), unless `erase_now` or nobody could be known again.
+        """
         now = self._now()
         with self._database.transaction() as session:
             profile = profiles.owned(session, person_id, lock=True)
             expected = handles.current(session, profile.id) or NO_HANDLE
             if confirm.strip().lower() != expected:
                 raise BadInput("confirm", f"Type {expected} to delete everything. Nothing was deleted.")
-            handles.leave_behind(session, profile.id, now)
-            people.delete_person(session, person_id)
-            audit.record(session, person_id, "delete", now)
+            mark = self._mark(session, person_id)
+            if mark is not None:
+                tombstones.add(session, mark, person_id, now, held=not erase_now)
+            if mark is None or erase_now:
+                erase(session, profile, now)
+            else:
+                hold(session, profile, now)
+            audit.record(session, person_id, "delete", now, erased=erase_now or mark is None)
+
+    def _mark(self, session: Session, person_id: int) -> str | None:
+        """What the account is known by later; None when there never was one."""
+        connection = connections.of_person(session, person_id, PROVIDER)
+        account = (connection.account_id or connection.user_id) if connection else None
+        return self._vault.marks(account, purpose=MARK)[0] if account else None
 
     def _card_without_music(self, person_id: int) -> tuple[str, bytes] | None:
         """The preview image of the page that stays, drawn before anything is deleted; None when nothing is public."""
@@ -77,3 +97,33 @@ class LeavingService:
             return None
         fingerprint, image = pictures.draw(pictures.card_of(join(own, None), handle, self._public_url))
         return fingerprint, image.jpeg
+
+
+def strip(session: Session, profile: Profile) -> None:
+    """Delete what came from the provider, what was made of it, and all work on it. The caller holds the lock."""
+    for kind in (REFRESH, GENERATE, EXPORT):
+        jobs.forget(session, profile.id, kind)
+    exports.forget(session, profile.id)
+    snapshots.delete_all(session, profile.id)
+    words.delete_derived(session, profile.id)
+    published.delete_pictures(session, profile.id)
+    profile.hidden, profile.last_checked_at = [], None
+    profile.revision += 1
+
+
+def hold(session: Session, profile: Profile, now: datetime) -> None:
+    """Keep the own words of a profile that nobody has any more; everything else of its person goes."""
+    strip(session, profile)
+    published.forget_music(session, profile.id)
+    people.close(session, profile.person_id)
+    profile.is_public, profile.left_at = False, now
+    profile.email, profile.email_opt_in = "", False
+    session.flush()
+    visibility.changed(session, profile.id)
+
+
+def erase(session: Session, profile: Profile, now: datetime) -> None:
+    """Delete the person and all of theirs; their handles answer "gone" and stay reserved for a while."""
+    handles.leave_behind(session, profile.id, profile.left_at or now)
+    tombstones.erased(session, profile.person_id, now)
+    people.delete_person(session, profile.person_id)

@@ -1,5 +1,7 @@
 """The studio: the draft beside the page that it would become. Every action is a POST that answers 303."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import logout_user
 from werkzeug.wrappers import Response as AnyResponse
@@ -10,6 +12,7 @@ from app.web.context import actor, services
 from app.web.guards import require_fresh_sign_in, require_person
 from app.web.pages import profile, studio, studio_steps, versions
 from app.web.pages.form import Wrong
+from app.web.pages.former import former_notice
 from app.web.pages.status import status_document
 from app.web.pages.words import advice_document
 
@@ -25,7 +28,9 @@ bp.before_request(require_person)
 @bp.get("/studio")
 def edit() -> str:
     room = services().studio.room(actor().person_id)
-    return render_template("studio/edit.html", page=studio.edit_page(room, services().now()))
+    page = studio.edit_page(room, services().now())
+    former = former_notice(services().returning.former(actor().person_id))
+    return render_template("studio/edit.html", page=replace(page, notices=(*former, *page.notices)))
 
 
 @bp.get("/studio/preview")
@@ -162,7 +167,7 @@ def delete() -> AnyResponse:
     require_fresh_sign_in(url_for("studio.confirm_delete"))
     person_id, typed = actor().person_id, request.form.get("confirm", "")
     try:
-        services().leaving.delete(person_id, typed)
+        services().leaving.delete(person_id, typed, erase_now=bool(request.form.get("erase_now")))
     except BadInput as refusal:
         handle = services().studio.draft(person_id).handle or ""
         page = studio_steps.delete_page(handle, typed, refusal.sentence)

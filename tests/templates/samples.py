@@ -574,6 +574,14 @@ SAMPLES: dict[tuple[str, str], O] = {
     ("studio/delete.html", "wrong handle"): base(
         title="Delete", handle="mara", confirm=field("mira", 30, "That is not your address. Type mara."), export=True
     ),
+    ("studio/former.html", "begun"): base(
+        title="Your former page",
+        sentence="You deleted your page on 3 May 2026. Your own words are kept until 2 June 2026, then erased.",
+        handle="mara",
+        name="Mara Lindqvist",
+        bio=BIO,
+        begun=True,
+    ),
     ("studio/export.html", "none"): base(title="Your data", state="none", sentence="", url=""),
     ("studio/export.html", "making"): base(
         title="Your data", state="making", sentence="Putting your data together: about 5 seconds.", url=""

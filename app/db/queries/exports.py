@@ -29,8 +29,12 @@ class File:
 
 def ask(session: Session, profile_id: int, now: datetime) -> None:
     """A new wish; the file of an earlier one goes."""
-    session.execute(delete(Export).where(Export.profile_id == profile_id))
+    forget(session, profile_id)
     session.add(Export(profile_id=profile_id, asked_at=now))
+
+
+def forget(session: Session, profile_id: int) -> None:
+    session.execute(delete(Export).where(Export.profile_id == profile_id))
 
 
 def newest(session: Session, profile_id: int) -> Made | None:

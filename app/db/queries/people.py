@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db.queries import profiles
-from app.db.tables import Connection, Person, Profile
+from app.db.tables import Connection, Generation, Notice, OAuthAttempt, Person, Profile, RecoveryCode, SecondFactor
 from app.db.tables import Session as SignedIn
 
 
@@ -19,6 +19,19 @@ def create(session: Session, now: datetime) -> int:
     return person.id
 
 
+def shell(session: Session, now: datetime) -> int:
+    """A person without a profile, to hang one on that nobody has any more; their id."""
+    person = Person(created_at=now)
+    session.add(person)
+    session.flush()
+    return person.id
+
+
+def profile(session: Session, person_id: int) -> Profile:
+    """The person's profile, whether or not they left, locked."""
+    return session.scalars(select(Profile).where(Profile.person_id == person_id).with_for_update(key_share=True)).one()
+
+
 def profile_of(session: Session, person_id: int) -> int:
     """The id of the person's one profile."""
     return session.scalars(select(Profile.id).where(Profile.person_id == person_id)).one()
@@ -27,6 +40,20 @@ def profile_of(session: Session, person_id: int) -> int:
 def delete_person(session: Session, person_id: int) -> None:
     """Delete the person; sessions, tokens, profile, texts, versions, jobs and notices go by their foreign keys."""
     session.execute(delete(Person).where(Person.id == person_id), execution_options={"synchronize_session": False})
+
+
+def close(session: Session, person_id: int) -> None:
+    """End everything that somebody who leaves could still act with: sessions, sign-ins under way, the connection."""
+    for table in (SignedIn, OAuthAttempt, Connection, Notice, SecondFactor, RecoveryCode):
+        mine = delete(table).where(table.person_id == person_id)
+        session.execute(mine, execution_options={"synchronize_session": False})
+
+
+def take_over(session: Session, profile: Profile, person_id: int, former_id: int) -> None:
+    """The profile, and what its texts cost, become this person's."""
+    profile.person_id = person_id
+    session.flush()
+    session.execute(update(Generation).where(Generation.person_id == former_id).values(person_id=person_id))
 
 
 def purge_unreachable(session: Session, *, authorized_before: datetime, limit: int) -> None:

@@ -52,7 +52,7 @@ def create(session: Session, person_id: int, now: datetime) -> int:
 
 def owned(session: Session, person_id: int, *, lock: bool = False) -> Profile:
     """The person's profile; with `lock`, nobody else changes it before this transaction ends. Raises NotThere."""
-    wanted = select(Profile).where(Profile.person_id == person_id)
+    wanted = select(Profile).where(Profile.person_id == person_id, Profile.left_at.is_(None))
     profile = session.scalar(wanted.with_for_update(key_share=True) if lock else wanted)
     if profile is None:
         raise NotThere("This profile no longer exists.")
@@ -68,7 +68,11 @@ def by_id(session: Session, profile_id: int) -> Profile:
 
 
 def id_of_handle(session: Session, handle: str) -> int | None:
-    return session.scalar(select(Handle.profile_id).where(Handle.handle == handle, Handle.retired_at.is_(None)))
+    return session.scalar(
+        select(Handle.profile_id)
+        .join(Profile, Profile.id == Handle.profile_id)
+        .where(Handle.handle == handle, Handle.retired_at.is_(None), Profile.left_at.is_(None))
+    )
 
 
 def draft(session: Session, profile: Profile) -> Draft:

@@ -69,7 +69,7 @@ def find(session: Session, handle: str) -> Found | None:
     if row is None:
         return None
     retired_at, current, profile, published = row
-    if profile is None:
+    if profile is None or profile.left_at is not None:
         return Found(None, None, None, False, None)
     version = None
     if profile.is_public and published is not None:

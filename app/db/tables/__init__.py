@@ -17,6 +17,7 @@ from app.db.tables.profiles import (
     Snapshot,
 )
 from app.db.tables.reports import Report
+from app.db.tables.tombstones import Tombstone
 from app.db.tables.work import AuditEntry, Job, Leader, Notice, ProviderState, Run
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "Session",
     "Snapshot",
     "TokenJournalEntry",
+    "Tombstone",
 ]

@@ -17,6 +17,8 @@ class Profile(Base):
     """A person's page and its settings.
 
     `revision` counts changes of the words, for two open tabs; `visibility_epoch` those of who may see the page.
+    `left_at`: the account was deleted then, and only own words are still kept, for a while. `withheld`: an admin took
+    the page down ("page"), or suspended the person ("person"); nothing is published until that is lifted.
     """
 
     __tablename__ = "profiles"
@@ -37,6 +39,10 @@ class Profile(Base):
     empty_answers: Mapped[int]
     visibility_epoch: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     created_at: Mapped[datetime]
+    left_at: Mapped[datetime | None] = mapped_column(index=True)
+    withheld: Mapped[str | None] = mapped_column(String(10))
+    withheld_at: Mapped[datetime | None]
+    withheld_reason: Mapped[str | None] = mapped_column(Text)
 
 
 class Facts(Base):
