@@ -101,11 +101,18 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "lease_owner": _MACHINERY,
         "lease_until": _MACHINERY,
     },
-    "sessions": {"id": _NUMBER, "person_id": _NUMBER, "token_hash": _OPENS},
+    "sessions": {
+        "id": _NUMBER,
+        "person_id": _NUMBER,
+        "token_hash": _OPENS,
+        "admin_seen_at": "what an admin may do with this login",
+        "second_factor_at": "what an admin may do with this login",
+    },
     "profiles": {
         "id": _NUMBER,
         "person_id": _NUMBER,
         "published_version_id": _NUMBER,
+        "visibility_epoch": _MACHINERY,
         "left_at": "empty for whoever can ask",
     },
     "facts": {"profile_id": _NUMBER},
@@ -143,6 +150,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
 TABLES_LEFT_OUT: dict[str, str] = {
     "oauth_attempts": "a sign-in under way: ten minutes old at most, and all of it opens something",
     "token_journal": _OPENS,
+    "second_factors": _OPENS,
+    "recovery_codes": _OPENS,
     "exports": "the export itself",
     "tombstones": "of people who left; whoever can ask is here",
     "reports": "words of visitors, for the people who run the site",

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.db.queries.tombstones import Grave
+from app.domain import schedule
 from app.domain.refusals import NotThere
 from tests.ground.stage import Artist, Stage
 from tests.services.leaving.test_leaving import dump, names_of, settled_artist
@@ -108,13 +109,14 @@ def test_work_that_was_under_way_brings_nothing_back(stage: Stage, erase_now: st
     """F39: deleted in the middle of a refresh, a generation, an export and a publish."""
     mara = settled_artist(stage, "mara", "mara-e")
     stage.clock.advance(hours=25)
-    mara.post("/studio/refresh")
+    mara.connect("mara")
     mara.post("/studio/copy/generate", part="all")
     mara.post("/studio/export")
     runner, services = stage.services.runner, stage.services
-    claims = runner.claim(5, (0, 1))
+    claims = runner.claim(5, schedule.PRIORITIES)
     assert {claim.kind for claim in claims} == {"refresh", "generate", "export"}
-    mara.post("/studio/delete", confirm="mara-e", erase_now=erase_now)
+    answer = mara.post("/studio/delete", confirm="mara-e", erase_now=erase_now)
+    assert answer.location == "/"
     before = dump(stage)
 
     outcomes = {claim.kind: runner.do(claim) for claim in claims}
