@@ -25,7 +25,7 @@ test:
 
 chaos: export FULL := $(FULL)
 chaos:
-	@.ci/install chromium
+	@.ci/install chromium redis-server
 	@.venv/bin/python -m pytest -n 2 -m chaos $(TESTS)
 
 lint: install

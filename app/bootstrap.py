@@ -21,6 +21,7 @@ from app.model_settings import ModelSettings
 from app.services.accounts import Accounts
 from app.services.connect import ConnectService
 from app.services.copywriting import CopywritingService
+from app.services.counter_health import CounterHealth
 from app.services.diagnosis import DiagnosisService
 from app.services.directory import Directory
 from app.services.engine_control import EngineControl
@@ -56,6 +57,7 @@ from app.services.status import StatusService
 from app.services.studio import StudioService
 from app.services.token_refresh import TokenRefresh
 from app.services.tokens import TokenService
+from app.services.violations import Violations
 from app.settings import Settings
 from app.spotify.client import SpotifyClient
 from app.spotify.values import SpotifyConfig
@@ -71,6 +73,8 @@ class Services:
     stopping: Event
     sessions: SessionService
     second_factor: SecondFactorService
+    counters: CounterHealth
+    violations: Violations
     connect: ConnectService
     queue: JobQueue
     runner: JobRunner
@@ -144,6 +148,8 @@ def build(
         stopping=stopping,
         sessions=SessionService(database, now, new_token),
         second_factor=SecondFactorService(database, vault, now, secrets.token_bytes, settings.site_name),
+        counters=CounterHealth(now, shared=settings.redis_url is not None),
+        violations=Violations(now),
         connect=ConnectService(
             database, vault, spotify, tokens, Accounts(database, vault, now), now, new_token, refresh.first_import
         ),

@@ -1,9 +1,10 @@
 """Every error's answer, in one table: what happened, what it means, what to do. Nobody sees a stack trace."""
 
+from datetime import timedelta
 from math import ceil
 
 import structlog
-from flask import Flask, Response, current_app, g, render_template
+from flask import Flask, Response, current_app, g, render_template, request
 from flask_limiter import RateLimitExceeded
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -11,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as AnyResponse
 
+from app.domain import freshness
 from app.domain.refusals import BadInput, NotThere, Refusal, TooSoon
 from app.web import limits
 from app.web.context import services
@@ -24,7 +26,6 @@ SENTENCES = {
     404: ("Nothing here", "Check the address: a letter may be missing."),
     405: ("That is not how this address works", "Go back to the page that you came from and use its buttons."),
     413: ("That is too large", "Send less, or a smaller file."),
-    429: ("Too many requests", "Wait a moment, then try again."),
     503: ("Not available right now", "Something that this site needs does not answer. Try again in a minute."),
 }
 CSRF = ("This form is too old", "Nothing was changed. Go back, reload the page and send the form again.")
@@ -65,8 +66,11 @@ def _http(error: HTTPException) -> AnyResponse:
 
 
 def _too_often(_error: RateLimitExceeded) -> Response:
-    response = respond(429, *SENTENCES[429])
-    response.headers["Retry-After"] = str(limits.free_again_in(current_app, services().now()))
+    seconds = limits.free_again_in(current_app, services().now())
+    wait = freshness.wait(services().now() + timedelta(seconds=seconds), services().now())
+    response = respond(429, "Too many requests", f"Nothing was done. Try again {wait}.")
+    log.warning("rate_limited", endpoint=request.endpoint)
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

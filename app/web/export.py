@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.refusals import NotThere
 from app.services.exports import OVER
 from app.web.context import actor, services
-from app.web.guards import require_person
+from app.web.guards import require_fresh_sign_in, require_person
 from app.web.pages.export import export_page
 
 bp = Blueprint("export", __name__)
@@ -26,6 +26,7 @@ def show() -> str:
 
 @bp.post("/studio/export")
 def ask() -> AnyResponse:
+    require_fresh_sign_in(url_for(".show"))
     services().exports.ask(actor().person_id)
     return redirect(url_for(".show"), code=303)
 

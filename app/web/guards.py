@@ -1,5 +1,6 @@
 """What stands before every view: who is asking, whether they asked lately enough, whether the form is ours."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -10,9 +11,15 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain import admin_entry
 from app.domain.actor import Actor
+from app.model_settings import LOOPBACK
 from app.settings import Settings
 from app.web.context import actor, services
 from app.web.errors import respond
+from app.web.page_cache import DRAWING
+
+MISDIRECTED = ("This site has another address", "Check the address that you typed, or the link that led here.")
+OPEN_TO_ALL = ("violations.receive",)
+"""Takes posts from anywhere, because it changes nothing: no token, no origin."""
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 FRESH = timedelta(hours=2)
@@ -33,6 +40,7 @@ class SignedIn(UserMixin):  # type: ignore[misc] # flask-login has no types
 
 
 def init_app(app: Flask, settings: Settings) -> None:
+    _know_hosts(app, settings)
     _protect_forms(app, settings)
     _know_people(app)
 
@@ -79,6 +87,32 @@ def require_admin() -> AnyResponse | None:
     return None
 
 
+def host_filter(settings: Settings) -> Callable[[str], bool]:
+    """Whether a Host header names PUBLIC_URL's host, or this machine by a loopback name.
+
+    No address is ever built from that header: this only keeps strange names from being served at all.
+    """
+    known = {urlsplit(settings.public_url).hostname, *LOOPBACK, "localhost"}
+
+    def is_known(host: str) -> bool:
+        try:
+            return urlsplit(f"//{host}").hostname in known
+        except ValueError:
+            return False
+
+    return is_known
+
+
+def _know_hosts(app: Flask, settings: Settings) -> None:
+    is_known = host_filter(settings)
+
+    @app.before_request
+    def refuse_foreign_hosts() -> Response | None:
+        """Probes of /healthz and /readyz come by any name."""
+        served = request.blueprint == "health" or DRAWING in request.environ or is_known(request.host)
+        return None if served else respond(421, *MISDIRECTED)
+
+
 class _Manager(LoginManager):  # type: ignore[misc] # flask-login has no types
     def _update_remember_cookie(self, response: Response) -> Response:
         """There is no such cookie here; looking for one would open the session of every visitor."""
@@ -98,13 +132,16 @@ def _know_people(app: Flask) -> None:
 
 def _protect_forms(app: Flask, settings: Settings) -> None:
     app.config |= {"WTF_CSRF_TIME_LIMIT": None, "WTF_CSRF_SSL_STRICT": False}
-    CSRFProtect(app).exempt("app.web.reports.send")  # has no session: its form carries a token of its own
+    csrf = CSRFProtect(app)
+    csrf.exempt("app.web.reports.send")  # has no session: its form carries a token of its own
+    for endpoint in OPEN_TO_ALL:
+        csrf.exempt(f"app.web.{endpoint}")
     own = urlsplit(settings.public_url)
 
     @app.before_request
     def refuse_foreign_forms() -> Response | None:
         """Fetch Metadata first, Origin where a browser does not send it; without both the token alone decides."""
-        if request.method in SAFE:
+        if request.method in SAFE or request.endpoint in OPEN_TO_ALL:
             return None
         site = request.headers.get("Sec-Fetch-Site")
         origin = request.headers.get("Origin")

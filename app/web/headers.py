@@ -4,12 +4,14 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from werkzeug.routing import RequestRedirect
 
 from app.settings import Settings
 
 PRIVATE = "private, no-store"
 UNKEPT = "no-store"
 PUBLIC_ROOMS = ("public", "health", "reports")
+REPORTS = "/csp-report"
 NO_FRAME, OWN_FRAME = "frame-ancestors 'none'", "frame-ancestors 'self'"
 
 
@@ -31,8 +33,12 @@ def init_app(app: Flask, settings: Settings) -> None:
     def dress(response: Response) -> Response:
         """Add what the view did not set itself."""
         headers = response.headers
+        if isinstance(request.routing_exception, RequestRedirect):  # built from the Host header by the router
+            headers["Location"] = urlsplit(response.location or "")._replace(scheme="", netloc="").geturl() or "/"
+            response.set_data(b"")
         framed = request.endpoint == "studio.preview"
         headers.setdefault("Content-Security-Policy", policy.replace(NO_FRAME, OWN_FRAME) if framed else policy)
+        headers.setdefault("Reporting-Endpoints", f'csp="{settings.public_url}{REPORTS}"')
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
@@ -64,5 +70,7 @@ def _policy(settings: Settings) -> str:
             NO_FRAME,
             "require-trusted-types-for 'script'",
             "trusted-types 'none'",
+            f"report-uri {REPORTS}",  # for browsers that do not know the next
+            "report-to csp",
         )
     )

@@ -5,7 +5,7 @@ import hmac
 from flask import Blueprint, Response, abort, jsonify, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.services.metrics import as_text
+from app.services.metrics import Sample, as_text
 from app.web.context import services
 
 bp = Blueprint("health", __name__)
@@ -39,8 +39,16 @@ def metrics() -> AnyResponse:
     if not hmac.compare_digest((told or "").encode(), token.encode()):
         response = Response("", 401, {"WWW-Authenticate": "Bearer"})
     else:
-        response = Response(as_text(services().metrics.samples()), content_type=PROMETHEUS)
+        response = Response(as_text([*services().metrics.samples(), *_of_this_process()]), content_type=PROMETHEUS)
     return _fresh(response)
+
+
+def _of_this_process() -> list[Sample]:
+    counters = services().counters
+    return [
+        ("anchor_policy_violations", "", services().violations.count),
+        ("anchor_shared_limits_lost", "", counters.lost_at is not None),
+    ]
 
 
 def _fresh(response: AnyResponse) -> AnyResponse:

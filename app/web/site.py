@@ -34,6 +34,7 @@ from app.web import (
     share,
     static_files,
     studio,
+    violations,
 )
 from app.web.context import EXTENSION
 from app.web.page_cache import DRAWING, PageCache
@@ -55,6 +56,7 @@ BLUEPRINTS = (
     handouts.bp,
     machines.bp,
     reports.bp,
+    violations.bp,
 )
 
 PAGE_CACHE = "anchor.page_cache"
@@ -76,21 +78,22 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
         "MAX_FORM_MEMORY_SIZE": MAX_FORM,
         "MAX_FORM_PARTS": 200,
     }
+    app.url_map.merge_slashes = False  # its redirect would carry whatever the Host header says
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _log_requests(app)
     _bound_forms(app)
     guards.init_app(app, settings)
-    limiter = limits.init_app(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    limits.limit_views(app, limiter)
     headers.init_app(app, settings)
     static_files.init_app(app)
     errors.init_app(app)
     readers.init_app(app)
     reserved = first_words(app)
-    use(app, services or build(settings, reserved=reserved))
+    built = services or build(settings, reserved=reserved)
+    use(app, built)
+    limits.init_app(app, settings, built.counters)
     _stand_in_front(app, settings, reserved)
     return app
 
@@ -103,11 +106,12 @@ def use(app: Flask, services: Services) -> None:
 
 def _stand_in_front(app: Flask, settings: Settings, reserved: frozenset[str]) -> None:
     """What meets a request before Flask: first the proxies' word on who asks, then the kept pages."""
+    is_known, admits = guards.host_filter(settings), limits.admits_readers(app)
     cache = app.extensions[PAGE_CACHE] = PageCache(
         app.wsgi_app,
         lambda: app.extensions[EXTENSION],
         reserved,
-        admits=limits.admits_readers(app),
+        admits=lambda environ: is_known(environ.get("HTTP_HOST", "")) and admits(environ),
         seen=partial(readers.seen, app),
         logged=logs.request,
     )

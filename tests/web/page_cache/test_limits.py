@@ -13,7 +13,7 @@ from tests.ground.stage import Stage
 
 @pytest.fixture
 def settings(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setitem(limits.LIMITS, "public.profile", "5 per minute")
+    monkeypatch.setitem(limits.LIMITS, "public.profile", limits.Rate("5 per minute"))
     return Settings.load({**environment, "RATE_LIMITS": "on"})
 
 
