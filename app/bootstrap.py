@@ -53,6 +53,7 @@ from app.services.sealed_tokens import SealedTokens
 from app.services.second_factor import SecondFactorService
 from app.services.sessions import SessionService
 from app.services.sharing import SharingService
+from app.services.signals import SignalService
 from app.services.status import StatusService
 from app.services.studio import StudioService
 from app.services.token_refresh import TokenRefresh
@@ -88,6 +89,7 @@ class Services:
     studio: StudioService
     publishing: PublishingService
     sharing: SharingService
+    signals: SignalService
     leaving: LeavingService
     returning: ReturningService
     exports: ExportService
@@ -167,6 +169,7 @@ def build(
         studio=StudioService(database, now, reserved, cooldown, planner),
         publishing=PublishingService(database, now, settings.public_url, planner),
         sharing=SharingService(database, settings.public_url),
+        signals=SignalService(database, now),
         leaving=LeavingService(database, vault, now, settings.public_url),
         returning=returning,
         exports=exports,

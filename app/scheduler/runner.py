@@ -24,6 +24,8 @@ log = structlog.get_logger()
 TICK_S = 5
 ELECT_S = 3
 """A lost lock or lease lasts 15 s at most; with this, another process leads within 20."""
+FLUSH_S = 10
+"""Views and clicks that a process counted and did not write yet; a process that is killed loses so many seconds."""
 WORKERS = 4
 
 
@@ -33,11 +35,12 @@ class Runner:
     def __init__(self, services: "Services") -> None:
         self._leadership = services.leadership
         self._rounds = services.rounds
+        self._signals = services.signals
         self._stopping: Event = services.stopping
         self._round_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="round")
         self._wish_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="wish")
         self._scheduler = BackgroundScheduler(timezone=UTC)
-        for act, seconds in ((self.elect, ELECT_S), (self.tick, TICK_S)):
+        for act, seconds in ((self.elect, ELECT_S), (self.tick, TICK_S), (self.flush, FLUSH_S)):
             self._scheduler.add_job(
                 act, "interval", seconds=seconds, max_instances=1, coalesce=True, misfire_grace_time=seconds * 6
             )
@@ -61,6 +64,10 @@ class Runner:
         if self._leadership.term is not None and not self._stopping.is_set():
             lead(self._rounds, self._round_pool, WORKERS, self._stopping)
 
+    def flush(self) -> None:
+        """Write what the pages of this process counted."""
+        self._signals.flush()
+
     def nudge(self) -> None:
         """Somebody wished for something here: let a worker look."""
         if not self._stopping.is_set():
@@ -71,6 +78,7 @@ class Runner:
         self._scheduler.shutdown(wait=True)  # a tick under way starts nothing more and waits for its jobs
         for pool in (self._wish_pool, self._round_pool):
             pool.shutdown(wait=True, cancel_futures=True)
+        self._signals.flush()
         try:
             self._leadership.resign()
         except SQLAlchemyError as error:

@@ -134,6 +134,7 @@ def _protect_forms(app: Flask, settings: Settings) -> None:
     app.config |= {"WTF_CSRF_TIME_LIMIT": None, "WTF_CSRF_SSL_STRICT": False}
     csrf = CSRFProtect(app)
     csrf.exempt("app.web.reports.send")  # has no session: its form carries a token of its own
+    csrf.exempt("app.web.signals.count")  # told by `ping`: it has no form, and changes a figure only
     for endpoint in OPEN_TO_ALL:
         csrf.exempt(f"app.web.{endpoint}")
     own = urlsplit(settings.public_url)

@@ -49,6 +49,7 @@ LIMITS = {
     "violations.receive": Rate("30 per minute", all="600 per minute"),
     "handouts.one_sheet_pdf": Rate("240 per minute"),
     "machines.oembed": Rate("600 per minute"),
+    "signals.count": Rate("120 per minute"),
     "public.profile": Rate("1200 per minute"),
     "public.card": Rate("1200 per minute"),
 }

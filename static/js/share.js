@@ -10,7 +10,13 @@ function say(sentence) {
   clearing = setTimeout(() => { toast.textContent = ""; }, 5000);
 }
 
-offerCopies(say);
+// Counted for the artist, without a cookie; the answer does not matter.
+function count(action) {
+  const address = document.querySelector("[data-count]")?.dataset.count;
+  if (address) navigator.sendBeacon(address + action);
+}
+
+offerCopies(say, (field) => count(field === "address" ? "copy" : field));
 
 const button = document.querySelector("[data-share]");
 if (button && navigator.share) {
@@ -20,6 +26,7 @@ if (button && navigator.share) {
     try {
       await navigator.share({ title, url });
       say("Shared.");
+      count("native");
     } catch (error) {
       if (error.name !== "AbortError") say("Sharing did not work here. Copy the link instead.");
     }

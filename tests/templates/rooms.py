@@ -2,5 +2,6 @@
 
 from tests.templates import samples
 from tests.templates.share_samples import SHARE_SAMPLES
+from tests.templates.visitors_samples import VISITORS_SAMPLES
 
-SAMPLES = {**samples.SAMPLES, **SHARE_SAMPLES}
+SAMPLES = {**samples.SAMPLES, **SHARE_SAMPLES, **VISITORS_SAMPLES}

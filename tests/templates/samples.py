@@ -137,7 +137,7 @@ def public(
         bio=bio,
         paragraphs=tuple(bio.split("\n\n")) if bio else (),
         links=tuple(
-            O(label=label, url=f"https://{host}/x", host=host)
+            O(label=label, url=f"https://{host}/x", host=host, ping=f"/{handle}/count/0123456789ab")
             for label, host in (
                 ("Listen on Bandcamp", "mara.bandcamp.com"),
                 ("Concerts", "maralindqvist.se"),
@@ -159,6 +159,7 @@ def public(
         artists=tuple(O(name=artist, url=f"{spotify}/artist/x") for artist in ARTISTS[:artists]),
         tracks=tuple(O(title=t, artist=a, url=f"{spotify}/track/x") for t, a in TRACKS[:tracks]),
         listening=bool(albums or artists or tracks),
+        spotify_ping=f"/{handle}/count/spotify",
         heading="On repeat",
         updated="Updated 2 hours ago",
         updated_iso="2026-11-20T09:13:00Z",

@@ -38,6 +38,7 @@ def panel(**fields: Any) -> O:
         "of_draft": True,
         "has_changes": False,
         "claimed": False,
+        "count_url": "",
         "alt": "Mara Lindqvist: composer",
         "previews": PREVIEWS,
         "downloads": (),
@@ -54,7 +55,10 @@ SHARE_SAMPLES = {
         claimed=True,
         of_draft=False,
         has_changes=True,
-        downloads=(O(label="QR code (SVG)", url="/mara/qr.svg"), O(label="One-sheet (PDF)", url="/mara/one-sheet.pdf")),
+        downloads=(
+            O(label="QR code (SVG)", url="/mara/qr.svg", ping="/mara/count/qr"),
+            O(label="One-sheet (PDF)", url="/mara/one-sheet.pdf", ping=""),
+        ),
         snippets=(
             O(id="badge", label="Badge", code=f'<a href="{URL}"><img></a>', sample=("art/card.jpg", 160, 44)),
             O(id="embed", label="Card of your page", code=f'<iframe src="{URL}/embed"></iframe>', sample=None),

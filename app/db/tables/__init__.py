@@ -17,6 +17,7 @@ from app.db.tables.profiles import (
     Snapshot,
 )
 from app.db.tables.reports import Report
+from app.db.tables.signals import DailyCount
 from app.db.tables.tombstones import Tombstone
 from app.db.tables.work import AuditEntry, Job, Leader, Notice, ProviderState, Run
 
@@ -27,6 +28,7 @@ __all__ = [
     "Connection",
     "CopyText",
     "CopyVersion",
+    "DailyCount",
     "Export",
     "Facts",
     "Generation",

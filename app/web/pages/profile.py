@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from flask import url_for
 from markupsafe import Markup
 
-from app.domain import freshness, name_fit
+from app.domain import freshness, name_fit, signals
 from app.domain.page import Artwork, Page, PageAlbum, PageArtist, PageTrack
 from app.domain.palette import palette
 from app.services import pictures
@@ -23,6 +24,7 @@ class LinkView:
     label: str
     url: str
     host: str = ""
+    ping: str = ""
 
 
 LEGAL = (LinkView("Privacy", "/privacy"), LinkView("Terms", "/terms"))
@@ -62,6 +64,7 @@ class ProfilePage:
     line: str
     paragraphs: tuple[str, ...]
     links: tuple[LinkView, ...]
+    spotify_ping: str
     albums: tuple[AlbumView, ...]
     artists: tuple[PageArtist, ...]
     tracks: tuple[PageTrack, ...]
@@ -85,6 +88,7 @@ def profile_page(
     description = head.shorten(page.bio or _summary(page, name, line), head.DESCRIPTION_LIMIT)
     image = f"{url}/card/{card}.jpg"
     colours = palette(page.seed)
+    told = partial(_ping_unless, preview, handle)
     return ProfilePage(
         lang=page.locale,
         dir="ltr",
@@ -112,7 +116,10 @@ def profile_page(
         display_name=name,
         line=line,
         paragraphs=tuple(part.strip() for part in page.bio.split("\n\n") if part.strip()),
-        links=tuple(LinkView(link.label, link.url, _host(link.url)) for link in page.links),
+        links=tuple(
+            LinkView(link.label, link.url, _host(link.url), told(signals.link_name(link.url))) for link in page.links
+        ),
+        spotify_ping=told(signals.SPOTIFY),
         albums=tuple(_album(album, settings.spotify_image_hosts) for album in page.albums),
         artists=page.artists,
         tracks=page.tracks,
@@ -156,10 +163,19 @@ def profile_json(page: Page, *, handle: str, card: str, published_at: datetime) 
 
 def _handouts(handle: str) -> tuple[LinkView, ...]:
     return (
-        LinkView("One-sheet (PDF)", url_for("handouts.one_sheet_pdf", handle=handle)),
-        LinkView("QR code", url_for("handouts.qr_code", handle=handle)),
+        LinkView("One-sheet (PDF)", url_for("handouts.one_sheet_pdf", handle=handle), ping=ping(handle, "one-sheet")),
+        LinkView("QR code", url_for("handouts.qr_code", handle=handle), ping=ping(handle, "qr")),
         LinkView("Report this page", url_for("reports.ask", handle=handle)),
     )
+
+
+def _ping_unless(preview: bool, handle: str, name: str) -> str:
+    return "" if preview else ping(handle, name)
+
+
+def ping(handle: str, name: str) -> str:
+    """Where a browser says that this link was followed."""
+    return url_for("signals.count", handle=handle, name=name)
 
 
 def _summary(page: Page, name: str, line: str) -> str:

@@ -13,8 +13,9 @@ from app.domain.link_preview.preview import Preview, preview
 from app.media import badge
 from app.services.sharing import Shared
 from app.web.context import services
-from app.web.pages import machines
+from app.web.pages import machines, profile
 from app.web.pages.frame import Action, Frame, private_frame
+from app.web.pages.profile import LinkView
 
 ALL = 1024 * 1024
 
@@ -48,7 +49,8 @@ class SharePage(Frame):
     claimed: bool
     alt: str
     previews: tuple[Shown, ...]
-    downloads: tuple[Action, ...]
+    downloads: tuple[LinkView, ...]
+    count_url: str
     snippets: tuple[Snippet, ...]
     debuggers: tuple[Action, ...]
 
@@ -77,16 +79,21 @@ def share_page(shared: Shared, url: str, document: bytes) -> SharePage:
             for reading in readings
         ),
         downloads=_downloads(shared.handle) if draft.is_public else (),
+        count_url=profile.ping(shared.handle, "-")[:-1] if draft.is_public else "",
         snippets=_snippets(shared, name, url) if draft.is_public else (),
         debuggers=_debuggers(url) if draft.is_public else (),
     )
 
 
-def _downloads(handle: str) -> tuple[Action, ...]:
-    return (
-        Action("QR code (SVG)", url_for("handouts.qr_code", handle=handle)),
-        Action("One-sheet (PDF)", url_for("handouts.one_sheet_pdf", handle=handle)),
-        Action("Badge (SVG)", url_for("handouts.badge_image", handle=handle)),
+def _downloads(handle: str) -> tuple[LinkView, ...]:
+    files = (
+        ("QR code (SVG)", "qr_code", "qr"),
+        ("One-sheet (PDF)", "one_sheet_pdf", "one-sheet"),
+        ("Badge (SVG)", "badge_image", "badge"),
+    )
+    return tuple(
+        LinkView(label, url_for(f"handouts.{view}", handle=handle), ping=profile.ping(handle, name))
+        for label, view, name in files
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.web.pages.admin import connections, members, runs, security, spotify, texts, told, work
+from app.web.pages.admin import connections, members, runs, security, sharing, spotify, texts, told, work
 from app.web.pages.admin.section import Section
 
 if TYPE_CHECKING:
@@ -18,5 +18,6 @@ SECTIONS: tuple[Callable[["Services"], Section], ...] = (
     members.section,
     texts.section,
     security.section,
+    sharing.section,
 )
 """Each asks one service and says what it found; what is wrong in any of them heads the page."""

@@ -1,0 +1,87 @@
+"""Signals: what is counted of a published page, and the room where its artist reads it.
+
+Links keep their real address: `ping` has the browser tell us of a click, so no script, no redirect and no delay, and
+rel=me, crawlers and the status bar see where a link leads. Firefox does not send it; the room says so.
+"""
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.datastructures import EnvironHeaders
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.domain import signals as rules
+from app.domain.page import Page
+from app.domain.signals import Kind
+from app.web.context import actor, services
+from app.web.guards import require_person
+from app.web.pages import signals as pages
+from app.web.visibility import profile_and_version
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+    from app.bootstrap import Services
+
+bp = Blueprint("signals", __name__)
+STUDIO = "/studio"
+
+
+def seen(services: "Services", profile_id: int, environ: "WSGIEnvironment") -> None:
+    """A page was answered to somebody who does not wait for this: it remembers, and does nothing else."""
+    headers = EnvironHeaders(environ)
+    if environ["REQUEST_METHOD"] != "GET" or not rules.counts(headers.get):
+        return
+    own = services.settings.public_url
+    referer = headers.get("Referer", "")
+    if referer.startswith((f"{own}{STUDIO}/", f"{own}{STUDIO}?")) or referer == f"{own}{STUDIO}":
+        return  # the artist looks at their own page
+    kind, name = rules.reader(headers.get("User-Agent", ""))
+    services.signals.count(profile_id, kind, name)
+    host = rules.referring_host(referer)
+    if kind == "people" and host and host != rules.referring_host(own):
+        services.signals.count(profile_id, "referrer", host)
+
+
+@bp.post("/<handle>/count/<name>")
+def count(handle: str, name: str) -> AnyResponse:
+    """What `ping` and the share panel tell: a link of the public page was followed, or the page was shared."""
+    profile_id, version = profile_and_version(handle)
+    kind, item = _named(version.page, name)
+    if (
+        item
+        and rules.counts(request.headers.get)
+        and rules.reader(request.headers.get("User-Agent", ""))[0] == "people"
+    ):
+        services().signals.count(profile_id, kind, item)
+    return Response(status=204)
+
+
+@bp.get("/studio/visitors")
+def visitors() -> AnyResponse:
+    refused = require_person()
+    if refused is not None:
+        return refused
+    found = services().signals.of(actor().person_id)
+    return Response(render_template("studio/visitors.html", page=pages.visitors_page(found)), mimetype="text/html")
+
+
+@bp.get("/studio/visitors.csv")
+def visitors_csv() -> AnyResponse:
+    """Everything that is kept, one figure a line."""
+    refused = require_person()
+    if refused is not None:
+        return refused
+    found = services().signals.of(actor().person_id, everything=True)
+    response = Response(pages.visitors_csv(found), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="visitors.csv"'
+    return response
+
+
+def _named(page: Page, name: str) -> tuple[Kind, str]:
+    """What this name stands for on the public page; an empty item when it is nothing there."""
+    if name in rules.SHARES:
+        return "share", name
+    if name == rules.SPOTIFY:
+        return "click", rules.SPOTIFY
+    return "click", next((link.url for link in page.links if rules.link_name(link.url) == name), "")
