@@ -57,6 +57,7 @@ EXPORTED: dict[str, Part] = {
     "jobs": Part(
         "profile_id", ("kind", "due_at", "attempts", "outcome", "by_hand_at", "finished_at", "planned", "failures")
     ),
+    "daily_counts": Part("profile_id", ("day", "kind", "item", "count")),
     "runs": Part("profile_id", ("kind", "scheduled_for", "started_at", "finished_at", "outcome")),
     "generations": Part(
         "person_id",

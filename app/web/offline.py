@@ -17,6 +17,7 @@ ICON = re.compile(r'<link rel="icon"[^>]*>')
 OUTSIDE = re.compile(
     r'<link rel="(?:apple-touch-icon|manifest|preload|alternate)"[^>]*>\n?|<script src=[^>]*></script>'
 )
+PING = re.compile(r' ping="[^"]*"')
 PICTURE = re.compile(r'src="(/[^"]+)"')
 LOCAL = re.compile(r'href="(/[^"]*)"')
 FILE_IN_CSS = re.compile(r"url\((\.\.?/[^)?]+)[^)]*\)")
@@ -34,7 +35,7 @@ def draw(app: Flask, shown: Shown) -> dict[str, bytes]:
         icon = _inlined("image/svg+xml", pictures.icon_of(shown.page).encode())
     static = Path(str(app.static_folder))
     html = STYLESHEET.sub(lambda found: f"<style>{_style(static, found[1])}</style>", html)
-    html = ICON.sub(f'<link rel="icon" href="{icon}">', OUTSIDE.sub("", html))
+    html = ICON.sub(f'<link rel="icon" href="{icon}">', OUTSIDE.sub("", PING.sub("", html)))
     html = PICTURE.sub(lambda found: f'src="{_picture(app, static, found[1])}"', html)
     return {"index.html": LOCAL.sub(_leading_to(public_url, shown.handle), html).encode()}
 

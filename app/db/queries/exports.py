@@ -1,7 +1,7 @@
 """Exports: the wish, the file, and every row that goes into it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -74,4 +74,4 @@ def everything(session: Session, person_id: int, profile_id: int) -> dict[str, l
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.isoformat() if isinstance(value, date) else value
