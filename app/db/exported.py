@@ -134,6 +134,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "payload": _MACHINERY,
         "offset_s": _MACHINERY,
     },
+    "daily_counts": {"profile_id": _NUMBER},
     "runs": {"id": _NUMBER, "profile_id": _NUMBER, "generation": _MACHINERY},
     "generations": {
         "id": _NUMBER,

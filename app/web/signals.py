@@ -6,14 +6,15 @@ rel=me, crawlers and the status bar see where a link leads. Firefox does not sen
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Flask, Response, render_template, request
 from werkzeug.datastructures import EnvironHeaders
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain import signals as rules
 from app.domain.page import Page
 from app.domain.signals import Kind
-from app.web.context import actor, services
+from app.web import readers
+from app.web.context import EXTENSION, actor, services
 from app.web.guards import require_person
 from app.web.pages import signals as pages
 from app.web.visibility import profile_and_version
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 bp = Blueprint("signals", __name__)
 STUDIO = "/studio"
+
+
+def init_app(app: Flask) -> None:
+    """Be told of every page that is read; the services may change under a running app, in tests."""
+    readers.tell(app, lambda profile_id, environ: seen(app.extensions[EXTENSION], profile_id, environ))
 
 
 def seen(services: "Services", profile_id: int, environ: "WSGIEnvironment") -> None:

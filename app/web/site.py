@@ -92,6 +92,7 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
     static_files.init_app(app)
     errors.init_app(app)
     readers.init_app(app)
+    signals.init_app(app)
     reserved = first_words(app)
     built = services or build(settings, reserved=reserved)
     use(app, built)

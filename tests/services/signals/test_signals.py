@@ -105,7 +105,7 @@ def test_a_page_that_is_gone_takes_its_counts_along_and_stops_nobody_elses(stage
     mara, layla, signals = stage.artist("mara"), stage.artist("layla"), stage.services.signals
     signals.count(mara.profile_id, "people")
     signals.flush()
-    mara.post("/studio/delete", confirm="delete")
+    mara.post("/studio/delete", confirm="delete", erase_now="1")
     signals.count(mara.profile_id, "people")
     signals.count(layla.profile_id, "people")
     signals.flush()
