@@ -6,11 +6,13 @@ The settings are read before anything else, so that a fault is a list of sentenc
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger as GunicornLogger
 from gunicorn.workers.gthread import ThreadWorker
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import logs
 from app.db import migrations
@@ -89,7 +91,10 @@ def post_worker_init(worker: Worker) -> None:
     """After the fork, and only here: threads and connections do not survive one."""
     from app.scheduler.runner import start  # noqa: PLC0415 - builds on the app that the worker has just loaded
 
-    worker.runner = start(worker.app.wsgi().extensions["anchor"])
+    services = worker.app.wsgi().extensions["anchor"]
+    with suppress(SQLAlchemyError):  # a database that is away now is looked at again with every sweep
+        services.returning.replay()
+    worker.runner = start(services)
     gc.collect()
     gc.freeze()  # what is loaded now stays: no collection walks it again (measured: the end takes 0.03 s, not 0.4)
 

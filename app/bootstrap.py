@@ -47,6 +47,7 @@ from app.services.recheck import RecheckService
 from app.services.refresh import RefreshService
 from app.services.renewing import Renewing
 from app.services.reports import ReportService
+from app.services.retention import RetentionService
 from app.services.returning import ReturningService
 from app.services.rounds import Rounds
 from app.services.sealed_tokens import SealedTokens
@@ -92,6 +93,7 @@ class Services:
     signals: SignalService
     leaving: LeavingService
     returning: ReturningService
+    retention: RetentionService
     exports: ExportService
     one_sheets: OneSheetService
     reports: ReportService
@@ -141,7 +143,10 @@ def build(
     runner = JobRunner(database, now, new_id, rng, handlers, failpoint)
     leadership = Leadership(database, now, election(settings, database), holder(), time.monotonic, failpoint)
     sealed = SealedTokens(database, now, token_refresh, planner)
+    leaving = LeavingService(database, vault, now, settings.public_url)
     returning = ReturningService(database, vault, now, refresh)
+    retention = RetentionService(database, now, leaving, returning)
+    chores = (model_costs.watch, retention.sweep)
     stopping = Event()
     readiness = ReadinessService(database, vault, stopping)
     return Services(
@@ -158,9 +163,7 @@ def build(
         queue=queue,
         runner=runner,
         leadership=leadership,
-        rounds=Rounds(
-            database, now, runner, gate, limits, leadership, planner, sealed, failpoint, (model_costs.watch,)
-        ),
+        rounds=Rounds(database, now, runner, gate, limits, leadership, planner, sealed, failpoint, chores),
         refresh=refresh,
         planner=planner,
         copywriting=copywriting,
@@ -170,8 +173,9 @@ def build(
         publishing=PublishingService(database, now, settings.public_url, planner),
         sharing=SharingService(database, settings.public_url),
         signals=SignalService(database, now),
-        leaving=LeavingService(database, vault, now, settings.public_url),
+        leaving=leaving,
         returning=returning,
+        retention=retention,
         exports=exports,
         one_sheets=one_sheets,
         reports=ReportService(database, now),

@@ -58,6 +58,12 @@ class ModelSettings(BaseModel):
         None, ge=0, le=10_000, description="the same for output tokens; without a price no model is called"
     )
 
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model may be asked at all: a key, and known prices."""
+        known = self.ai_price_input is not None and self.ai_price_output is not None
+        return bool(self.openai_api_key.get_secret_value()) and known
+
     @classmethod
     def load(cls, environ: Mapping[str, str] | None = None) -> Self:
         """Read the environment. Raises SettingsError with every fault."""

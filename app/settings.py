@@ -74,7 +74,15 @@ class Settings(ModelSettings):
     rate_limits: Literal["on", "off"] = Field("on", description="request rates per address and person")
     redis_url: SecretStr | None = Field(None, description="shared request counters for several containers")
     proxy_hops: int = Field(0, ge=0, le=5, description="proxies in front whose forwarded headers are believed")
+    sentry_dsn: SecretStr = Field(
+        SecretStr(""), description="Sentry's address for faults; needs the extra `sentry`, off without one"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level logged")
+
+    @property
+    def reports_errors(self) -> bool:
+        """Whether faults go to an outside service (Sentry)."""
+        return bool(self.sentry_dsn.get_secret_value())
 
     @property
     def development(self) -> bool:

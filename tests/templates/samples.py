@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from app.domain import retention
 from app.domain.advice import Advice, advise
 from app.domain.differences import by_word, without
 from app.domain.emblem import Ring, emblem
@@ -471,9 +472,17 @@ SAMPLES: dict[tuple[str, str], O] = {
     ),
     ("public/gone.html", "gone"): base(title="Gone", handle="mara", signed_in=False),
     ("public/privacy.html", "privacy"): base(
-        title="Privacy", contact="hello@anchor.example", ai=True, ai_reads_spotify=False, signed_in=False
+        title="Privacy",
+        contact="hello@anchor.example",
+        contact_url="mailto:hello@anchor.example",
+        ai=True,
+        ai_reads_spotify=False,
+        kept=tuple((rule.what, retention.said(rule.kept), rule.why) for rule in retention.RULES),
+        never=retention.NEVER_STORED,
+        errors=True,
+        signed_in=False,
     ),
-    ("public/terms.html", "terms"): base(title="Terms", contact="", signed_in=False),
+    ("public/terms.html", "terms"): base(title="Terms", contact="", contact_url="", signed_in=False),
     ("admin/door.html", "code"): base(title="One more step", next="/admin", code=field(limit=40)),
     ("admin/door.html", "wrong"): base(title="One more step", next="/admin", code=field(limit=40, error="Not right.")),
     ("studio/browsers.html", "two"): base(

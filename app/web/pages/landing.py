@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from app.domain import retention
 from app.web.context import services
 from app.web.pages import head
 from app.web.pages.frame import Frame, private_frame
@@ -26,9 +27,13 @@ class LandingPage(Frame):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalPage(Frame):
-    """`privacy.html` and `terms.html`; `contact` is an e-mail address or empty."""
+    """`privacy.html` and `terms.html`; `kept` is the table of retention, as (what, how long, why)."""
 
     contact: str
+    contact_url: str
+    kept: tuple[tuple[str, str, str], ...] = ()
+    never: tuple[str, ...] = ()
+    errors: bool = False
     ai: bool = False
     ai_reads_spotify: bool = False
     member_note: str = ""
@@ -73,11 +78,29 @@ def landing_page() -> LandingPage:
 
 
 def privacy_page() -> LegalPage:
-    return LegalPage(title="Privacy", contact=services().settings.contact)
+    settings = services().settings
+    return LegalPage(
+        title="Privacy",
+        contact=settings.contact,
+        contact_url=_contact_url(settings.contact),
+        ai=settings.has_model,
+        ai_reads_spotify=settings.ai_reads_spotify,
+        kept=tuple((rule.what, retention.said(rule.kept), rule.why) for rule in retention.RULES),
+        never=retention.NEVER_STORED,
+        errors=settings.reports_errors,
+    )
+
+
+def _contact_url(contact: str) -> str:
+    """Where a click on the contact leads; empty when it is neither an address nor a mailbox."""
+    if contact.startswith(("https://", "mailto:")):
+        return contact
+    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
 
 
 def terms_page() -> LegalPage:
-    return LegalPage(title="Terms", contact=services().settings.contact)
+    contact = services().settings.contact
+    return LegalPage(title="Terms", contact=contact, contact_url=_contact_url(contact))
 
 
 def private_page(handle: str, *, owned: bool) -> StandIn:
