@@ -63,9 +63,7 @@ RULES: tuple[Rule, ...] = (
         395 * DAY,
         "bookkeeping of a year",
     ),
-    Rule(
-        "counts", ("daily_counts",), "counts of a page's days", 395 * DAY, "to compare with the same month a year ago"
-    ),
+    Rule("counts", ("daily_counts",), "counts of a page's days", 395 * DAY, "to compare with a year ago"),
     Rule("reports", ("reports",), "reports about a page that are settled", 365 * DAY, "to see what comes again"),
     Rule("audit", ("audit",), "who did what in this place, by number", 365 * DAY, "to explain it when somebody asks"),
     Rule(
