@@ -17,7 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import logs
 from app.db import migrations
 from app.db.database import Database
+from app.services.key_rotation import KeyRotation
 from app.settings import Settings, SettingsError
+from app.vault import Vault, parse_keys
 
 try:
     settings = Settings.load()
@@ -80,11 +82,29 @@ accesslog = None  # the app writes its own line per request, without secrets
 
 
 def on_starting(server: Arbiter) -> None:  # noqa: ARG001 - gunicorn's signature
-    """SQLite lives on this machine's volume, where no release command reaches it: it migrates here."""
+    """SQLite lives on this machine's volume, where no release command reaches it: it migrates here.
+
+    Without a key that sealed something, everybody would have to connect again: no start instead.
+    """
     database = Database(settings.database_url.get_secret_value())
-    if database.is_sqlite:
-        migrations.upgrade(database.engine)
-    database.engine.dispose()
+    try:
+        if database.is_sqlite:
+            migrations.upgrade(database.engine)
+        unknown = _unknown_values(database)
+    finally:
+        database.engine.dispose()
+    if unknown:
+        sys.stderr.write(
+            f"TOKEN_KEYS lacks a key: {unknown} stored values do not open. Put it back; see `flask keys status`.\n"
+        )
+        sys.exit(1)
+
+
+def _unknown_values(database: Database) -> int:
+    try:
+        return KeyRotation(database, Vault(parse_keys(settings.token_keys.get_secret_value()))).unknown()
+    except SQLAlchemyError:  # away, or not migrated yet: /readyz says so, and nothing is opened meanwhile
+        return 0
 
 
 def post_worker_init(worker: Worker) -> None:

@@ -30,6 +30,7 @@ from app.services.failpoints import Failpoint, no_failpoint
 from app.services.generation import GenerationService
 from app.services.generation_budget import GenerationBudget
 from app.services.jobs import Handler, JobQueue, JobRunner
+from app.services.key_rotation import KeyRotation
 from app.services.leadership import Leadership
 from app.services.leaving import LeavingService
 from app.services.metrics import MetricsService
@@ -75,6 +76,7 @@ class Services:
     stopping: Event
     sessions: SessionService
     second_factor: SecondFactorService
+    keys: KeyRotation
     counters: CounterHealth
     violations: Violations
     connect: ConnectService
@@ -155,6 +157,7 @@ def build(
         stopping=stopping,
         sessions=SessionService(database, now, new_token),
         second_factor=SecondFactorService(database, vault, now, secrets.token_bytes, settings.site_name),
+        keys=KeyRotation(database, vault),
         counters=CounterHealth(now, shared=settings.redis_url is not None),
         violations=Violations(now),
         connect=ConnectService(

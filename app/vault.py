@@ -96,6 +96,12 @@ def fingerprint(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8")).hexdigest()
 
 
+def prefix_of(key_id: str) -> bytes:
+    """How every envelope begins that this key sealed, so that a database can count and find them."""
+    encoded = key_id.encode("ascii")
+    return bytes((VERSION, len(encoded))) + encoded
+
+
 def key_id_of(envelope: bytes) -> str:
     """The id of the key that sealed this envelope."""
     return _split(envelope)[0]
@@ -130,8 +136,7 @@ class Vault:
         """Encrypt for one person and purpose; each call gives other bytes."""
         nonce = secrets.token_bytes(NONCE_BYTES)
         sealed = self._ciphers[self._newest].encrypt(nonce, plaintext.encode("utf-8"), _bound_to(person_id, purpose))
-        key_id = self._newest.encode("ascii")
-        return bytes((VERSION, len(key_id))) + key_id + nonce + sealed
+        return prefix_of(self._newest) + nonce + sealed
 
     def open(self, envelope: bytes, *, person_id: int, purpose: str) -> str:
         """Decrypt; a VaultError when the envelope is foreign, altered, or its key is not listed."""

@@ -18,12 +18,17 @@ def section(services: "Services") -> Section:
     troubles = [Trouble(ALONE, freshness.ago(lost_at, now))] if lost_at else []
     if without and not services.settings.development:
         troubles.append(Trouble(f"{len(without)} of the admins have no second factor, so they cannot come in."))
+    keys = services.keys.status()
+    if keys.unknown:
+        troubles.append(Trouble(f"{keys.unknown} stored values have a key that TOKEN_KEYS does not list. Put it back."))
     return Section(
         name="security",
         heading="Security",
         rows=(
             Row("Request limits", _limits(services), lost_at is not None or services.settings.rate_limits == "off"),
             Row("Admins with a second factor", f"{sum(each.has_factor for each in states)} of {len(states)}"),
+            Row("Sealed with the newest key", str(keys.keys[0].values)),
+            Row("Sealed with older keys", f"{keys.old}, see flask keys rotate" if keys.old else "0", keys.old > 0),
             Row("Policy violations reported", f"{services.violations.count} to this process"),
         ),
         troubles=tuple(troubles),
