@@ -26,7 +26,7 @@ test:
 chaos: export FULL := $(FULL)
 chaos:
 	@.ci/install chromium redis-server
-	@.venv/bin/python -m pytest -n 2 -m chaos $(TESTS)
+	@.venv/bin/python -m pytest -n 2 -m chaos -o faulthandler_timeout=3600 $(TESTS)
 
 lint: install
 	@.venv/bin/python -m ruff check .

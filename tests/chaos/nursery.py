@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -124,6 +125,8 @@ def main() -> None:
             os.dup2(2, 1)
             try:
                 module.live(json.loads(line))
+            except BaseException:
+                traceback.print_exc()
             finally:
                 os._exit(0)
         sys.stdout.write(f"{child}\n")

@@ -26,7 +26,7 @@ def live(order: dict) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     settings = Settings.load(order["environment"])
-    runner.TICK_S = runner.ELECT_S = 0.5  # as much faster as the clock
+    runner.TICK_S = runner.ELECT_S = 1  # as much faster as the clock
     services = build(settings, now=FastClock(order["epoch"], order["speed"]), failpoint=failpoint)
     runner.start(services)
     threading.Event().wait()

