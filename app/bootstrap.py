@@ -39,6 +39,7 @@ from app.services.model_costs import ModelCosts
 from app.services.model_gate import ModelGate
 from app.services.model_writer import Models, ModelWriter
 from app.services.one_sheets import OneSheetService
+from app.services.photos import PhotoService
 from app.services.pictures import SitePicture
 from app.services.planning import Planner
 from app.services.provider_gate import DatabaseGate
@@ -98,6 +99,7 @@ class Services:
     retention: RetentionService
     exports: ExportService
     one_sheets: OneSheetService
+    photos: PhotoService
     reports: ReportService
     directory: Directory
     status: StatusService
@@ -181,6 +183,7 @@ def build(
         retention=retention,
         exports=exports,
         one_sheets=one_sheets,
+        photos=PhotoService(database, now),
         reports=ReportService(database, now),
         directory=Directory(database),
         status=StatusService(database, now),

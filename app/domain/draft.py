@@ -8,6 +8,8 @@ from typing import Any, Literal
 from app.domain import page
 from app.domain.fact_sheet import AlbumFact, FactSheet, TrackFact, TypedFacts
 from app.domain.facts import Facts, Link
+from app.domain.layout import Layout
+from app.domain.photo import Photo
 from app.domain.refusals import BadInput
 from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, Snapshot
 from app.domain.themes import DEFAULT, THEMES
@@ -16,6 +18,7 @@ from app.domain.words import Words
 
 LOCALES = ("en",)
 SHEET_TRACKS = 10
+WHOLE = Layout()
 
 ConnectionStatus = Literal["none", "waiting", "connected", "needs_reauth"]
 
@@ -54,6 +57,8 @@ class Draft:
     published_fingerprint: str | None
     published_at: datetime | None
     last_checked_at: datetime | None
+    photo: Photo | None = None
+    layout: Layout = WHOLE
 
     def page(self) -> page.Page:
         """The page that publishing now would make; the preview shows exactly this."""
@@ -67,6 +72,8 @@ class Draft:
             theme=self.preferences.theme,
             locale=self.preferences.locale,
             seed=page.seed(self.profile_id, self.music_fingerprint),
+            photo=self.photo,
+            layout=self.layout,
         )
 
     @property

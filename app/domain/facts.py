@@ -1,6 +1,6 @@
 """What an artist types about themselves: the fields, their limits, and links (DESIGN.md section 11)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 from urllib.parse import urlsplit
@@ -19,6 +19,9 @@ LABEL_LIMIT = 60
 URL_LIMIT = 500
 
 
+MovedRows = tuple[list[str], list[str], set[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The typed facts of one profile; empty means not said."""
@@ -35,8 +38,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """`hidden`: kept in the studio, not on the page."""
+
     label: str
     url: str
+    hidden: bool = False
 
 
 def parse(form: Mapping[str, str]) -> Facts:
@@ -53,29 +59,49 @@ def parse(form: Mapping[str, str]) -> Facts:
     )
 
 
-def parse_links(labels: Sequence[str], urls: Sequence[str]) -> tuple[Link, ...]:
-    """The links in a submitted form, empty rows left out. Raises BadInput."""
+def parse_links(labels: Sequence[str], urls: Sequence[str], hidden: Collection[str] = ()) -> tuple[Link, ...]:
+    """The links in a submitted form, empty rows left out; `hidden` are the numbers of rows, from 0. Raises BadInput."""
     if len(labels) != len(urls):
         raise BadInput("url", "Each link needs a label and an address.")
-    links = tuple(_link(label, url) for label, url in zip(labels, urls, strict=True) if label.strip() or url.strip())
+    links = tuple(
+        _link(label, url, hidden=str(row) in hidden)
+        for row, (label, url) in enumerate(zip(labels, urls, strict=True))
+        if label.strip() or url.strip()
+    )
     if len(links) > LINKS_LIMIT:
         raise BadInput("url", f"{LINKS_LIMIT} links fit; these are {len(links)}.")
     return links
 
 
-def _link(label: str, url: str) -> Link:
+def moved(labels: Sequence[str], urls: Sequence[str], hidden: Collection[str], move: str) -> MovedRows:
+    """The rows of a form after "up" or "down" was pressed beside one: `move` is "up:2", rows counted from 0.
+
+    A row at the edge stays, and so does everything when `move` makes no sense.
+    """
+    rows = [(label, url, str(row) in hidden) for row, (label, url) in enumerate(zip(labels, urls, strict=False))]
+    way, _, number = move.partition(":")
+    row = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else -1
+    other = row + {"up": -1, "down": 1}.get(way, 0)
+    if 0 <= row < len(rows) and 0 <= other < len(rows):
+        rows[row], rows[other] = rows[other], rows[row]
+    flags = {str(place) for place, (_, _, off) in enumerate(rows) if off}
+    return [label for label, _, _ in rows], [url for _, url, _ in rows], flags
+
+
+def _link(label: str, url: str, *, hidden: bool) -> Link:
     url = url.strip()
     if not url:
         raise BadInput("url", f"The link “{label.strip()[:LABEL_LIMIT]}” has no address.")
     if len(url) > URL_LIMIT:
         raise BadInput("url", f"A link's address is {len(url)} characters long; {URL_LIMIT} fit.")
-    if not _safe(url):
+    if not safe_link(url):
         raise BadInput("url", "A link starts with https:// or mailto: and has no spaces. Check its address.")
     shown = clean(label, field="label", label="A link's label", limit=LABEL_LIMIT)
-    return Link(label=shown or _host(url), url=url)
+    return Link(label=shown or _host(url), url=url, hidden=hidden)
 
 
-def _safe(url: str) -> bool:
+def safe_link(url: str) -> bool:
+    """Whether a link may lead there: https with a named host, or mailto."""
     if not url.isascii() or any(character <= " " or character in '\\\x7f"<>' for character in url):
         return False
     try:

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.domain.facts import Facts, Link
+from app.domain.layout import Layout
+from app.domain.photo import Photo
 from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, SHOWN_TRACKS, Album, Snapshot, Track
 from app.domain.words import Words
 
@@ -51,6 +53,14 @@ class PageTrack:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """The artist's own current release, and where it is."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything a visitor can read, but for the handle and the time of publishing. `seed` draws the emblem."""
 
@@ -64,10 +74,21 @@ class Page:
     theme: str
     locale: str
     seed: str
+    photo: Photo | None = None
+    release: Release | None = None
 
     def fingerprint(self) -> str:
-        """SHA-256 (hex) of the whole document: equal pages need no second version."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+        """SHA-256 (hex) of the whole document: equal pages need no second version.
+
+        What pages did not have from the start counts only where it is used: older versions keep their fingerprint.
+        """
+        document = asdict(self)
+        for later in ("photo", "release"):
+            if document[later] is None:
+                del document[later]
+        for link in document["links"]:
+            del link["hidden"]
+        return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
 
 
 def build(
@@ -81,23 +102,35 @@ def build(
     theme: str,
     locale: str,
     seed: str,
+    photo: Photo | None = None,
+    layout: Layout | None = None,
 ) -> Page:
     """The page of a draft. Hidden items leave a gap rather than let one move up that the artist has not seen."""
+    layout = layout or Layout()
+    release = Release(facts.current_release, layout.release_url)
     return Page(
         display_name=facts.display_name or fallback_name,
         facts=facts,
-        bio=words.bio.text if words.bio else "",
-        links=links,
+        bio=words.bio.text if words.bio and layout.shows("bio") else "",
+        links=tuple(link for link in links if not link.hidden and layout.shows("links")),
         artists=tuple(
             PageArtist(artist.id, artist.name, artist.url)
             for artist in music.artists[:SHOWN_ARTISTS]
-            if artist.id not in hidden
+            if artist.id not in hidden and layout.shows("artists")
         ),
-        albums=tuple(_album(album, words) for album in music.albums[:SHOWN_ALBUMS] if album.id not in hidden),
-        tracks=tuple(_track(track) for track in music.tracks[:SHOWN_TRACKS] if track.id not in hidden),
+        albums=tuple(
+            _album(album, words)
+            for album in layout.pinned_first(music.albums[:SHOWN_ALBUMS])
+            if album.id not in hidden and layout.shows("albums")
+        ),
+        tracks=tuple(
+            _track(track) for track in music.tracks[:SHOWN_TRACKS] if track.id not in hidden and layout.shows("tracks")
+        ),
         theme=theme,
         locale=locale,
         seed=seed,
+        photo=photo,
+        release=release if release.title and release.url else None,
     )
 
 
@@ -111,7 +144,7 @@ def split(page: Page, words: Words) -> tuple[dict[str, Any], dict[str, Any]]:
     document = asdict(page)
     own_bio = words.bio is not None and words.bio.is_own
     own_captions = {album_id: text.text for album_id, text in words.captions.items() if text.is_own}
-    own = {key: document[key] for key in ("facts", "links", "theme", "locale", "seed")}
+    own = {key: document[key] for key in ("facts", "links", "theme", "locale", "seed", "photo", "release")}
     own |= {"bio": page.bio if own_bio else "", "captions": own_captions}
     own["display_name"] = page.facts.display_name
     music = {key: document[key] for key in ("display_name", "artists", "albums", "tracks")}
@@ -138,6 +171,8 @@ def join(own: Mapping[str, Any], music: Mapping[str, Any] | None) -> Page:
         theme=own["theme"],
         locale=own["locale"],
         seed=own["seed"],
+        photo=Photo(**own["photo"]) if own.get("photo") else None,
+        release=Release(**own["release"]) if own.get("release") else None,
     )
 
 

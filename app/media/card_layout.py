@@ -3,15 +3,17 @@
 Imports cairo and Pango, so import it late, and only after the fonts are chosen.
 """
 
+import io
 import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import cairocffi
+from PIL import Image, ImageOps
 
 from app.domain.emblem import emblem
 from app.domain.palette import palette
-from app.media import fonts, typesetting
+from app.media import card_voices, typesetting
 from app.media.emblem import paint
 
 if TYPE_CHECKING:
@@ -22,38 +24,44 @@ NAME_WIDTH = 620
 NAME_HEIGHT = 360
 SIZES = tuple(round(44 * 1.035**step) for step in range(60))
 """The sizes that a name may have, 44 to 335 px: few, because Pango keeps each size of each font for ever."""
+SEAL = 38
+"""Radius of the small emblem beside a photo."""
 UNBROKEN = 62
 """A word is broken only when it would have to be smaller than this."""
 
 
-def compose(card: "Card", width: int, height: int) -> tuple[bytes, tuple[str, ...]]:
+def compose(card: "Card", width: int, height: int, photo: bytes | None) -> tuple[bytes, tuple[str, ...]]:
     """The picture as BGRX bytes, and the characters that no font has."""
     surface = cairocffi.ImageSurface(cairocffi.FORMAT_RGB24, width, height)
     context = cairocffi.Context(surface)
-    ink = palette(card.seed)
+    voice = card_voices.voice(card.theme, palette(card.seed))
+    ink, accent = _rgb(voice.ink), _rgb(voice.accent)
     mirrored = typesetting.runs_right_to_left(card.name)
-    context.set_source_rgb(*_rgb(ink.block))
+    context.set_source_rgb(*_rgb(voice.ground))
     context.paint()
-    far = width - 128
-    paint(
-        context,
-        emblem(card.seed, card.rings),
-        x=width - far if mirrored else far,
-        y=height / 2,
-        radius=380,
-        detail="full",
-        ink=_rgb(ink.block_ink),
-        accent=_rgb(ink.label),
-    )
-    context.set_source_rgb(*_rgb(ink.block_ink))
+    figure = emblem(card.seed, card.rings)
+    if photo is not None:
+        wide = width - 2 * MARGIN - NAME_WIDTH
+        _paste(context, photo, 0 if mirrored else width - wide, wide, height)
+        seal = MARGIN + NAME_WIDTH - SEAL
+        across = width - seal if mirrored else seal
+        low = height - MARGIN - SEAL
+        paint(context, figure, x=across, y=low, radius=SEAL, detail="seal", ink=ink, accent=accent)
+    else:
+        far = width - 128
+        drawn_in = ink if voice.detail == "full" else accent
+        across = width - far if mirrored else far
+        paint(context, figure, x=across, y=height / 2, radius=380, detail=voice.detail, ink=drawn_in, accent=accent)
+    context.set_source_rgb(*ink)
     edge = width - MARGIN - NAME_WIDTH if mirrored else MARGIN
     language = _language(card.name) or card.language
-    name = _name(card.name, language)
+    name = _name(card.name, language, voice)
     missing = list(name.missing)
     typesetting.show(context, name, _start(name, edge, mirrored), MARGIN - name.top)
     foot = float(height - MARGIN)
+    room = NAME_WIDTH - (3 * SEAL if photo is not None else 0)
     for text, size in ((card.url, 30.0), (card.line, 40.0)):
-        row = _row(text, size, language)
+        row = _row(text, size, language, voice, room)
         missing.extend(row.missing)
         typesetting.show(context, row, _start(row, edge, mirrored), foot - size)
         foot -= size * 1.5
@@ -68,21 +76,34 @@ def _start(block: typesetting.Block, edge: float, mirrored: bool) -> float:
     return edge - block.left
 
 
-def _row(text: str, size: float, language: str) -> typesetting.Block:
+def _paste(context: cairocffi.Context, photo: bytes, x: float, width: int, height: int) -> None:
+    """The artist's own photo, filling this column: cut to its shape around the upper middle, never stretched."""
+    with Image.open(io.BytesIO(photo)) as picture:
+        fitted = ImageOps.fit(picture.convert("RGB"), (width, height), centering=(0.5, 0.4)).convert("RGBA")
+    pixels = bytearray(fitted.tobytes("raw", "BGRA"))
+    context.save()
+    context.set_source_surface(
+        cairocffi.ImageSurface.create_for_data(pixels, cairocffi.FORMAT_ARGB32, width, height, 4 * width), x, 0
+    )
+    context.paint()
+    context.restore()
+
+
+def _row(text: str, size: float, language: str, voice: card_voices.Voice, room: int) -> typesetting.Block:
     """One line of small text, smaller when it is long, never wrapped."""
-    face = typesetting.Face(fonts.TEXT_FAMILY, bold=False, leading=1.0)
+    face = typesetting.Face(voice.text, bold=False, leading=1.0)
     block = typesetting.set_block(text, face, size, 4 * NAME_WIDTH, language=language, breaking=True)
-    if block.width > NAME_WIDTH:
-        fitting = float(int(size * NAME_WIDTH / block.width))
+    if block.width > room:
+        fitting = float(int(size * room / block.width))
         block = typesetting.set_block(text, face, fitting, 4 * NAME_WIDTH, language=language, breaking=True)
     return block
 
 
-def _name(text: str, language: str) -> typesetting.Block:
+def _name(text: str, language: str, voice: card_voices.Voice) -> typesetting.Block:
     """The widest face in which the name is still large, at the largest size that fits the box."""
     leading, tracking = _spacing(text)
-    for family, enough in zip(fonts.NAME_FAMILIES, (150.0, 100.0, 0.0), strict=True):
-        face = typesetting.Face(family, bold=True, leading=leading, tracking=tracking)
+    for family, enough in voice.names:
+        face = typesetting.Face(family, bold=voice.bold, leading=leading, tracking=tracking)
         block = _fitted(text, face, language)
         if block.size >= enough:
             break

@@ -16,9 +16,10 @@ from typing import Any
 
 from app.domain.bio_lengths import BioLengths
 from app.domain.emblem import Ring
+from app.domain.themes import DEFAULT
 from app.media import fonts
 
-DESIGN_VERSION = 1
+DESIGN_VERSION = 2
 """Raise it when anything in the drawing changes: every sheet is drawn anew at its next request."""
 
 TIME_LIMIT_S = 10.0
@@ -53,7 +54,8 @@ class SheetItem:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """Everything that is printed. `url` is absolute, `short_url` without scheme; `as_of` is said in words, `dated` is
-    the same moment in ISO 8601; `language` is the page's BCP 47 tag; empty texts leave their row out."""
+    the same moment in ISO 8601; `language` is the page's BCP 47 tag; empty texts leave their row out. `photo` is the
+    fingerprint of the artist's own photo, whose bytes are handed to `draw`."""
 
     name: str
     line: str
@@ -73,6 +75,9 @@ class Sheet:
     language: str
     seed: str
     rings: tuple[Ring, ...]
+    theme: str = DEFAULT
+    photo: str = ""
+    photo_alt: str = ""
 
 
 def fingerprint(sheet: Sheet) -> str:
@@ -80,15 +85,15 @@ def fingerprint(sheet: Sheet) -> str:
     return hashlib.sha256(_document(sheet)).hexdigest()[:20]
 
 
-def draw(sheet: Sheet) -> bytes:
-    """The PDF, in about a second. Raises NotDrawn."""
+def draw(sheet: Sheet, photo: bytes | None = None) -> bytes:
+    """The PDF, in about a second; `photo` takes the emblem's place. Raises NotDrawn."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     # A fixed seed for hashes: WeasyPrint walks over sets. UTF-8, whatever the machine speaks.
     environment = kept | {"FONTCONFIG_FILE": str(fonts.CONFIGURATION), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
     try:
         press = subprocess.run(
             [sys.executable, "-m", "app.media.one_sheet_press"],
-            input=_document(sheet),
+            input=_document(sheet) + b"\n" + (photo or b""),
             capture_output=True,
             cwd=PROJECT,
             env=environment,
@@ -102,10 +107,11 @@ def draw(sheet: Sheet) -> bytes:
     return press.stdout
 
 
-def read(document: bytes) -> Sheet:
-    """The sheet that `draw` sent to the child."""
+def read(sent: bytes) -> tuple[Sheet, bytes]:
+    """The sheet that `draw` sent to the child, and its photo, empty when there is none."""
+    document, _, photo = sent.partition(b"\n")
     _, fields = json.loads(document)
-    return Sheet(
+    sheet = Sheet(
         **fields
         | {
             "bio": BioLengths(**fields["bio"]),
@@ -117,6 +123,7 @@ def read(document: bytes) -> Sheet:
             "rings": _each(Ring, fields["rings"]),
         }
     )
+    return sheet, photo
 
 
 def _document(sheet: Sheet) -> bytes:

@@ -1,5 +1,6 @@
 """The one-sheet as HTML: escaped text in our own template, and a shelf with the only files that it may ask for."""
 
+import io
 from functools import cache
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -7,6 +8,7 @@ from unicodedata import east_asian_width
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+from PIL import Image, ImageOps
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from app.domain import scripts
@@ -17,6 +19,8 @@ from app.media import emblem as emblem_svg
 from app.media.one_sheet import PROJECT, Sheet
 
 FILES = {"asset:one_sheet.css": ("text/css", PROJECT / "static" / "css" / "one_sheet.css")}
+PHOTO = "asset:photo.jpg"
+PHOTO_SIZE = (610, 680)
 KEPT = 6
 """Letters of a name's word that is never broken."""
 
@@ -27,14 +31,26 @@ FEWER = 3
 class Shelf(URLFetcher):  # type: ignore[misc] # weasyprint has no types
     """Hands out our own files by name. Asking for anything else, by whatever scheme, ends the drawing."""
 
-    def __init__(self) -> None:
+    def __init__(self, photo: bytes = b"") -> None:
         super().__init__(allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
+        self._photo = _printable(photo) if photo else b""
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - its signature
+        if url == PHOTO and self._photo:
+            return URLFetcherResponse(url, self._photo, {"Content-Type": "image/jpeg"})
         if url not in FILES:
             raise FatalURLFetchingError("a one-sheet asked for something that is not ours")
         kind, path = FILES[url]
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+
+def _printable(photo: bytes) -> bytes:
+    """The photo as a JPEG of 250 dots an inch at the size in which it is printed."""
+    with Image.open(io.BytesIO(photo)) as picture:
+        small = ImageOps.fit(picture.convert("RGB"), PHOTO_SIZE, centering=(0.5, 0.4))
+    buffer = io.BytesIO()
+    small.save(buffer, "JPEG", quality=78)
+    return buffer.getvalue()
 
 
 def html(sheet: Sheet, roominess: str) -> str:
@@ -56,6 +72,7 @@ def html(sheet: Sheet, roominess: str) -> str:
             ink=INK_LIGHT,
             accent=palette(sheet.seed).accent_light,
             disc=_disc(sheet),
+            photo=PHOTO if sheet.photo else "",
             code=_code(sheet),
         )
     )

@@ -26,9 +26,9 @@ The last leaves out what is least missed."""
 
 
 def main() -> None:
-    sheet = one_sheet.read(sys.stdin.buffer.read())
+    sheet, photo = one_sheet.read(sys.stdin.buffer.read())
     give_up_the_world()
-    sys.stdout.buffer.write(print_sheet(sheet))
+    sys.stdout.buffer.write(print_sheet(sheet, photo))
 
 
 def give_up_the_world() -> None:
@@ -41,24 +41,25 @@ def give_up_the_world() -> None:
     sys.addaudithook(_refuse)
 
 
-def print_sheet(sheet: one_sheet.Sheet) -> bytes:
+def print_sheet(sheet: one_sheet.Sheet, photo: bytes = b"") -> bytes:
     """The PDF of this sheet on exactly one page."""
-    document = _laid_out(sheet)
+    document = _laid_out(sheet, photo)
     pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=one_sheet.fingerprint(sheet).encode())
     return pdf
 
 
-def _laid_out(sheet: one_sheet.Sheet) -> "Document":
+def _laid_out(sheet: one_sheet.Sheet, photo: bytes) -> "Document":
     from weasyprint import HTML  # noqa: PLC0415 - loads Pango, which reads FONTCONFIG_FILE
 
     from app.media import one_sheet_layout  # noqa: PLC0415 - with the templates, only once the limits stand
 
+    shelf = one_sheet_layout.Shelf(photo)
     fitting: Document | None = None
     loosest, tightest = 0, len(ROOMINESS) - 1
     while loosest <= tightest:
         middle = (loosest + tightest) // 2
         text = one_sheet_layout.html(sheet, ROOMINESS[middle])
-        document: Document = HTML(string=text, base_url="asset:/", url_fetcher=one_sheet_layout.Shelf()).render()
+        document: Document = HTML(string=text, base_url="asset:/", url_fetcher=shelf).render()
         if len(document.pages) == 1:
             fitting, tightest = document, middle - 1
         else:

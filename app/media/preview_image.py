@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass
 from threading import Lock
 
 from app.domain.emblem import Ring
+from app.domain.themes import DEFAULT
 from app.media import fonts
 
-DESIGN_VERSION = 2
+DESIGN_VERSION = 3
 """Raise it when anything in the drawing changes: every fingerprint, and so every image path, changes with it."""
 
 WIDTH, HEIGHT = 1200, 630
@@ -28,7 +29,8 @@ _drawing = Lock()
 @dataclass(frozen=True, slots=True)
 class Card:
     """Everything that is drawn. `line` is role and city; `url` is shown without scheme; `language` is the page's
-    BCP 47 tag or empty (it chooses the forms of Chinese characters when the name itself does not)."""
+    BCP 47 tag or empty (it chooses the forms of Chinese characters when the name itself does not). `photo` is the
+    fingerprint of the artist's own photo, whose bytes are handed to `draw`."""
 
     name: str
     line: str
@@ -36,6 +38,8 @@ class Card:
     seed: str
     rings: tuple[Ring, ...] = ()
     language: str = ""
+    theme: str = DEFAULT
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,16 @@ def default_card(site_name: str, url: str) -> Card:
     return Card(site_name, "Your music page, written from Spotify", url, seed=site_name, rings=rings)
 
 
-def draw(card: Card) -> PreviewImage:
-    """Draw and encode; the same card gives the same bytes. Takes 15 to 60 ms, one drawing at a time."""
+def draw(card: Card, photo: bytes | None = None) -> PreviewImage:
+    """Draw and encode; the same card gives the same bytes. Takes 15 to 60 ms, one drawing at a time.
+
+    `photo` is an image file that we wrote ourselves (`media.photo`); it takes the emblem's place.
+    """
     with _drawing:
         fonts.use_bundled_fonts()
         from app.media import card_layout  # noqa: PLC0415 - the drawing libraries cost 50 MB: only who draws loads them
 
-        pixels, missing = card_layout.compose(card, WIDTH, HEIGHT)
+        pixels, missing = card_layout.compose(card, WIDTH, HEIGHT, photo)
         return PreviewImage(_encoded(pixels), missing)
 
 

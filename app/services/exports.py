@@ -18,7 +18,7 @@ from app.domain.draft import Draft
 from app.domain.jobs import EXPORT, Claim, JobStatus
 from app.domain.page import Page
 from app.domain.refusals import NotThere
-from app.services import pictures
+from app.services import cards
 from app.services.jobs import JobQueue
 from app.services.one_sheets import OneSheetService
 
@@ -48,6 +48,7 @@ class Shown:
     page: Page
     handle: str
     published_at: datetime | None
+    profile_id: int
 
 
 Render = Callable[[Shown], Mapping[str, bytes]]
@@ -118,15 +119,15 @@ class ExportService:
         now = self._now()
         handle = draft.handle or UNCLAIMED
         page = version.page if version else draft.page()
-        shown = Shown(_without_artwork(page), handle, version.published_at if version else None)
-        _, image = pictures.draw(pictures.card_of(page, handle, self._public_url))
+        shown = Shown(_without_artwork(page), handle, version.published_at if version else None, draft.profile_id)
+        _, image = cards.draw(self._database, draft.profile_id, page, handle, self._public_url)
         dated = version or Version(0, 0, now, "", page)
         files: dict[str, bytes] = {
             "README.txt": READ_ME.format(name=self._site_name, made=f"{now:%d %B %Y, %H:%M} UTC").encode(),
             "data.json": json.dumps({"made_at": now.isoformat(), **rows}, ensure_ascii=False, indent=1).encode(),
             **{name: text.encode("utf-8-sig") for name, text in portable.csv_files(draft).items()},
             **{f"site/{name}": content for name, content in (self._render(shown) if self._render else {}).items()},
-            "one-sheet.pdf": self._sheets.print(self._sheets.sheet(dated, handle)),
+            "one-sheet.pdf": self._sheets.print(draft.profile_id, self._sheets.sheet(dated, handle)),
             "card.jpg": image.jpeg,
         }
         written = io.BytesIO()

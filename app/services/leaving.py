@@ -25,7 +25,7 @@ from app.db.tables import Profile
 from app.domain.jobs import EXPORT, GENERATE, REFRESH
 from app.domain.page import join
 from app.domain.refusals import BadInput
-from app.services import pictures
+from app.services import cards
 from app.services.accounts import PROVIDER
 from app.vault import Vault
 
@@ -91,11 +91,11 @@ class LeavingService:
         """The preview image of the page that stays, drawn before anything is deleted; None when nothing is public."""
         with self._database.reading() as session:
             profile = profiles.owned(session, person_id)
-            handle = handles.current(session, profile.id)
+            profile_id, handle = profile.id, handles.current(session, profile.id)
             own = published.own_part(session, profile, handle)
         if own is None or handle is None:
             return None
-        fingerprint, image = pictures.draw(pictures.card_of(join(own, None), handle, self._public_url))
+        fingerprint, image = cards.draw(self._database, profile_id, join(own, None), handle, self._public_url)
         return fingerprint, image.jpeg
 
 
@@ -107,7 +107,7 @@ def strip(session: Session, profile: Profile) -> None:
     snapshots.delete_all(session, profile.id)
     words.delete_derived(session, profile.id)
     published.delete_pictures(session, profile.id)
-    profile.hidden, profile.last_checked_at = [], None
+    profile.hidden, profile.pinned, profile.last_checked_at = [], "", None
     profile.revision += 1
 
 

@@ -13,7 +13,7 @@ import structlog
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import one_sheets
+from app.db.queries import one_sheets, photos
 from app.db.queries.published import Version
 from app.domain import freshness
 from app.domain.bio_lengths import lengths
@@ -71,6 +71,9 @@ class OneSheetService:
             language=page.locale,
             seed=page.seed,
             rings=pictures.rings_of(page),
+            theme=page.theme,
+            photo=page.photo.fingerprint if page.photo else "",
+            photo_alt=(page.photo.alt or f"Photo of {name}") if page.photo else "",
         )
 
     def pdf(self, profile_id: int, sheet: Sheet) -> bytes:
@@ -86,10 +89,10 @@ class OneSheetService:
         finally:
             self._places.release()
 
-    def print(self, sheet: Sheet) -> bytes:
+    def print(self, profile_id: int, sheet: Sheet) -> bytes:
         """A sheet that nobody keeps, drawn when the press is free. Raises NotDrawn."""
         with self._press:
-            return one_sheet.draw(sheet)
+            return one_sheet.draw(sheet, self._photo(profile_id, sheet))
 
     def _wait_for(self, profile_id: int, name: str, sheet: Sheet) -> bytes:
         """Draw it when nobody else does, else look until whoever does is done."""
@@ -112,7 +115,7 @@ class OneSheetService:
                 return None
         began = time.monotonic()
         try:
-            content = one_sheet.draw(sheet)
+            content = one_sheet.draw(sheet, self._photo(profile_id, sheet))
         except NotDrawn as exc:
             log.exception("one_sheet_failed", profile_id=profile_id)
             raise NotYet from exc
@@ -123,6 +126,12 @@ class OneSheetService:
         if not kept:  # the page lost its pictures meanwhile: what was drawn may show too much
             raise NotYet
         return content
+
+    def _photo(self, profile_id: int, sheet: Sheet) -> bytes | None:
+        if not sheet.photo:
+            return None
+        with self._database.reading() as session:
+            return photos.find(session, profile_id, sheet.photo)
 
     def _find(self, profile_id: int, name: str) -> bytes | None:
         with self._database.reading() as session:

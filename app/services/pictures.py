@@ -9,7 +9,7 @@ from app.domain.themes import ENGRAVED
 from app.media import badge, preview_image, qr_code
 from app.media import emblem as emblem_svg
 from app.media.emblem_shapes import Detail
-from app.media.preview_image import Card, PreviewImage
+from app.media.preview_image import Card
 
 EMBLEMS_KEPT = 256
 """Drawn discs that a process remembers, at about 20 KB each: drawing one costs more than the rest of its page."""
@@ -28,6 +28,11 @@ def rings_of(page: Page) -> tuple[Ring, ...]:
 def emblem_of(page: Page) -> str:
     """The disc for the head of the page, as an inline `<svg>` that takes the page's ink."""
     return _disc(page.seed, rings_of(page), "line" if page.theme in ENGRAVED else "full")
+
+
+def seal_of(page: Page) -> str:
+    """The disc as a small seal, for a page whose head shows a photo."""
+    return _disc(page.seed, rings_of(page), "seal")
 
 
 @lru_cache(maxsize=EMBLEMS_KEPT)
@@ -84,12 +89,9 @@ def card_of(page: Page, handle: str, public_url: str) -> Card:
         seed=page.seed,
         rings=rings_of(page),
         language=page.locale,
+        theme=page.theme,
+        photo=page.photo.fingerprint if page.photo else "",
     )
-
-
-def draw(card: Card) -> tuple[str, PreviewImage]:
-    """The image and the fingerprint of everything in it."""
-    return preview_image.fingerprint(card), preview_image.draw(card)
 
 
 class SitePicture:

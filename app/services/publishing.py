@@ -1,5 +1,6 @@
 """Publishing: the artist's click makes an immutable version and its preview image; visitors read only that."""
 
+import unicodedata
 from datetime import datetime
 
 import structlog
@@ -7,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import audit, notices, profiles, published, visibility
+from app.db.queries import audit, notices, photos, profiles, published, visibility
 from app.db.queries.published import Found, Standing
 from app.db.tables import Profile
 from app.domain.draft import Draft
 from app.domain.page import Page, split
 from app.domain.refusals import BadInput
 from app.media.preview_image import PreviewImage
-from app.services import pictures
+from app.services import cards
 from app.services.planning import Planner
 
 log = structlog.get_logger()
@@ -37,7 +38,7 @@ class PublishingService:
             if draft.handle is None:
                 raise BadInput("handle", "Claim a handle first: it becomes the address of your page.")
             made = draft.page()
-            card, image = pictures.draw(pictures.card_of(made, draft.handle, self._public_url))
+            card, image = cards.draw(self._database, draft.profile_id, made, draft.handle, self._public_url)
             if self._store(draft, made, card, image):
                 return draft.handle
         raise BadInput("handle", "Something changed while publishing. Look at the preview and publish again.")
@@ -106,6 +107,7 @@ def store_version(
         audit.record(session, draft.person_id, "publish", now)
         visibility.changed(session, profile.id)
     profile.is_public = True
+    photos.tidy(session, profile)
     notices.resolve(session, draft.person_id, ("changed",), now)
     if image.missing:
         log.warning("glyphs_missing", profile_id=profile.id, count=len(image.missing))
@@ -114,6 +116,16 @@ def store_version(
             None,
             topic="glyphs",
             incident=f"glyphs:{profile.id}",
-            message="A preview image holds characters that no installed font can draw.",
+            message=missing_sentence(draft.handle or "", image.missing),
             now=now,
         )
+
+
+def missing_sentence(handle: str, missing: tuple[str, ...]) -> str:
+    """Which characters the admin's fonts lack, by name: `U+13000 EGYPTIAN HIEROGLYPH A001`."""
+    named = [f"U+{ord(sign):04X} {unicodedata.name(sign, 'without a name')}" for sign in missing[:5] for sign in sign]
+    more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
+    return (
+        f"The preview image of /{handle} shows empty boxes: no installed font draws {', '.join(named)}{more}. "
+        "Install a font that does (fonts-noto has most), and publish the page again."
+    )

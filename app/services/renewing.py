@@ -14,7 +14,7 @@ from app.domain.page import Page
 from app.domain.snapshot import Snapshot
 from app.domain.words import Words
 from app.media.preview_image import PreviewImage
-from app.services import pictures
+from app.services import cards
 from app.services.publishing import store_version
 
 PUBLISHED = "Your page shows it."
@@ -54,7 +54,8 @@ class Renewing:
         if not seen.is_public or seen.handle is None or seen.has_unpublished_changes:
             return Change(seen, made, None, None)
         page = made.page()
-        return Change(seen, made, None, (page, *pictures.draw(pictures.card_of(page, seen.handle, self._public_url))))
+        drawn = cards.draw(self._database, profile_id, page, seen.handle, self._public_url)
+        return Change(seen, made, None, (page, *drawn))
 
     def store(self, session: Session, change: Change, now: datetime) -> bool:
         """Write it; False when the artist changed something meanwhile. The caller holds the profile's lock."""

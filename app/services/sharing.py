@@ -9,7 +9,7 @@ from app.domain.draft import Draft
 from app.domain.link_preview.crawlers import Picture
 from app.domain.page import Page
 from app.media import preview_image
-from app.services import pictures
+from app.services import cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +45,5 @@ class SharingService:
                 if asset is not None:
                     return Shared(draft, draft.handle, version.page, version.published_at, version.card, asset.content)
         handle, page = draft.handle or unclaimed, draft.page()
-        card, image = pictures.draw(pictures.card_of(page, handle, self._public_url))
+        card, image = cards.draw(self._database, draft.profile_id, page, handle, self._public_url)
         return Shared(draft, handle, page, None, card, image.jpeg)

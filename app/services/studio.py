@@ -11,6 +11,7 @@ from app.db.queries.notices import Told
 from app.db.queries.words import Version
 from app.domain import draft as drafts
 from app.domain import facts, generation_limits
+from app.domain import layout as layouts
 from app.domain import words as texts
 from app.domain.draft import Draft
 from app.domain.generation_limits import Remaining
@@ -91,10 +92,20 @@ class StudioService:
             said = facts.parse({**form, "display_name": ""} if untouched else form)
             profiles.save_facts(session, profile.id, said)
 
-    def save_links(self, person_id: int, labels: Sequence[str], urls: Sequence[str]) -> None:
-        said = facts.parse_links(labels, urls)
+    def save_links(
+        self, person_id: int, labels: Sequence[str], urls: Sequence[str], hidden: Collection[str] = ()
+    ) -> None:
+        """Save the rows in their order; `hidden` are the numbers of rows that stay off the page. Raises BadInput."""
+        said = facts.parse_links(labels, urls, hidden)
         with self._database.transaction() as session:
             profiles.save_links(session, profiles.owned(session, person_id, lock=True).id, said)
+
+    def save_layout(self, person_id: int, shown: Collection[str], pinned: str, release_url: str) -> None:
+        """Which sections the page has, which album comes first, where the release is. Raises BadInput."""
+        with self._database.transaction() as session:
+            profile = profiles.owned(session, person_id, lock=True)
+            albums = {album.id for album in profiles.draft(session, profile).music.albums}
+            profiles.save_layout(profile, layouts.parse(shown, pinned, release_url, albums))
 
     def save_preferences(self, person_id: int, form: Mapping[str, str], hidden: Sequence[str]) -> None:
         with self._database.transaction() as session:

@@ -10,7 +10,7 @@ from app.settings import Settings
 
 PRIVATE = "private, no-store"
 UNKEPT = "no-store"
-PUBLIC_ROOMS = ("public", "health", "reports")
+PUBLIC_ROOMS = ("public", "health", "reports", "photo")
 REPORTS = "/csp-report"
 NO_FRAME, OWN_FRAME = "frame-ancestors 'none'", "frame-ancestors 'self'"
 

@@ -45,6 +45,7 @@ LIMITS = {
     "studio.preview": Rate("", "300 per minute"),
     "export.ask": Rate("60 per hour", "20 per hour"),
     "export.fetch": Rate("120 per hour", "60 per hour"),
+    "studio_photo.save_photo": Rate("120 per hour", "30 per hour"),
     "reports.send": Rate("5 per minute; 20 per day"),
     "violations.receive": Rate("30 per minute", all="600 per minute"),
     "handouts.one_sheet_pdf": Rate("240 per minute"),

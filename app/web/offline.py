@@ -11,6 +11,7 @@ from app.services import pictures
 from app.services.exports import Shown
 from app.web.context import services
 from app.web.pages.profile import profile_page
+from app.web.static_files import content
 
 STYLESHEET = re.compile(r'<link rel="stylesheet" href="/static/([^"?]+)[^"]*"[^>]*>')
 ICON = re.compile(r'<link rel="icon"[^>]*>')
@@ -18,6 +19,7 @@ OUTSIDE = re.compile(
     r'<link rel="(?:apple-touch-icon|manifest|preload|alternate)"[^>]*>\n?|<script src=[^>]*></script>'
 )
 PING = re.compile(r' ping="[^"]*"')
+PHOTO = re.compile(r'src="/[^"]+/photo/[0-9a-f]+\.webp"')
 PICTURE = re.compile(r'src="(/[^"]+)"')
 LOCAL = re.compile(r'href="(/[^"]*)"')
 FILE_IN_CSS = re.compile(r"url\((\.\.?/[^)?]+)[^)]*\)")
@@ -36,13 +38,16 @@ def draw(app: Flask, shown: Shown) -> dict[str, bytes]:
     static = Path(str(app.static_folder))
     html = STYLESHEET.sub(lambda found: f"<style>{_style(static, found[1])}</style>", html)
     html = ICON.sub(f'<link rel="icon" href="{icon}">', OUTSIDE.sub("", PING.sub("", html)))
+    if shown.page.photo is not None:
+        photo = app.extensions["anchor"].photos.stored(shown.profile_id, shown.page.photo.fingerprint)
+        html = PHOTO.sub(f'src="{_inlined("image/webp", photo or b"")}"', html)
     html = PICTURE.sub(lambda found: f'src="{_picture(app, static, found[1])}"', html)
     return {"index.html": LOCAL.sub(_leading_to(public_url, shown.handle), html).encode()}
 
 
 def _style(static: Path, name: str) -> str:
-    sheet = static / name
-    return FILE_IN_CSS.sub(lambda found: f"url({_file(sheet.parent / found[1])})", sheet.read_text(encoding="utf-8"))
+    folder = (static / name).parent
+    return FILE_IN_CSS.sub(lambda found: f"url({_file(folder / found[1])})", content(static, name).decode())
 
 
 def _picture(app: Flask, static: Path, path: str) -> str:

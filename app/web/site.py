@@ -28,6 +28,7 @@ from app.web import (
     limits,
     machines,
     offline,
+    photo,
     public,
     readers,
     reports,
@@ -59,6 +60,8 @@ BLUEPRINTS = (
     machines.bp,
     reports.bp,
     violations.bp,
+    photo.bp,
+    photo.studio_bp,
 )
 
 PAGE_CACHE = "anchor.page_cache"

@@ -6,7 +6,9 @@ from flask import Blueprint, Response, flash, jsonify, redirect, render_template
 from flask_login import logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.domain import facts
 from app.domain.refusals import BadInput, StaleRevision
+from app.domain.themes import THEMES
 from app.services import pictures
 from app.web.context import actor, services
 from app.web.guards import require_fresh_sign_in, require_person
@@ -35,10 +37,12 @@ def edit() -> str:
 
 @bp.get("/studio/preview")
 def preview() -> AnyResponse:
-    """The page itself, from the draft."""
+    """The page itself, from the draft; `?theme=` tries another theme on."""
     draft = services().studio.draft(actor().person_id)
+    tried = request.args.get("theme", "")
+    shown = replace(draft.page(), theme=tried) if tried in THEMES else draft.page()
     page = profile.profile_page(
-        draft.page(), handle=draft.handle or UNCLAIMED, card="", published_at=None, now=services().now(), preview=True
+        shown, handle=draft.handle or UNCLAIMED, card="", published_at=None, now=services().now(), preview=True
     )
     response = Response(render_template("public/page.html", page=page), mimetype="text/html")
     return response
@@ -76,7 +80,21 @@ def save_facts() -> AnyResponse:
 
 @bp.post("/studio/links")
 def save_links() -> AnyResponse:
-    services().studio.save_links(actor().person_id, request.form.getlist("label"), request.form.getlist("url"))
+    """Save the rows; the button beside one, `move` = "up:2" or "down:2", moves it as well. Rows count from 0."""
+    labels, urls = request.form.getlist("label"), request.form.getlist("url")
+    hidden, move = set(request.form.getlist("link_hidden")), request.form.get("move")
+    if move and len(labels) == len(urls):
+        labels, urls, hidden = facts.moved(labels, urls, hidden, move)
+    services().studio.save_links(actor().person_id, labels, urls, hidden)
+    return _back("Saved. Not public until you publish.", "links" if move else "")
+
+
+@bp.post("/studio/layout")
+def save_layout() -> AnyResponse:
+    form = request.form
+    services().studio.save_layout(
+        actor().person_id, form.getlist("section"), form.get("pinned", ""), form.get("release_url", "")
+    )
     return _back("Saved. Not public until you publish.")
 
 
@@ -179,7 +197,10 @@ def delete() -> AnyResponse:
 @bp.errorhandler(BadInput)
 def refuse(refusal: BadInput) -> AnyResponse:
     """The same page with what was typed, and what is wrong beside its field."""
-    wrong = Wrong(refusal.field, refusal.sentence, dict(request.form.lists()))
+    return refused(Wrong(refusal.field, refusal.sentence, dict(request.form.lists())))
+
+
+def refused(wrong: Wrong) -> AnyResponse:
     room = services().studio.room(actor().person_id)
     page = studio.edit_page(room, services().now(), wrong)
     return Response(render_template("studio/edit.html", page=page), status=422, mimetype="text/html")
@@ -198,7 +219,7 @@ def _number(field: str) -> int:
     return int(typed)
 
 
-def _back(said: str = "") -> AnyResponse:
+def _back(said: str = "", section: str = "") -> AnyResponse:
     if said:
         flash(said, "done")
-    return redirect(url_for("studio.edit"), code=303)
+    return redirect(url_for("studio.edit", _anchor=section or None), code=303)

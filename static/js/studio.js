@@ -153,7 +153,8 @@ function bio(text) {
 }
 
 document.addEventListener("input", ({ target }) => {
-  if (target.name === "bio") bio(target.value);
+  if (target.name === "theme") frame?.contentWindow?.location.replace(`/studio/preview?theme=${target.value}`);
+  else if (target.name === "bio") bio(target.value);
   else if (target.name?.startsWith("caption.")) {
     preview(`[data-live="${CSS.escape(target.name)}"]`, target.value);
   } else if (Object.hasOwn(shown, target.name ?? "")) shown[target.name](target.form);

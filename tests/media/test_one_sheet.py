@@ -78,12 +78,15 @@ def test_the_page_says_when_it_was_true_and_leads_back() -> None:
 
 def test_a_sheet_survives_its_way_to_the_child() -> None:
     for sheet in SHEETS.values():
-        assert read(one_sheet._document(sheet)) == sheet
+        assert read(one_sheet._document(sheet) + b"\nRIFF\n") == (sheet, b"RIFF\n")
 
 
 def test_the_fingerprint_knows_everything_that_is_printed() -> None:
     assert fingerprint(FULL) == fingerprint(replace(FULL))
-    changed = [replace(FULL, **{field: "other"}) for field in ("name", "line", "as_of", "release", "seed", "language")]
+    changed = [
+        replace(FULL, **{field: "other"})
+        for field in ("name", "line", "as_of", "release", "seed", "language", "theme", "photo")
+    ]
     assert len({fingerprint(sheet) for sheet in (FULL, *changed)}) == 1 + len(changed)
 
 

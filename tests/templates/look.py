@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import sync_playwright
 
 from app.domain.palette import palettes
@@ -20,19 +20,32 @@ from tests.templates.rooms import SAMPLES
 from tests.templates.samples import ALBUMS
 
 
-def main(out: Path, words: list[str], widths: tuple[int, ...] = (390, 1280)) -> None:
-    served = shutil.copytree(ROOT / "static", out / "static", dirs_exist_ok=True)
+def served_copy(out: Path) -> Path:
+    """The static files as the site serves them, themes joined, for pages that open from disk."""
+    served = Path(shutil.copytree(ROOT / "static", out / "static", dirs_exist_ok=True)).absolute()
     for theme in THEMES:
         path = f"css/themes/{theme}.css"
         (served / path).write_bytes(content(ROOT / "static", path))
+    return served
+
+
+def artwork(out: Path) -> None:
+    """Covers, a photo and a preview image for the samples."""
     art = out / "art"
     art.mkdir(parents=True, exist_ok=True)
     for place, (identity, _, _, _, _, size) in enumerate(ALBUMS):
         flat = Image.new("RGB", (size, size), palettes()[place * 4 + 1].block)
         flat.paste(Image.new("RGB", (size // 2, size), palettes()[place * 3].block), (size // 4, 0))
         flat.save(art / f"{identity}.jpg")
+    drawn = ImageOps.fit(Image.effect_mandelbrot((900, 1200), (-1.6, -1.2, 0.6, 1.4), 90), (900, 1200))
+    ImageOps.colorize(drawn, "#2b2118", "#f0d9b8", "#a4643c").save(art / "photo.webp")
     card = preview_image.draw(preview_image.default_card("Mara Lindqvist", "anchor.example/mara"))
     Image.open(io.BytesIO(card.jpeg)).save(art / "card.jpg")
+
+
+def main(out: Path, words: list[str], widths: tuple[int, ...] = (390, 1280)) -> None:
+    served = served_copy(out)
+    artwork(out)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
@@ -42,7 +55,7 @@ def main(out: Path, words: list[str], widths: tuple[int, ...] = (390, 1280)) -> 
             if words and not any(word in name for word in words):
                 continue
             file = out / f"{name}.html"
-            file.write_text(render(template, page, static_base=served.absolute().as_uri()))
+            file.write_text(render(template, page, static_base=served.as_uri()))
             for scheme in ("light", "dark"):
                 for width in widths:
                     tab = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)

@@ -18,6 +18,7 @@ from app.domain.provenance import explain
 from app.domain.themes import DEFAULT, ENGRAVED, THEMES
 from app.domain.words import Sentence, Source, Text
 from app.media.emblem import svg
+from app.web.pages.arrangement import themes
 from app.web.pages.versions import source_of
 
 SITE = "Anchor"
@@ -92,6 +93,7 @@ def public(
     lang: str = "en",
     art: str = "art",
     theme: str = DEFAULT,
+    photo: bool = False,
 ) -> O:
     url = f"https://anchor.example/{handle}"
     ink = palette(handle)
@@ -132,17 +134,24 @@ def public(
         theme=theme,
         ink_class=ink.css_class,
         name_fit=fit(name),
+        seal=Markup(svg(emblem(handle, rings), size=64, detail="seal")) if photo else Markup(),  # noqa: S704
+        photo=O(url=f"{art}/photo.webp", width=900, height=1200, alt=f"{name} at work") if photo else None,
+        release=O(
+            title="Salt Logic", url=f"{spotify}/album/x", icon="spotify", host="open.spotify.com", action="OPEN SPOTIFY"
+        )
+        if photo
+        else None,
         emblem=Markup(svg(emblem(handle, rings), size=600, detail="line" if theme in ENGRAVED else "full")),  # noqa: S704 - as the view makes it
         display_name=name,
         line=line,
         bio=bio,
         paragraphs=tuple(bio.split("\n\n")) if bio else (),
         links=tuple(
-            O(label=label, url=f"https://{host}/x", host=host, ping=f"/{handle}/count/0123456789ab")
-            for label, host in (
-                ("Listen on Bandcamp", "mara.bandcamp.com"),
-                ("Concerts", "maralindqvist.se"),
-                ("Write to me about scores, recordings and commissions", "mail"),
+            O(label=label, url=f"https://{host}/x", host=host, icon=icon, ping=f"/{handle}/count/0123456789ab")
+            for label, host, icon in (
+                ("Listen on Bandcamp", "mara.bandcamp.com", "bandcamp"),
+                ("Concerts", "maralindqvist.se", "web"),
+                ("Write to me about scores, recordings and commissions", "mail", "mail"),
             )[:links]
         ),
         albums=tuple(
@@ -293,9 +302,24 @@ def studio(step: str, **fields: Any) -> O:
             error="",
         ),
         "link_rows": (
-            O(label="Bandcamp", url="https://mara.bandcamp.com", error=""),
-            O(label="", url="", error=""),
-            O(label="", url="", error=""),
+            O(label="Bandcamp", url="https://mara.bandcamp.com", error="", hidden=False, movable=True),
+            O(label="Concerts", url="https://maralindqvist.se", error="", hidden=True, movable=False),
+            O(label="", url="", error="", hidden=False, movable=False),
+            O(label="", url="", error="", hidden=False, movable=False),
+        ),
+        "photo": O(
+            url="art/photo.webp" if published else "",
+            width=900,
+            height=1200,
+            alt=field("Mara at the piano", 200),
+            error="" if published else "That picture moves. Choose one that stands still.",
+        ),
+        "layout": O(
+            sections=options("Bio", "Links", "Albums", "Artists", "Tracks"),
+            albums=options("As Spotify lists them", *(title for _, title, *_ in ALBUMS)) if connected else (),
+            release_url=field("", 500),
+            release_hint="It leads from “Salt Logic” at the top of your page. Starts with https://",
+            error="",
         ),
         "links_hint": "Up to 12. https or mailto.",
         "links_error": "",
@@ -303,7 +327,7 @@ def studio(step: str, **fields: Any) -> O:
             allowed=step == "publish", sentence="Last refreshed today. You can refresh again tomorrow at 14:05."
         ),
         "settings": O(
-            themes=options("Sleeve", "Programme"),
+            themes=themes(DEFAULT),
             locales=options("English", "Deutsch"),
             auto_refresh=True,
             keep_fresh=False,
@@ -374,6 +398,7 @@ def texts_section() -> O:
 
 PEOPLE: dict[str, dict[str, Any]] = {
     "full": {"name": "Mara Lindqvist", "handle": "mara", "line": "Composer, Göteborg", "bio": BIO},
+    "photo": {"name": "Mara Lindqvist", "handle": "mara", "line": "Composer, Göteborg", "bio": BIO, "photo": True},
     "long": {
         "name": LONG,
         "handle": "unfinished",

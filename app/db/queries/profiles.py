@@ -11,6 +11,8 @@ from app.db.tables import Connection, Facts, Handle, Link, Profile, PublishedVer
 from app.domain import facts as typed
 from app.domain.draft import ConnectionStatus, Draft, Preferences
 from app.domain.fact_sheet import Subject, Tone
+from app.domain.layout import Layout
+from app.domain.photo import Photo
 from app.domain.refusals import NotThere
 from app.domain.themes import DEFAULT
 
@@ -107,6 +109,8 @@ def draft(session: Session, profile: Profile) -> Draft:
         published_fingerprint=published.fingerprint if published else None,
         published_at=published.published_at if published else None,
         last_checked_at=profile.last_checked_at,
+        photo=Photo(**profile.photo) if profile.photo else None,
+        layout=Layout(frozenset(profile.sections_off), profile.pinned, profile.release_url),
     )
 
 
@@ -133,13 +137,14 @@ def save_facts(session: Session, profile_id: int, said: typed.Facts) -> None:
 
 def links(session: Session, profile_id: int) -> tuple[typed.Link, ...]:
     rows = session.scalars(select(Link).where(Link.profile_id == profile_id).order_by(Link.position))
-    return tuple(typed.Link(row.label, row.url) for row in rows)
+    return tuple(typed.Link(row.label, row.url, row.hidden) for row in rows)
 
 
 def save_links(session: Session, profile_id: int, said: tuple[typed.Link, ...]) -> None:
     session.execute(delete(Link).where(Link.profile_id == profile_id))
     session.add_all(
-        Link(profile_id=profile_id, position=place, label=link.label, url=link.url) for place, link in enumerate(said)
+        Link(profile_id=profile_id, position=place, label=link.label, url=link.url, hidden=link.hidden)
+        for place, link in enumerate(said)
     )
 
 
@@ -148,6 +153,11 @@ def save_preferences(profile: Profile, chosen: Preferences) -> None:
     profile.auto_refresh, profile.keep_fresh = chosen.auto_refresh, chosen.keep_fresh
     profile.email, profile.email_opt_in = chosen.email, chosen.email_opt_in
     profile.hidden = sorted(chosen.hidden)
+
+
+def save_layout(profile: Profile, chosen: Layout) -> None:
+    profile.sections_off, profile.pinned = sorted(chosen.off), chosen.pinned
+    profile.release_url = chosen.release_url
 
 
 def checked(session: Session, profile_id: int, now: datetime) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from app.db.queries import handles, one_sheets
+from app.db.queries import handles, one_sheets, photos
 from app.db.tables import Asset, Handle, Profile, PublishedVersion
 from app.domain import page
 
@@ -153,8 +153,8 @@ def store_asset(
 
 
 def delete_pictures(session: Session, profile_id: int) -> None:
-    """Pictures may show a name that came from the provider: they go with its data."""
-    session.execute(delete(Asset).where(Asset.profile_id == profile_id))
+    """Pictures may show a name that came from the provider: they go with its data. The artist's own photo stays."""
+    session.execute(delete(Asset).where(Asset.profile_id == profile_id, Asset.content_type != photos.WEBP))
 
 
 def asset(session: Session, profile_id: int, fingerprint: str) -> Asset | None:

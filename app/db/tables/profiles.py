@@ -19,6 +19,7 @@ class Profile(Base):
     `revision` counts changes of the words, for two open tabs; `visibility_epoch` those of who may see the page.
     `left_at`: the account was deleted then, and only own words are still kept, for a while. `withheld`: an admin took
     the page down ("page"), or suspended the person ("person"); nothing is published until that is lifted.
+    `photo` describes the draft's own photo (`domain.photo.Photo`); its bytes are an asset.
     """
 
     __tablename__ = "profiles"
@@ -32,6 +33,10 @@ class Profile(Base):
     email: Mapped[str] = mapped_column(String(254))
     email_opt_in: Mapped[bool]
     hidden: Mapped[list[str]] = mapped_column(JSON)
+    photo: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    sections_off: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    pinned: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    release_url: Mapped[str] = mapped_column(String(500), default="", server_default="")
     revision: Mapped[int]
     is_public: Mapped[bool]
     published_version_id: Mapped[int | None]  # no foreign key: the version's own one points here already
@@ -69,6 +74,7 @@ class Link(Base):
     position: Mapped[int]
     label: Mapped[str] = mapped_column(String(60))
     url: Mapped[str] = mapped_column(String(500))
+    hidden: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
 
 class Handle(Base):

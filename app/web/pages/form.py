@@ -14,6 +14,15 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One of several things to choose from."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Wrong:
     """A refused form: which field, the sentence, and everything that was typed, so that nothing is typed twice."""
 

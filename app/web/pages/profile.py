@@ -9,9 +9,10 @@ from urllib.parse import urlencode, urlsplit
 from flask import url_for
 from markupsafe import Markup
 
-from app.domain import freshness, name_fit, signals
-from app.domain.page import Artwork, Page, PageAlbum, PageArtist, PageTrack
+from app.domain import freshness, link_icons, name_fit, signals
+from app.domain.page import Artwork, Page, PageAlbum, PageArtist, PageTrack, Release
 from app.domain.palette import palette
+from app.domain.photo import Photo
 from app.services import pictures
 from app.web.context import services
 from app.web.pages import head
@@ -25,6 +26,26 @@ class LinkView:
     url: str
     host: str = ""
     ping: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoView:
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseView:
+    """`action` is what the link says: OPEN SPOTIFY where it leads there, as Spotify's terms ask."""
+
+    title: str
+    url: str
+    icon: str
+    host: str
+    action: str
 
 
 LEGAL = (LinkView("Privacy", "/privacy"), LinkView("Terms", "/terms"))
@@ -60,6 +81,9 @@ class ProfilePage:
     ink_class: str
     name_fit: str
     emblem: Markup
+    seal: Markup
+    photo: PhotoView | None
+    release: ReleaseView | None
     display_name: str
     line: str
     paragraphs: tuple[str, ...]
@@ -113,11 +137,17 @@ def profile_page(
         ink_class=colours.css_class,
         name_fit=name_fit.fit(name),
         emblem=Markup(pictures.emblem_of(page)),  # noqa: S704 - drawn by us from numbers
+        seal=Markup(pictures.seal_of(page)) if page.photo else Markup(),  # noqa: S704 - as above
+        photo=_photo(page.photo, name, handle, preview=preview) if page.photo else None,
+        release=_release(page.release) if page.release else None,
         display_name=name,
         line=line,
         paragraphs=tuple(part.strip() for part in page.bio.split("\n\n") if part.strip()),
         links=tuple(
-            LinkView(link.label, link.url, _host(link.url), told(signals.link_name(link.url))) for link in page.links
+            LinkView(
+                link.label, link.url, _host(link.url), told(signals.link_name(link.url)), link_icons.icon_of(link.url)
+            )
+            for link in page.links
         ),
         spotify_ping=told(signals.SPOTIFY),
         albums=tuple(_album(album, settings.spotify_image_hosts) for album in page.albums),
@@ -217,6 +247,20 @@ def _allowed(url: str, hosts: tuple[str, ...]) -> bool:
     origin = f"{parts.scheme}://{parts.netloc}"
     below = (host.removeprefix("https://*") for host in hosts if host.startswith("https://*."))
     return origin in hosts or (parts.scheme == "https" and any(parts.netloc.endswith(ending) for ending in below))
+
+
+def _photo(photo: Photo, name: str, handle: str, *, preview: bool) -> PhotoView:
+    if preview:
+        url = url_for("studio_photo.draft_photo", v=photo.fingerprint)
+    else:
+        url = url_for("photo.photo", handle=handle, fingerprint=photo.fingerprint)
+    return PhotoView(url, photo.width, photo.height, photo.alt or f"Photo of {name}")
+
+
+def _release(release: Release) -> ReleaseView:
+    icon = link_icons.icon_of(release.url)
+    action = "OPEN SPOTIFY" if icon == "spotify" else "Listen"
+    return ReleaseView(release.title, release.url, icon, _host(release.url), action)
 
 
 def _host(url: str) -> str:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from app.domain.page import Page
 from app.domain.reports import REASONS, WORDS_LIMIT
 from app.web.context import services
-from app.web.pages.form import Field, Form, Wrong
+from app.web.pages.form import Field, Form, Option, Wrong
 from app.web.pages.frame import Frame
-from app.web.pages.studio import Option
 
 REASON_LABELS = {
     "not-theirs": "It uses my name, my words or my picture without asking me",

@@ -9,11 +9,11 @@ from app.domain.draft import LOCALES, Draft
 from app.domain.fact_sheet import Subject, Tone
 from app.domain.jobs import REFRESH
 from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, SHOWN_TRACKS
-from app.domain.themes import THEMES
 from app.domain.writer.material import sort_out
 from app.services.studio import Room
 from app.web.context import services
-from app.web.pages.form import Field, Form, Wrong
+from app.web.pages import arrangement
+from app.web.pages.form import Field, Form, Option, Wrong
 from app.web.pages.frame import Action, Frame, private_frame
 from app.web.pages.job import JobView, job_view
 from app.web.pages.versions import CandidateView, candidate_view
@@ -23,23 +23,8 @@ Step = Literal["connect", "waiting", "wait", "claim", "generate", "choose", "pub
 
 SUBJECT_LABELS = {"artist": "My music: I make it", "listener": "Music I love: I listen"}
 TONE_LABELS = {"plain": "Plain", "warm": "Warm", "dry": "Dry", "playful": "Playful"}
-THEME_LABELS = {
-    "sleeve": "Sleeve",
-    "programme": "Programme",
-    "j-card": "J-card",
-    "fanzine": "Fanzine",
-    "label": "Label",
-}
 LOCALE_LABELS = {"en": "English"}
-SPARE_LINKS = 2
 LIST_FIELD_LIMIT = facts.LIST_LIMIT * (facts.LIST_ITEM_LIMIT + 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    label: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +53,9 @@ class EditPage(Frame):
     generation: dict[str, Any]
     candidates: tuple[CandidateView, ...]
     facts: dict[str, Any]
-    link_rows: tuple[dict[str, str], ...]
+    photo: dict[str, Any]
+    layout: dict[str, Any]
+    link_rows: tuple[dict[str, Any], ...]
     links_hint: str
     links_error: str
     refresh: dict[str, Any]
@@ -105,7 +92,9 @@ def edit_page(room: Room, now: datetime, wrong: Wrong | None = None) -> EditPage
             candidate_view(version, draft, number, now) for number, version in enumerate(room.candidates, start=1)
         ),
         facts=_facts(draft, form),
-        link_rows=_links(draft, form),
+        photo=arrangement.photo(draft, form),
+        layout=arrangement.layout(draft, form),
+        link_rows=arrangement.links(draft, form),
         links_hint=f"Up to {facts.LINKS_LIMIT} links. Each starts with https:// or mailto:",
         links_error=form.error("url") or form.error("label"),
         refresh=_refresh(room, now, job),
@@ -185,14 +174,6 @@ def _facts(draft: Draft, form: Form) -> dict[str, Any]:
     }
 
 
-def _links(draft: Draft, form: Form) -> tuple[dict[str, str], ...]:
-    rows = [(link.label, link.url) for link in draft.links]
-    if "url" in form.typed:
-        rows = list(zip(form.typed.get("label", []), form.typed["url"], strict=False))
-    rows += [("", "")] * min(SPARE_LINKS, facts.LINKS_LIMIT - len(rows))
-    return tuple({"label": label, "url": url, "error": ""} for label, url in rows)
-
-
 def _refresh(room: Room, now: datetime, job: JobView | None) -> dict[str, Any]:
     checked = room.draft.last_checked_at
     last = f"Last refreshed {freshness.ago(checked, now)}." if checked else "Not refreshed yet."
@@ -218,7 +199,7 @@ def _settings(draft: Draft, form: Form) -> dict[str, Any]:
         ("Track", [(track.id, track.name) for track in music.tracks[:SHOWN_TRACKS]]),
     )
     return {
-        "themes": tuple(Option(value, THEME_LABELS[value], value == theme) for value in THEMES),
+        "themes": arrangement.themes(theme),
         "locales": tuple(Option(value, LOCALE_LABELS[value], value == locale) for value in LOCALES),
         "auto_refresh": form.ticked("auto_refresh", stored=chosen.auto_refresh, of="email"),
         "keep_fresh": form.ticked("keep_fresh", stored=chosen.keep_fresh, of="email"),
