@@ -6,7 +6,6 @@ A reader who says Do-Not-Track or Global Privacy Control is not counted at all.
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
@@ -15,9 +14,6 @@ Kind = Literal["people", "crawlers", "referrer", "click", "share"]
 """Views by people; views by crawlers (item: whose); sites that people came from; links followed; share actions."""
 
 SHARES = ("copy", "native", "embed", "badge", "qr", "one-sheet")
-KEPT_FOR = timedelta(days=396)
-"""13 months: this month beside the same one last year."""
-
 MOST_HOSTS = 20
 """Referring sites of one page and day that are counted by name; further ones together, as `OTHERS`."""
 

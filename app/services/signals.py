@@ -12,7 +12,8 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import daily_counts, handles, profiles
 from app.db.queries.daily_counts import Counted, Key, Sharing
-from app.domain.signals import KEPT_FOR, OTHERS, Kind
+from app.domain.retention import rule
+from app.domain.signals import OTHERS, Kind
 
 log = structlog.get_logger()
 
@@ -23,6 +24,7 @@ BATCH = 500
 """Figures of one transaction: short, so that no page waits for it on SQLite."""
 
 WINDOW = timedelta(days=28)
+KEPT = rule("counts").kept or WINDOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,6 @@ class SignalService:
         self._guard = Lock()
         self._counts: dict[Key, int] = {}
         self._writing = Lock()
-        self._pruned: date | None = None
 
     def count(self, profile_id: int, kind: Kind, item: str = "") -> None:
         """One more. Called while somebody waits for a page: it remembers, and does nothing else."""
@@ -68,7 +69,7 @@ class SignalService:
         """What this person's page was looked at; what this process has counted is written first."""
         self.flush()
         today = self._now().date()
-        first = today - (KEPT_FOR if everything else WINDOW - timedelta(days=1))
+        first = today - (KEPT if everything else WINDOW - timedelta(days=1))
         with self._database.reading() as session:
             profile = profiles.owned(session, person_id)
             counted = daily_counts.since(session, profile.id, first)
@@ -83,9 +84,6 @@ class SignalService:
         today = self._now().date()
         with self._database.transaction() as session:
             daily_counts.add(session, today, batch)
-            if self._pruned != today:
-                daily_counts.forget_before(session, today - KEPT_FOR)
-        self._pruned = today
 
     def _take_back(self, batch: dict[Key, int]) -> None:
         with self._guard:

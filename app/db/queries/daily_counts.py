@@ -1,11 +1,11 @@
-"""Counts of a page's days: added to by many processes, read by the artist, pruned after 13 months."""
+"""Counts of a page's days: added to by many processes, read by the artist."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -82,10 +82,6 @@ def sharing(session: Session, day: date) -> Sharing:
     pages = session.scalar(select(func.count()).select_from(Profile).where(Profile.is_public)) or 0
     actions, shared = sums.get("share", (0, 0))
     return Sharing(pages, shared, actions, sums.get("people", (0, 0))[0], sums.get("referrer", (0, 0))[0])
-
-
-def forget_before(session: Session, day: date) -> None:
-    session.execute(delete(DailyCount).where(DailyCount.day < day))
 
 
 def _hosts(session: Session, day: date, profile_ids: Collection[int]) -> dict[int, set[str]]:

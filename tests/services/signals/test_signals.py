@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from app.db.database import Database
 from app.db.tables import DailyCount
-from app.domain.signals import KEPT_FOR, MOST_HOSTS, OTHERS
+from app.domain.signals import MOST_HOSTS, OTHERS
 from app.services.signals import MOST_KEYS, SignalService
 from tests.ground.moments import Clock
 from tests.ground.stage import Artist, Stage
@@ -113,18 +113,6 @@ def test_a_page_that_is_gone_takes_its_counts_along_and_stops_nobody_elses(stage
     with stage.services.studio._database.reading() as session:
         assert session.scalar(select(func.count()).select_from(DailyCount)) == 1
     assert figures(stage, layla) == {("people", ""): 1}
-
-
-def test_counts_are_kept_for_13_months(stage: Stage, clock: Clock) -> None:
-    mara, signals = stage.artist("mara"), stage.services.signals
-    signals.count(mara.profile_id, "people")
-    signals.flush()
-    clock.advance(days=KEPT_FOR.days)
-    signals.count(mara.profile_id, "people")
-    assert sum(figures(stage, mara).values()) == 2
-    clock.advance(days=1)
-    signals.count(mara.profile_id, "people")
-    assert sum(figures(stage, mara).values()) == 2  # the first day went
 
 
 def test_the_site_learns_how_many_pages_are_shared(stage: Stage) -> None:
