@@ -15,11 +15,14 @@ from app.db.advisory_lock import AdvisoryLock
 from app.db.clock import Clock, for_database
 from app.db.database import Database
 from app.domain.jobs import EXPORT, GENERATE, REFRESH, Kind
+from app.domain.letters import Site
 from app.domain.model_money import Prices, micro
 from app.domain.rate_budget import Limits
+from app.mail import Mailer, parse_url
 from app.model_settings import ModelSettings
 from app.services.accounts import Accounts
 from app.services.connect import ConnectService
+from app.services.consent_clock import ConsentClock
 from app.services.copywriting import CopywritingService
 from app.services.counter_health import CounterHealth
 from app.services.diagnosis import DiagnosisService
@@ -27,17 +30,21 @@ from app.services.directory import Directory
 from app.services.engine_control import EngineControl
 from app.services.exports import ExportService
 from app.services.failpoints import Failpoint, no_failpoint
+from app.services.forgetting import Forgetting
 from app.services.generation import GenerationService
 from app.services.generation_budget import GenerationBudget
 from app.services.jobs import Handler, JobQueue, JobRunner
 from app.services.key_rotation import KeyRotation
 from app.services.leadership import Leadership
 from app.services.leaving import LeavingService
+from app.services.mailboxes import Mailboxes
+from app.services.mailing import Mailing
 from app.services.metrics import MetricsService
 from app.services.model_command import CommandWriter
 from app.services.model_costs import ModelCosts
 from app.services.model_gate import ModelGate
 from app.services.model_writer import Models, ModelWriter
+from app.services.notice_steps import NoticeSteps
 from app.services.one_sheets import OneSheetService
 from app.services.photos import PhotoService
 from app.services.pictures import SitePicture
@@ -57,6 +64,7 @@ from app.services.second_factor import SecondFactorService
 from app.services.sessions import SessionService
 from app.services.sharing import SharingService
 from app.services.signals import SignalService
+from app.services.signed_links import SignedLinks
 from app.services.status import StatusService
 from app.services.studio import StudioService
 from app.services.token_refresh import TokenRefresh
@@ -98,12 +106,18 @@ class Services:
     returning: ReturningService
     retention: RetentionService
     exports: ExportService
+    forgetting: Forgetting
+    sealed: SealedTokens
+    consent_clock: ConsentClock
     one_sheets: OneSheetService
     photos: PhotoService
     reports: ReportService
     directory: Directory
     status: StatusService
     engine_control: EngineControl
+    mailboxes: Mailboxes
+    mailing: Mailing
+    notice_steps: NoticeSteps
     metrics: MetricsService
     readiness: ReadinessService
     diagnosis: DiagnosisService
@@ -149,9 +163,16 @@ def build(
     sealed = SealedTokens(database, now, token_refresh, planner)
     leaving = LeavingService(database, vault, now, settings.public_url)
     returning = ReturningService(database, vault, now, refresh)
-    retention = RetentionService(database, now, leaving, returning)
-    chores = (model_costs.watch, retention.sweep)
+    consent_clock = ConsentClock(database, now)
+    forgetting = Forgetting(database, now, leaving)
+    retention = RetentionService(database, now, forgetting, returning)
+    chores = (sealed.sweep, consent_clock.sweep, retention.sweep, model_costs.watch)
     stopping = Event()
+    mailboxes = Mailboxes(database, now, signed_links(settings, now))
+    mailer, site = mail_server(settings), Site(settings.site_name, settings.public_url)
+    mailing = Mailing(database, now, new_id, mailer, mailboxes, site, settings.admin_address)
+    tells_admin = settings.admin_address is not None
+    notice_steps = NoticeSteps(database, now, planner, writes=mailing.writes, admin=tells_admin)
     readiness = ReadinessService(database, vault, stopping)
     return Services(
         settings=settings,
@@ -168,19 +189,22 @@ def build(
         queue=queue,
         runner=runner,
         leadership=leadership,
-        rounds=Rounds(database, now, runner, gate, limits, leadership, planner, sealed, failpoint, chores),
+        rounds=Rounds(database, now, runner, gate, limits, leadership, planner, chores, failpoint),
         refresh=refresh,
         planner=planner,
         copywriting=copywriting,
         recheck=RecheckService(database, now, queue),
         model_costs=model_costs,
-        studio=StudioService(database, now, reserved, cooldown, planner),
+        studio=StudioService(database, now, reserved, cooldown, planner, mailboxes),
         publishing=PublishingService(database, now, settings.public_url, planner),
         sharing=SharingService(database, settings.public_url),
         signals=SignalService(database, now),
         leaving=leaving,
+        forgetting=forgetting,
         returning=returning,
         retention=retention,
+        sealed=sealed,
+        consent_clock=consent_clock,
         exports=exports,
         one_sheets=one_sheets,
         photos=PhotoService(database, now),
@@ -188,11 +212,26 @@ def build(
         directory=Directory(database),
         status=StatusService(database, now),
         engine_control=EngineControl(database, now, queue),
+        mailboxes=mailboxes,
+        mailing=mailing,
+        notice_steps=notice_steps,
         metrics=MetricsService(database, now, limits),
         readiness=readiness,
         diagnosis=DiagnosisService(readiness, spotify, new_token),
         site_picture=SitePicture(settings.site_name, settings.public_url),
     )
+
+
+def mail_server(settings: Settings) -> Mailer | None:
+    """None when this site sends no mail."""
+    if settings.smtp_url is None:
+        return None
+    return Mailer(parse_url(settings.smtp_url.get_secret_value(), settings.mail_from))
+
+
+def signed_links(settings: Settings, now: Clock) -> SignedLinks:
+    keys = [key.get_secret_value() for key in (*settings.secret_key_fallbacks[::-1], settings.secret_key)]
+    return SignedLinks(keys, now)
 
 
 def spotify_config(settings: Settings) -> SpotifyConfig:

@@ -5,6 +5,7 @@ In development, what is missing falls back to the sandbox and to keys kept in `v
 """
 
 from collections.abc import Mapping
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
 
 from app import development
+from app.domain.mailboxes import is_address
 from app.model_settings import LOOPBACK, ModelSettings, SettingsError, https_or_loopback, in_production
 
 __all__ = ["Settings", "SettingsError"]
@@ -61,6 +63,11 @@ class Settings(ModelSettings):
     )
     admins: Listed = Field((), description="Spotify account ids of the admins, comma-separated")
     contact: str = Field("", description="how to reach whoever runs this site; shown on the privacy page")
+    smtp_url: SecretStr | None = Field(
+        None,
+        description="mail server, `smtp://user:password@host:587` or `smtps://...:465`; without one no mail is sent",
+    )
+    mail_from: str = Field("", description="sender of mail, such as `Anchor <hello@anchor.example>`")
     spotify_calls_per_30s: int = Field(
         8, ge=6, description="most calls to Spotify in any 30 seconds; 300 beside an imitation on this machine"
     )
@@ -97,6 +104,12 @@ class Settings(ModelSettings):
     def uses_sandbox(self) -> bool:
         """Whether this is a demo: Spotify is imitated on this machine."""
         return urlsplit(self.spotify_accounts_url).hostname in LOOPBACK
+
+    @property
+    def admin_address(self) -> str | None:
+        """Where incidents of the site are told by mail: CONTACT, when it is an e-mail address."""
+        address = self.contact.removeprefix("mailto:").strip()
+        return address if is_address(address) else None
 
     @property
     def redirect_uri(self) -> str:
@@ -150,6 +163,22 @@ class Settings(ModelSettings):
         if not address.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("must start with sqlite:/// or postgresql://")
         return SecretStr(address)
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        from app.mail import parse_url  # noqa: PLC0415 - SMTP is only needed here
+
+        if value is not None:
+            parse_url(value.get_secret_value(), "")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_sender(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("smtp_url") is not None and not is_address(parseaddr(value)[1]):
+            raise ValueError("must be an address such as Anchor <hello@anchor.example> when SMTP_URL is set")
+        return value
 
     @field_validator("spotify_client_id")
     @classmethod

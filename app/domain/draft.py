@@ -9,6 +9,7 @@ from app.domain import page
 from app.domain.fact_sheet import AlbumFact, FactSheet, TrackFact, TypedFacts
 from app.domain.facts import Facts, Link
 from app.domain.layout import Layout
+from app.domain.mailboxes import is_address
 from app.domain.photo import Photo
 from app.domain.refusals import BadInput
 from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, Snapshot
@@ -123,8 +124,7 @@ def parse_preferences(form: Mapping[str, Any], hidden: frozenset[str]) -> Prefer
     if locale not in LOCALES:
         raise BadInput("locale", f"Choose one of the languages: {', '.join(LOCALES)}.")
     email = clean(form.get("email") or "", field="email", label="The e-mail address", limit=254)
-    local, _, domain = email.partition("@")
-    if email and (not local or "." not in domain or " " in email or "@" in domain):
+    if email and not is_address(email):
         raise BadInput("email", "That does not look like an e-mail address. Check it, or leave it empty.")
     return Preferences(
         theme=theme,

@@ -52,3 +52,9 @@ def wait(until: datetime, now: datetime) -> str:
 def date(moment: datetime) -> str:
     """`3 May 2026`."""
     return f"{moment.day} {moment:%B %Y}"
+
+
+def days_ahead(moment: datetime, now: datetime) -> str:
+    """`today`, `tomorrow`, `in 30 days`: by the calendar (UTC)."""
+    days = (moment.date() - now.date()).days
+    return "today" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"

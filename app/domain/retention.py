@@ -55,6 +55,9 @@ RULES: tuple[Rule, ...] = (
     Rule("exports", ("exports",), "an export that you asked for", DAY, "long enough to download it"),
     Rule("pictures", ("assets",), "pictures that no version shows any more", DAY, "a publish may be under way"),
     Rule("notices", ("notices",), "notices that are settled", 90 * DAY, "to answer questions about them"),
+    Rule(
+        "mails", ("mails",), "when we wrote to you and about what, not the address", 90 * DAY, "to send nothing twice"
+    ),
     Rule("runs", ("runs",), "when your music was read, and how that ended", 90 * DAY, "to find faults"),
     Rule(
         "generations",

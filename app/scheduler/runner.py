@@ -36,11 +36,14 @@ class Runner:
         self._leadership = services.leadership
         self._rounds = services.rounds
         self._signals = services.signals
+        self._notice_steps = services.notice_steps
+        self._mailing = services.mailing
         self._stopping: Event = services.stopping
         self._round_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="round")
         self._wish_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="wish")
         self._scheduler = BackgroundScheduler(timezone=UTC)
-        for act, seconds in ((self.elect, ELECT_S), (self.tick, TICK_S), (self.flush, FLUSH_S)):
+        acts = ((self.elect, ELECT_S), (self.tick, TICK_S), (self.post, TICK_S), (self.flush, FLUSH_S))
+        for act, seconds in acts:
             self._scheduler.add_job(
                 act, "interval", seconds=seconds, max_instances=1, coalesce=True, misfire_grace_time=seconds * 6
             )
@@ -67,6 +70,16 @@ class Runner:
     def flush(self) -> None:
         """Write what the pages of this process counted."""
         self._signals.flush()
+
+    def post(self) -> None:
+        """The leader's look at notices and at the mail about them; one message after the other."""
+        if self._leadership.term is None or self._stopping.is_set():
+            return
+        try:
+            self._notice_steps.advance()
+            self._mailing.send_due(self._stopping)
+        except SQLAlchemyError:
+            log.exception("post_ended_early")
 
     def nudge(self) -> None:
         """Somebody wished for something here: let a worker look."""

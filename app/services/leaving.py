@@ -31,6 +31,7 @@ from app.vault import Vault
 
 NO_HANDLE = "delete"
 MARK = "tombstone"
+ABOUT_SPOTIFY = ("reconnect", "waiting", "emptied", "changed", "consent", "stopped", "forgotten")
 
 
 class LeavingService:
@@ -42,23 +43,29 @@ class LeavingService:
 
     def disconnect(self, person_id: int) -> None:
         """Delete the tokens, Spotify's lists and the text made from them; a public page goes on with own words only."""
-        image = self._card_without_music(person_id)
-        now = self._now()
+        image = self.card_without_music(person_id)
         with self._database.transaction() as session:
-            profile = profiles.owned(session, person_id, lock=True)
-            connections.disconnect(session, person_id)
-            strip(session, profile)
-            if image is not None:
-                fingerprint, picture = image
-                published.store_asset(session, profile.id, fingerprint, "image/jpeg", picture, now)
-                published.strip_music(session, profile, card=fingerprint, now=now)
-            else:
-                # nothing was public: the same page, published again later, has to be stored again
-                profile.is_public, profile.published_version_id = False, None
-            published.forget_music(session, profile.id)
-            visibility.changed(session, profile.id)
-            notices.resolve(session, person_id, ("reconnect", "waiting", "emptied", "changed"), now)
-            audit.record(session, person_id, "disconnect", now)
+            self.cut(session, profiles.owned(session, person_id, lock=True), image, "disconnect")
+
+    def cut(self, session: Session, profile: Profile, image: tuple[str, bytes] | None, action: str) -> None:
+        """Part with Spotify, in a transaction that holds the profile's lock.
+
+        `image` is the preview image of the page that goes on, None when nothing is public; `action` is for the audit.
+        """
+        now = self._now()
+        connections.disconnect(session, profile.person_id)
+        strip(session, profile)
+        if image is not None:
+            fingerprint, picture = image
+            published.store_asset(session, profile.id, fingerprint, "image/jpeg", picture, now)
+            published.strip_music(session, profile, card=fingerprint, now=now)
+        else:
+            # nothing was public: the same page, published again later, has to be stored again
+            profile.is_public, profile.published_version_id = False, None
+        published.forget_music(session, profile.id)
+        visibility.changed(session, profile.id)
+        notices.resolve(session, profile.person_id, ABOUT_SPOTIFY, now)
+        audit.record(session, profile.person_id, action, now)
 
     def delete(self, person_id: int, confirm: str, *, erase_now: bool) -> None:
         """Take everything away at once; their page answers "gone". Raises BadInput.
@@ -87,7 +94,7 @@ class LeavingService:
         account = (connection.account_id or connection.user_id) if connection else None
         return self._vault.marks(account, purpose=MARK)[0] if account else None
 
-    def _card_without_music(self, person_id: int) -> tuple[str, bytes] | None:
+    def card_without_music(self, person_id: int) -> tuple[str, bytes] | None:
         """The preview image of the page that stays, drawn before anything is deleted; None when nothing is public."""
         with self._database.reading() as session:
             profile = profiles.owned(session, person_id)
@@ -117,7 +124,7 @@ def hold(session: Session, profile: Profile, now: datetime) -> None:
     published.forget_music(session, profile.id)
     people.close(session, profile.person_id)
     profile.is_public, profile.left_at = False, now
-    profile.email, profile.email_opt_in = "", False
+    profile.email, profile.email_opt_in, profile.email_confirmed_at = "", False, None
     session.flush()
     visibility.changed(session, profile.id)
 

@@ -29,6 +29,7 @@ from app.domain.snapshot import Snapshot, fingerprint
 from app.services.failpoints import Failpoint, no_failpoint
 from app.services.jobs import JobQueue
 from app.services.planning import Planner
+from app.services.reconnecting import reconnected
 from app.services.renewing import Change, Renewing
 from app.services.tokens import TokenService
 from app.spotify.client import SpotifyClient
@@ -167,8 +168,8 @@ class RefreshService:
                 incident = f"emptied:{claim.profile_id}"
                 notices.tell(session, link.person_id, topic="emptied", incident=incident, message=EMPTIED, now=now)
             if not emptied:
-                notices.resolve(session, link.person_id, ("emptied", "reconnect", "waiting"), now)
-                connections.set_status(session, link, "connected")
+                reconnected(session, claim.profile_id, link.person_id, now)
+                connections.set_status(session, link, "connected", now)
                 profiles.checked(session, claim.profile_id, now)
             next_due = self._planner.next_time(session, claim.profile_id)
             jobs.finish(session, claim, now=now, outcome="done", next_due=next_due)
@@ -180,7 +181,7 @@ class RefreshService:
         """Say what ended the refresh. False when the person reconnected or left meanwhile: then it begins anew."""
         with self._database.transaction() as session:
             jobs.hold(session, claim)
-            if not connections.set_status(session, link, status):
+            if not connections.set_status(session, link, status, self._now()):
                 jobs.postpone(session, claim, now=self._now(), outcome="reconnected", until=self._now())
                 return False
             incident = f"{topic}:{link.person_id}"

@@ -17,7 +17,6 @@ from app.services.jobs import JobRunner
 from app.services.leadership import Leadership
 from app.services.planning import Planner
 from app.services.provider_gate import DatabaseGate
-from app.services.sealed_tokens import SealedTokens
 
 log = structlog.get_logger()
 
@@ -27,6 +26,9 @@ WISHES, ROUND = (OWN_WISH, FIRST_IMPORT), (ROUTINE, ROUTINE_AGAIN)
 PATIENCE = timedelta(minutes=1)
 SWEEP_EVERY = timedelta(hours=1)
 MOVED_AT_ONCE = 1000
+
+Chore = Callable[[], object]
+"""What the leader does once an hour: short, bounded, and calm when it is done twice."""
 
 
 class Rounds:
@@ -39,9 +41,8 @@ class Rounds:
         limits: Limits,
         leadership: Leadership,
         planner: Planner,
-        sealed: SealedTokens,
+        chores: Sequence[Chore],
         failpoint: Failpoint = no_failpoint,
-        chores: Sequence[Callable[[], None]] = (),
     ) -> None:
         """`chores` are done with every sweep."""
         self._database = database
@@ -51,7 +52,6 @@ class Rounds:
         self._limits = limits
         self._leadership = leadership
         self._planner = planner
-        self._sealed = sealed
         self._failpoint = failpoint
         self._chores = chores
 
@@ -81,7 +81,6 @@ class Rounds:
         self._spread_backlog()
         if self._leadership.may_sweep(SWEEP_EVERY):
             log.info("swept", planned=self._planner.sweep())
-            self._sealed.sweep()
             for chore in self._chores:
                 chore()
         return True

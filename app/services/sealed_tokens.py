@@ -6,9 +6,10 @@ import structlog
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import notices, sealed
+from app.db.queries import sealed
 from app.domain.errors import AppRejected, SpotifyUnavailable
 from app.services.planning import Planner
+from app.services.reconnecting import reconnected
 from app.services.token_refresh import TokenRefresh
 
 log = structlog.get_logger()
@@ -52,6 +53,6 @@ class SealedTokens:
             with self._database.transaction() as session:
                 profile_id = sealed.profile_of(session, connection_id)
                 if profile_id is not None:
+                    reconnected(session, profile_id, stored.person_id, now)
                     self._planner.plan(session, profile_id)
-                    notices.resolve(session, stored.person_id, ("reconnect",), now)
         return alive

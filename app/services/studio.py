@@ -19,12 +19,13 @@ from app.domain.handles import parse as parse_handle
 from app.domain.jobs import JobStatus
 from app.domain.refusals import BadInput, NotThere, StaleRevision
 from app.domain.typed_text import clean
+from app.services.mailboxes import Mailboxes, may_write
 from app.services.planning import Planner
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Everything on the studio's first page."""
+    """Everything on the studio's first page. `mail_reaches`: notices go to a confirmed address, too."""
 
     draft: Draft
     candidates: tuple[Version, ...]
@@ -33,6 +34,7 @@ class Room:
     refresh_allowed_at: datetime | None
     next_refresh_at: datetime | None
     texts_left: Remaining
+    mail_reaches: bool
 
 
 ALBUM_GONE = "An album left your lists while you wrote its caption. Nothing was saved yet; keep your words: “{text}”"
@@ -40,7 +42,13 @@ ALBUM_GONE = "An album left your lists while you wrote its caption. Nothing was 
 
 class StudioService:
     def __init__(
-        self, database: Database, now: Clock, reserved: Collection[str], cooldown: timedelta, planner: Planner
+        self,
+        database: Database,
+        now: Clock,
+        reserved: Collection[str],
+        cooldown: timedelta,
+        planner: Planner,
+        mailboxes: Mailboxes,
     ) -> None:
         """`reserved` are the first words of the site's own paths, which no handle may take."""
         self._database = database
@@ -48,6 +56,7 @@ class StudioService:
         self._reserved = reserved
         self._cooldown = cooldown
         self._planner = planner
+        self._mailboxes = mailboxes
 
     def room(self, person_id: int) -> Room:
         now = self._now()
@@ -60,6 +69,7 @@ class StudioService:
                 notices=tuple(notices.open_for(session, person_id)),
                 next_refresh_at=job_status.next_refresh_at(session, profile.id),
                 refresh_allowed_at=job_status.asked_again_at(session, profile.id, self._cooldown, now),
+                mail_reaches=may_write(profile),
                 texts_left=generation_limits.remaining(
                     generations.asked_since(session, person_id, now - generation_limits.DAY), now
                 ),
@@ -113,7 +123,11 @@ class StudioService:
             music = profiles.draft(session, profile).music
             artists, albums = ({item.id for item in items} for items in (music.artists, music.albums))
             known = artists | albums | {track.id for track in music.tracks}
+            before, wanted = profile.email, profile.email_opt_in
             profiles.save_preferences(profile, drafts.parse_preferences(form, frozenset(hidden) & known))
+            self._mailboxes.typed(session, profile, before, wanted)
+            if profile.auto_refresh:
+                notices.resolve(session, person_id, ("stopped",), self._now())
             session.flush()
             self._planner.plan(session, profile.id)
 

@@ -18,8 +18,8 @@ from app.web.errors import respond
 from app.web.page_cache import DRAWING
 
 MISDIRECTED = ("This site has another address", "Check the address that you typed, or the link that led here.")
-OPEN_TO_ALL = ("violations.receive",)
-"""Takes posts from anywhere, because it changes nothing: no token, no origin."""
+OPEN_TO_ALL = ("violations.receive", "email.leave")
+"""Takes posts from anywhere, without token or origin: one changes nothing, the other's signed link is the proof."""
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 FRESH = timedelta(hours=2)

@@ -104,6 +104,14 @@ def save_settings() -> AnyResponse:
     return _back("Saved. Not public until you publish.")
 
 
+@bp.post("/studio/email/ask")
+def ask_for_email() -> AnyResponse:
+    if not services().mailboxes.ask_again(actor().person_id):
+        flash("We sent five messages to confirm it today. Look for one of them, or try again tomorrow.", "problem")
+        return _back()
+    return _back("Sent. Open the link in it to confirm the address.")
+
+
 @bp.post("/studio/copy/generate")
 def generate() -> AnyResponse:
     services().copywriting.ask(actor().person_id, request.form.get("part") or "all")

@@ -336,6 +336,8 @@ def studio(step: str, **fields: Any) -> O:
             else (),
             email=field("", 200),
             email_opt_in=False,
+            email_hint="Only for notices about this page.",
+            email_asks=True,
             error="",
         ),
     }
@@ -656,5 +658,11 @@ SAMPLES: dict[tuple[str, str], O] = {
         meaning="Its music is read from Spotify now, whatever its cooldown.",
         error="",
         fields=(O(name="handle", label="Address", hint="For example mara.", field=field("mira", 30, "Not there.")),),
+    ),
+    ("email/step.html", "confirm"): base(
+        title="Confirm your address",
+        heading="Confirm your address",
+        sentence="Anchor writes to it only when your page needs you.",
+        action="/email/confirm/abc",
     ),
 }

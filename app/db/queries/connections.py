@@ -1,10 +1,11 @@
 """Connections: who somebody is at a provider, and the consent that they gave."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.db.tables import Connection, Profile, TokenJournalEntry
@@ -44,15 +45,31 @@ def of_profile(session: Session, profile_id: int) -> Link | None:
     return Link(row.id, row.person_id, cast(ConnectionStatus, row.status), row.authorized_at) if row else None
 
 
-def set_status(session: Session, link: Link, status: ConnectionStatus) -> bool:
+def set_status(session: Session, link: Link, status: ConnectionStatus, now: datetime) -> bool:
     """Note what a call with this consent showed; False, and nothing noted, when it was cut or renewed meanwhile."""
+    broken_at = func.coalesce(Connection.broken_at, now) if status == "needs_reauth" else None
     same = update(Connection).where(
         Connection.id == link.connection_id,
         Connection.status != "none",
         Connection.authorized_at == link.authorized_at,
     )
-    result = session.execute(same.values(status=status), execution_options={"synchronize_session": False})
+    result = session.execute(
+        same.values(status=status, broken_at=broken_at), execution_options={"synchronize_session": False}
+    )
     return cast(CursorResult[Any], result).rowcount == 1
+
+
+def broken_before(session: Session, moment: datetime, limit: int) -> Sequence[int]:
+    """The people whose connection has needed a new consent since before then."""
+    broken = select(Connection.person_id).where(Connection.status == "needs_reauth", Connection.broken_at <= moment)
+    return session.scalars(broken.order_by(Connection.broken_at).limit(limit)).all()
+
+
+def is_broken_since(session: Session, person_id: int, moment: datetime) -> bool:
+    mine = select(Connection.id).where(
+        Connection.person_id == person_id, Connection.status == "needs_reauth", Connection.broken_at <= moment
+    )
+    return session.scalar(mine.with_for_update()) is not None
 
 
 def disconnect(session: Session, person_id: int) -> None:
@@ -72,6 +89,8 @@ def disconnect(session: Session, person_id: int) -> None:
             token_fingerprint=None,
             sealed_at=None,
             probed_at=None,
+            broken_at=None,
+            reminders=0,
             lease_owner=None,
             lease_until=None,
         ),
@@ -130,4 +149,6 @@ def store_consent(connection: Connection, consent: SealedConsent, status: Connec
     connection.scope = consent.scope
     connection.authorized_at = consent.authorized_at
     connection.status = status
-    connection.sealed_at = connection.probed_at = connection.lease_owner = connection.lease_until = None
+    connection.sealed_at = connection.probed_at = connection.broken_at = None
+    connection.lease_owner = connection.lease_until = None
+    connection.reminders = 0

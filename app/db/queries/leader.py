@@ -23,9 +23,7 @@ def renew(session: Session, holder: str, term: int, now: datetime, until: dateti
 
 def take(session: Session, holder: str, now: datetime, until: datetime, *, elected: bool) -> int | None:
     """Begin a new term, if `elected` by the lock or the last lease has run out; its number."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    first = {"name": NAME, "holder": "", "term": 0, "taken_at": now, "renewed_at": now, "expires_at": now}
-    session.execute(insert(Leader).values(first).on_conflict_do_nothing())
+    _ensure(session, now)
     row = session.scalars(select(Leader).where(Leader.name == NAME).with_for_update()).one()
     if not elected and row.expires_at > now:
         return None
@@ -53,6 +51,31 @@ def sweep(session: Session, holder: str, term: int, now: datetime, before: datet
 def resign(session: Session, holder: str, term: int, now: datetime) -> None:
     """Let the next one begin at once."""
     _changed(session, _term(holder, term).values(expires_at=now))
+
+
+def is_paused(session: Session) -> bool:
+    """Whether an admin stopped the engine, for all processes, until it is resumed."""
+    paused = select(Leader.name).where(Leader.name == NAME, Leader.paused_at.is_not(None))
+    return session.scalar(paused) is not None
+
+
+def pause(session: Session, now: datetime) -> None:
+    """Stop the engine. Twice is calm: it stays stopped since the first time."""
+    _ensure(session, now)
+    stop = update(Leader).where(Leader.name == NAME, Leader.paused_at.is_(None)).values(paused_at=now)
+    session.execute(stop, execution_options={"synchronize_session": False})
+
+
+def resume(session: Session) -> None:
+    go_on = update(Leader).where(Leader.name == NAME).values(paused_at=None)
+    session.execute(go_on, execution_options={"synchronize_session": False})
+
+
+def _ensure(session: Session, now: datetime) -> None:
+    """The row is there, led by nobody at first."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    first = {"name": NAME, "holder": "", "term": 0, "taken_at": now, "renewed_at": now, "expires_at": now}
+    session.execute(insert(Leader).values(first).on_conflict_do_nothing())
 
 
 def _term(holder: str, term: int) -> Update:

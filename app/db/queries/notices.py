@@ -1,6 +1,6 @@
 """Notices: one row per incident, open until it is resolved."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.db.tables import Notice
+from app.domain import courses
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,21 @@ class Told:
 
 
 def tell(session: Session, person_id: int | None, *, topic: str, incident: str, message: str, now: datetime) -> None:
-    """Say something once: an incident that was told already stays as it is (and open again if it was resolved)."""
-    known = session.scalar(select(Notice).where(Notice.incident == incident))
-    if known is not None:
-        known.resolved_at, known.message = None, message
-        return
-    session.add(Notice(person_id=person_id, topic=topic, incident=incident, message=message, created_at=now))
+    """Say something once: an incident that is open stays as it is, with the newest words.
+
+    One that was over for a while begins anew, and so does its course.
+    """
+    known = session.scalar(select(Notice).where(Notice.incident == incident).with_for_update())
+    if known is None:
+        known = Notice(person_id=person_id, topic=topic, incident=incident, created_at=now, steps=0)
+        known.next_step_at = courses.next_at(topic, 0, now)
+        session.add(known)
+    elif known.resolved_at is not None:
+        if now - known.resolved_at >= courses.SAME:
+            known.created_at, known.steps = now, 0
+        known.next_step_at = courses.next_at(topic, known.steps, now)
+        known.resolved_at = None
+    known.message = message
 
 
 def resolve(session: Session, person_id: int | None, topics: Collection[str], now: datetime) -> None:
@@ -31,7 +41,7 @@ def resolve(session: Session, person_id: int | None, topics: Collection[str], no
     session.execute(
         update(Notice)
         .where(Notice.person_id == person_id, Notice.topic.in_(topics), Notice.resolved_at.is_(None))
-        .values(resolved_at=now)
+        .values(resolved_at=now, next_step_at=None)
     )
 
 
@@ -41,7 +51,7 @@ def resolve_others(session: Session, topic: str, incidents: Collection[str], now
         update(Notice)
         .where(Notice.person_id.is_(None), Notice.topic == topic, Notice.resolved_at.is_(None))
         .where(Notice.incident.not_in(incidents))
-        .values(resolved_at=now)
+        .values(resolved_at=now, next_step_at=None)
     )
 
 
@@ -52,7 +62,7 @@ def resolve_older(session: Session, topic: str, incident_prefix: str, now: datet
         update(Notice)
         .where(Notice.person_id.is_(None), Notice.topic == topic, Notice.resolved_at.is_(None))
         .where(Notice.incident.startswith(f"{kind}:"), Notice.incident.not_like(f"{incident_prefix}%"))
-        .values(resolved_at=now)
+        .values(resolved_at=now, next_step_at=None)
     )
 
 
@@ -65,3 +75,28 @@ def open_for(session: Session, person_id: int | None) -> list[Told]:
         .limit(20)
     )
     return [Told(row.topic, row.message, row.created_at) for row in rows]
+
+
+def is_open(session: Session, person_id: int, topic: str) -> bool:
+    mine = select(Notice.id).where(Notice.person_id == person_id, Notice.topic == topic, Notice.resolved_at.is_(None))
+    return session.scalar(mine.limit(1)) is not None
+
+
+def steps_due(session: Session, now: datetime, limit: int) -> Sequence[int]:
+    """Notices whose next step has come, oldest first."""
+    due = select(Notice.id).where(Notice.next_step_at.is_not(None), Notice.next_step_at <= now)
+    return session.scalars(due.order_by(Notice.next_step_at, Notice.id).limit(limit)).all()
+
+
+def locked(session: Session, notice_id: int) -> Notice | None:
+    """The notice, which nobody else changes before this transaction ends."""
+    return session.get(Notice, notice_id, with_for_update=True)
+
+
+def person_of(session: Session, notice_id: int) -> int | None:
+    """Whose notice it is; None when it is the admin's, or gone."""
+    return session.scalar(select(Notice.person_id).where(Notice.id == notice_id))
+
+
+def read(session: Session, notice_id: int | None) -> Notice | None:
+    return session.get(Notice, notice_id) if notice_id is not None else None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Select, delete, func, select, tuple_
+from sqlalchemy import CursorResult, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.db.queries.one_sheets import BEING_DRAWN
@@ -12,14 +12,13 @@ from app.db.tables import (
     Asset,
     AuditEntry,
     Base,
-    Connection,
     DailyCount,
     Export,
     Generation,
     Handle,
+    Mail,
     Notice,
     OAuthAttempt,
-    Profile,
     PublishedVersion,
     Report,
     Run,
@@ -45,6 +44,7 @@ OVER: dict[str, Callable[[datetime], tuple[type[Base], Any]]] = {
         & ((Asset.content_type == BEING_DRAWN) | ((Asset.content_type == JPEG) & ~_shown.exists())),
     ),
     "notices": lambda before: (Notice, Notice.resolved_at < before),
+    "mails": lambda before: (Mail, Mail.due_at.is_(None) & (Mail.created_at < before)),
     "runs": lambda before: (Run, Run.finished_at < before),
     "generations": lambda before: (Generation, Generation.asked_at < before),
     "counts": lambda before: (DailyCount, DailyCount.day < before.date()),
@@ -67,17 +67,3 @@ def delete_over(session: Session, name: str, before: datetime, limit: int) -> in
     mine = tuple_(*keys).in_(batch) if len(keys) > 1 else keys[0].in_(batch)
     gone = session.execute(delete(table).where(mine), execution_options={"synchronize_session": False})
     return cast(CursorResult[Any], gone).rowcount
-
-
-def broken_for_good(before: datetime, limit: int) -> Select[int]:
-    """People whose permission ended so long ago, and whose lists are still here."""
-    return (
-        select(Profile.person_id)
-        .join(Connection, Connection.person_id == Profile.person_id)
-        .where(
-            Connection.status == "needs_reauth",
-            Profile.last_checked_at < before,
-            func.coalesce(Connection.sealed_at, Profile.last_checked_at) < before,
-        )
-        .limit(limit)
-    )

@@ -63,6 +63,7 @@ def save_refreshed(session: Session, connection_id: int, sent_fingerprint: str |
         "status": case((Connection.status == "needs_reauth", "connected"), else_=Connection.status),
         "sealed_at": None,
         "probed_at": None,
+        "broken_at": None,
         "lease_owner": None,
         "lease_until": None,
     }
@@ -76,7 +77,7 @@ def seal(session: Session, connection_id: int, fingerprint: str | None, now: dat
     return _changed(
         session,
         _holding(connection_id, fingerprint).values(
-            status="needs_reauth", sealed_at=now, lease_owner=None, lease_until=None
+            status="needs_reauth", sealed_at=now, broken_at=now, lease_owner=None, lease_until=None
         ),
     )
 

@@ -3,6 +3,7 @@
 from app.db.base import Base
 from app.db.tables.exports import Export
 from app.db.tables.factors import RecoveryCode, SecondFactor
+from app.db.tables.mail import Mail
 from app.db.tables.money import Generation, ModelMonth
 from app.db.tables.people import Connection, OAuthAttempt, Person, Session, TokenJournalEntry
 from app.db.tables.profiles import (
@@ -36,6 +37,7 @@ __all__ = [
     "Job",
     "Leader",
     "Link",
+    "Mail",
     "ModelMonth",
     "Notice",
     "OAuthAttempt",

@@ -45,7 +45,10 @@ class OAuthAttempt(Base):
 
 
 class Connection(Base):
-    """One person's link to one provider, keyed on `account_id`; `user_id` serves until that is known."""
+    """One person's link to one provider, keyed on `account_id`; `user_id` serves until that is known.
+
+    `broken_at`: since when it needs a new consent. `reminders`: how many of this consent's end were given.
+    """
 
     __tablename__ = "connections"
     __table_args__ = (
@@ -77,6 +80,8 @@ class Connection(Base):
     token_fingerprint: Mapped[str | None] = mapped_column(String(64))
     sealed_at: Mapped[datetime | None]
     probed_at: Mapped[datetime | None]
+    broken_at: Mapped[datetime | None]
+    reminders: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     lease_owner: Mapped[str | None] = mapped_column(String(40))
     lease_until: Mapped[datetime | None]
 

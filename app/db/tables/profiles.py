@@ -32,6 +32,7 @@ class Profile(Base):
     keep_fresh: Mapped[bool]
     email: Mapped[str] = mapped_column(String(254))
     email_opt_in: Mapped[bool]
+    email_confirmed_at: Mapped[datetime | None]
     hidden: Mapped[list[str]] = mapped_column(JSON)
     photo: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     sections_off: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))

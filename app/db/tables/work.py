@@ -105,13 +105,25 @@ class Leader(Base):
     expires_at: Mapped[datetime]
     ticked_at: Mapped[datetime | None]
     swept_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
 
 
 class Notice(Base):
-    """Something that the artist (or, without a person, the admin) should know; one row per incident."""
+    """Something that the artist (or, without a person, the admin) should know; one row per incident.
+
+    `steps` of its course were taken, the next is at `next_step_at`; null when there is none.
+    """
 
     __tablename__ = "notices"
-    __table_args__ = (UniqueConstraint("incident"),)
+    __table_args__ = (
+        UniqueConstraint("incident"),
+        Index(
+            "ix_notices_next_step_at",
+            "next_step_at",
+            postgresql_where=text("next_step_at IS NOT NULL"),
+            sqlite_where=text("next_step_at IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[Key]
     person_id: Mapped[int | None] = reference("persons.id", index=True)
@@ -120,6 +132,8 @@ class Notice(Base):
     message: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
     resolved_at: Mapped[datetime | None]
+    steps: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    next_step_at: Mapped[datetime | None]
 
 
 class AuditEntry(Base):

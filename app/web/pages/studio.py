@@ -98,7 +98,7 @@ def edit_page(room: Room, now: datetime, wrong: Wrong | None = None) -> EditPage
         links_hint=f"Up to {facts.LINKS_LIMIT} links. Each starts with https:// or mailto:",
         links_error=form.error("url") or form.error("label"),
         refresh=_refresh(room, now, job),
-        settings=_settings(draft, form),
+        settings=_settings(draft, form, mail_reaches=room.mail_reaches),
     )
     return page if form.told else replace(page, flashes=(*page.flashes, ("problem", form.sentence)))
 
@@ -189,7 +189,7 @@ def _refresh(room: Room, now: datetime, job: JobView | None) -> dict[str, Any]:
     return {"allowed": True, "sentence": last}
 
 
-def _settings(draft: Draft, form: Form) -> dict[str, Any]:
+def _settings(draft: Draft, form: Form, *, mail_reaches: bool) -> dict[str, Any]:
     chosen, music = draft.preferences, draft.music
     theme, locale = form.value("theme", chosen.theme), form.value("locale", chosen.locale)
     hidden = form.typed.get("hidden", ()) if "email" in form.typed else chosen.hidden
@@ -209,6 +209,24 @@ def _settings(draft: Draft, form: Form) -> dict[str, Any]:
             for key, name in items
         ),
         "email": form.field("email", chosen.email, 254),
+        "email_hint": _email_hint(draft, mail_reaches=mail_reaches),
+        "email_asks": _asks(draft, mail_reaches=mail_reaches),
         "email_opt_in": form.ticked("email_opt_in", stored=chosen.email_opt_in, of="email"),
         "error": form.error("theme") or form.error("locale"),
     }
+
+
+def _asks(draft: Draft, *, mail_reaches: bool) -> bool:
+    """Whether an address waits for its owner to confirm it, and this site can ask."""
+    wanted = draft.preferences.email_opt_in and not mail_reaches
+    return wanted and services().mailing.writes
+
+
+def _email_hint(draft: Draft, *, mail_reaches: bool) -> str:
+    if not services().mailing.writes:
+        return "This site sends no mail. Notices about your page stand here, at the top of the studio."
+    if mail_reaches:
+        return "Confirmed. We write only when your page needs you."
+    if _asks(draft, mail_reaches=mail_reaches):
+        return "Not confirmed yet. Open the link in the message that we sent to this address."
+    return "Only for notices about this page, and only if you tick the box."

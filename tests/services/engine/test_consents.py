@@ -69,7 +69,7 @@ def test_a_sealed_token_is_tried_once_more_after_six_hours_and_lives_again_if_it
     mara = artists[0]
     fault(stage, "invalid_grant", endpoint="token")
     assert need_token(stage, mara) != "token"
-    sealed = stage.services.rounds._sealed
+    sealed = stage.services.sealed
     stage.clock.advance(hours=5, minutes=59)
     sealed.sweep()
     assert connections(stage)[mara.person_id].status == "needs_reauth"
@@ -86,7 +86,7 @@ def test_a_token_that_is_refused_again_is_never_tried_a_third_time_and_is_remove
     mara = artists[0]
     refuse_all(stage)
     need_token(stage, mara)
-    sealed, calls = stage.services.rounds._sealed, stage.sandbox.world.ledger.calls
+    sealed, calls = stage.services.sealed, stage.sandbox.world.ledger.calls
     before = len(calls)
     for _ in range(4):
         stage.clock.advance(hours=6)
@@ -108,7 +108,7 @@ def test_a_probe_that_got_no_answer_is_still_to_come(stage: Stage, artists: list
     need_token(stage, mara)
     fault(stage, "500", endpoint="token")
     stage.clock.advance(hours=6)
-    sealed = stage.services.rounds._sealed
+    sealed = stage.services.sealed
     sealed.sweep()
     assert connections(stage)[mara.person_id].probed_at is None
     sealed.sweep()
