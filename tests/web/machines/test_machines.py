@@ -56,8 +56,14 @@ def test_a_sitemap_never_lists_more_than_one_may(stage: Stage) -> None:
         assert machines.sitemap(pages).count("<loc>") == machines.SITEMAP_MOST
 
 
-def test_security_txt_is_absent_where_nobody_said_how_to_be_reached(crawler: Visitor) -> None:
-    assert crawler.get("/.well-known/security.txt").status_code == 404
+def test_security_txt_is_absent_where_nobody_said_how_to_be_reached(settings: Settings) -> None:
+    app = create_app(settings.model_copy(update={"contact": ""}))
+    assert app.test_client().get("/.well-known/security.txt").status_code == 404
+    dispose(app.extensions["anchor"])
+
+
+def test_the_demo_has_one_too(crawler: Visitor) -> None:
+    assert "Contact: mailto:" in crawler.get("/.well-known/security.txt").text
 
 
 @pytest.mark.parametrize(
