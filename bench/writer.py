@@ -21,6 +21,12 @@ from app.domain.writer import Draft, Ledger, compose, ledger, ranked
 SHEETS = Path(__file__).parent.parent / "tests/unit/writer/sheets.jsonl"
 
 
+def read(file: Path) -> list[FactSheet]:
+    """The fact sheets of a file of JSON lines."""
+    with file.open(encoding="utf-8") as lines:
+        return [parse(json.loads(line)) for line in lines if line.strip()]
+
+
 def write_all(sheets: list[FactSheet], seed: int) -> tuple[list[Draft], list[float]]:
     """Write one draft per sheet with a shared ledger; also the milliseconds of each."""
     shared, drafts, times = Ledger(), [], []
@@ -114,8 +120,7 @@ def main() -> None:
     options.add_argument("file", nargs="?", type=Path, default=SHEETS)
     options.add_argument("--seed", type=int, default=0)
     chosen = options.parse_args()
-    with chosen.file.open(encoding="utf-8") as lines:
-        sheets = [parse(json.loads(line)) for line in lines if line.strip()]
+    sheets = read(chosen.file)
     report(chosen.file.name, sheets, chosen.seed)
     report("1,000 synthesized profiles", synthesized(sheets, 1000, chosen.seed), chosen.seed)
 

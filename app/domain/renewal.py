@@ -7,6 +7,7 @@ gets a caption where the others have one.
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from app.domain.critic import Neighbours, nobody
 from app.domain.draft import Draft
 from app.domain.fact_sheet import FactSheet
 from app.domain.provenance import explain
@@ -23,8 +24,11 @@ class Renewal:
     offer: Words | None
 
 
-def renew(draft: Draft, before: Snapshot, used_forms: Collection[str]) -> Renewal:
-    """What becomes of the words of a draft that has its new music already; `before` is the music that it had."""
+def renew(draft: Draft, before: Snapshot, used_forms: Collection[str], near: Neighbours = nobody) -> Renewal:
+    """What becomes of the words of a draft that has its new music already; `before` is the music that it had.
+
+    `near` knows other pages' bios.
+    """
     words, sheet, ids = draft.words, draft.sheet(), draft.sheet_album_ids()
     known = {album.id for album in before.albums[:SHOWN_ALBUMS]}
     new = [key for key in ids if key not in known and key not in words.captions] if words.captions else []
@@ -32,7 +36,7 @@ def renew(draft: Draft, before: Snapshot, used_forms: Collection[str]) -> Renewa
     bio_is_stale = words.bio is not None and _is_stale(words.bio, sheet)
     if not (new or stale or bio_is_stale):
         return Renewal(words, None)
-    written = compose(sheet, seed=draft.profile_id, used_forms=used_forms)
+    written = compose(sheet, seed=draft.profile_id, used_forms=used_forms, near=near)
     lines = {
         ids[line.album_index]: Text(line.text, "written", line.form, (Sentence(line.text, line.facts),))
         for line in written.captions

@@ -15,6 +15,7 @@ from app.db.database import Database
 from app.db.queries import generations, jobs, profiles, words
 from app.db.queries.generations import Story
 from app.domain import generation_limits, schedule
+from app.domain.critic import Neighbours
 from app.domain.draft import Draft
 from app.domain.generation_limits import DAY, Remaining
 from app.domain.jobs import GENERATE, Claim
@@ -23,6 +24,7 @@ from app.domain.words import Sentence, Source, Text, Words
 from app.domain.writer import Draft as Written
 from app.domain.writer import Text as WrittenText
 from app.domain.writer import compose
+from app.services import likeness
 from app.services.generation import EXPECTED_S, GenerationService, Told
 from app.services.jobs import JobQueue
 
@@ -81,14 +83,16 @@ class CopywritingService:
         with self._database.reading() as session:
             draft = profiles.draft(session, profiles.by_id(session, claim.profile_id))
             used = words.used_forms(session, claim.profile_id)
-        told = self._generation.write(draft, part, generation_id, used, seed=claim.profile_id)
-        offers = _offers(draft, part, told, used)
+        near = likeness.neighbours(self._database, claim.profile_id)
+        told = self._generation.write(draft, part, generation_id, used, claim.profile_id, near)
+        offers = _offers(draft, part, told, used, near)
         now = self._now()
         with self._database.transaction() as session:
             outcome = "done" if offers else "facts_missing"
             jobs.finish(session, claim, now=now, outcome=outcome, next_due=None)
             for offered in reversed(offers):  # the newest stands first
                 words.offer(session, claim.profile_id, offered, origin=_origin(offered), now=now)
+            likeness.note(session, claim.profile_id)
             if generation_id is not None:
                 newest = words.candidates(session, claim.profile_id)[: len(offers)]
                 story = self._story(told, offers, outcome, tuple(version.id for version in newest))
@@ -112,13 +116,13 @@ def _remaining(session: Session, person_id: int, now: datetime) -> Remaining:
     return generation_limits.remaining(generations.asked_since(session, person_id, now - DAY), now)
 
 
-def _offers(draft: Draft, part: str, told: Told, used: set[str]) -> list[Words]:
+def _offers(draft: Draft, part: str, told: Told, used: set[str], near: Neighbours) -> list[Words]:
     """The model's texts, each with the captions; the grounded writer's for what the model did not write."""
     bios = told.result.bios if told.result else ()
     captions = told.result.captions if told.result else {}
     grounded: Written | None = None
     if part != "bio" or not bios:
-        grounded = compose(draft.sheet(), seed=draft.profile_id, used_forms=used)
+        grounded = compose(draft.sheet(), seed=draft.profile_id, used_forms=used, near=near)
     lines = _captions(draft, grounded, captions) if part != "bio" else {}
     if part == "captions":
         return [Words(captions=lines)] if lines else []

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain import copy_policy
+from app.domain.critic import Neighbours, nobody
 from app.domain.draft import Draft
 from app.services.generation_budget import GenerationBudget
 from app.services.model_gate import ModelGate
@@ -40,11 +41,13 @@ class GenerationService:
     def model(self) -> str | None:
         return self._writer.models.bio if self._writer else None
 
-    def write(self, draft: Draft, part: str, generation_id: int | None, used: set[str], seed: int) -> Told:
+    def write(
+        self, draft: Draft, part: str, generation_id: int | None, used: set[str], seed: int, near: Neighbours = nobody
+    ) -> Told:
         """Texts of the model for this draft, if it may be asked; a failure is written down and is no error."""
         if self._writer is None:
             return Told()
-        subject = self._subject(draft, part, used, seed)
+        subject = self._subject(draft, part, used, seed, near)
         if generation_id is None or not subject.wishes:
             return Told("nothing_typed" if generation_id else "not_counted")
         if not self._gate.enter():
@@ -60,8 +63,8 @@ class GenerationService:
             self._gate.answered()
         return Told(result.reason, result, self._writer.version(subject))
 
-    def _subject(self, draft: Draft, part: str, used: set[str], seed: int) -> Subject:
+    def _subject(self, draft: Draft, part: str, used: set[str], seed: int, near: Neighbours) -> Subject:
         sheet = draft.sheet()
         typed = copy_policy.is_typed(draft.facts.display_name, draft.name)
         readable = copy_policy.readable(sheet, name_is_typed=typed, reads_spotify=self._reads_spotify)
-        return Subject(sheet, readable, part, not self._reads_spotify, used, seed)
+        return Subject(sheet, readable, part, not self._reads_spotify, used, seed, near)

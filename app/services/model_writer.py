@@ -13,7 +13,7 @@ from app.ai.schema import Candidate, Task
 from app.ai.wish import MAX_OUTPUT_TOKENS, VERSIONS, Earlier, Wish, most_tokens, most_tokens_of_repair
 from app.domain import joining, model_captions, model_text
 from app.domain.copy_policy import ReadableSheet
-from app.domain.critic import Kind, judge
+from app.domain.critic import Kind, Neighbours, judge, nobody
 from app.domain.fact_sheet import FactSheet
 from app.domain.model_money import Bill, Call, Prices
 from app.domain.model_text import Remark
@@ -39,7 +39,8 @@ class Models:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What to write about. `readable` is what the model is shown; `joins` whether the rest is the grounded writer's."""
+    """What to write about. `readable` is what the model is shown; `joins` whether the rest is the grounded writer's;
+    `near` knows other pages' bios."""
 
     sheet: FactSheet
     readable: ReadableSheet
@@ -47,6 +48,7 @@ class Subject:
     joins: bool
     used_forms: Collection[str]
     seed: int
+    near: Neighbours = nobody
 
     @property
     def wishes(self) -> tuple[Wish, ...]:
@@ -184,9 +186,9 @@ def _bio(candidate: Candidate, subject: Subject, used: Collection[str], rng: Ran
         return [Remark("used-before")]
     options = joining.join(subject.sheet, candidate.sentences, rng) if subject.joins else iter((alone,))
     for text in options:
-        if is_fresh(text.form, used) and judge(subject.sheet, text.text).passed:
+        if is_fresh(text.form, used) and judge(subject.sheet, text.text, near=subject.near).passed:
             return text
-    return faults or [Remark("does-not-join")]
+    return faults or [Remark("does-not-join" if subject.joins else "near-duplicate")]
 
 
 def _beginning(form: str) -> str:

@@ -1,7 +1,8 @@
 """After the rules became stricter: judge the texts in all drafts again, and queue better ones where they fail.
 
 Nothing is replaced. A new text is offered beside the one that failed, as if the artist had asked, but it does not count
-for them, and no model is called for it. What the artist wrote by hand is not judged.
+for them, and no model is called for it. What the artist wrote by hand is not judged. The index of bios that are
+alike is brought up to date on the way, for texts that are older than it.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from app.domain.fact_sheet import FactSheet
 from app.domain.jobs import GENERATE
 from app.domain.refusals import NotThere
 from app.domain.words import Text, Words
+from app.services import likeness
 from app.services.jobs import JobQueue
 
 log = structlog.get_logger()
@@ -55,6 +57,8 @@ class RecheckService:
         with self._database.reading() as session:
             draft = profiles.draft(session, profiles.by_id(session, profile_id))
             offered = words.candidates(session, profile_id)
+        with self._database.transaction() as session:
+            likeness.note(session, profile_id)
         sheet = draft.sheet()
         verdicts = {field: _judged(sheet, field, text) for field, text in _ours(draft.words).items()}
         failed = {field for field, verdict in verdicts.items() if not verdict.passed}

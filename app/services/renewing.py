@@ -14,7 +14,7 @@ from app.domain.page import Page
 from app.domain.snapshot import Snapshot
 from app.domain.words import Words
 from app.media.preview_image import PreviewImage
-from app.services import cards
+from app.services import cards, likeness
 from app.services.publishing import store_version
 
 PUBLISHED = "Your page shows it."
@@ -46,7 +46,7 @@ class Renewing:
             seen = profiles.draft(session, profiles.by_id(session, profile_id))
             used = words.used_forms(session, profile_id)
         with_music = replace(seen, music=music, music_fingerprint=mark)
-        renewed = renewal.renew(with_music, seen.music, used)
+        renewed = renewal.renew(with_music, seen.music, used, likeness.neighbours(self._database, profile_id))
         if not seen.preferences.keep_fresh:
             return Change(seen, replace(with_music, words=renewed.words), renewed.offer, None)
         fresh = texts.accept(renewed.words, renewed.offer, frozenset()) if renewed.offer else renewed.words
@@ -69,6 +69,7 @@ class Renewing:
             words.make_current(session, profile.id, made.words, origin="refreshed", now=now)
         if change.offer is not None:
             words.offer(session, profile.id, change.offer, origin="refreshed", now=now)
+        likeness.note(session, profile.id)
         if change.public is not None:
             page, card, image = change.public
             store_version(session, profile, made, page, (card, image), now)

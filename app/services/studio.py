@@ -19,6 +19,7 @@ from app.domain.handles import parse as parse_handle
 from app.domain.jobs import JobStatus
 from app.domain.refusals import BadInput, NotThere, StaleRevision
 from app.domain.typed_text import clean
+from app.services import likeness
 from app.services.mailboxes import Mailboxes, may_write
 from app.services.planning import Planner
 
@@ -152,6 +153,7 @@ class StudioService:
                 raise StaleRevision(_by_field(before), _by_field(after), profile.revision)
             profile.revision += 1
             words.make_current(session, profile.id, after, origin="edited", now=self._now())
+            likeness.note(session, profile.id)
 
     def accept(self, person_id: int, candidate_id: int, parts: Collection[str]) -> None:
         """Take a candidate, whole or in parts; what it replaces stays in the history. Raises NotThere, BadInput."""
@@ -171,6 +173,7 @@ class StudioService:
                 words.make_current(session, profile.id, after, origin="accepted", now=self._now())
             if texts.accept(after, candidate.words, frozenset()) == after:  # nothing of it is left to take
                 words.settle_candidate(session, candidate.id)
+            likeness.note(session, profile.id)
 
     def restore(self, person_id: int, version_id: int) -> None:
         """Make a past version the current one again; nothing is removed. Raises NotThere."""
@@ -181,6 +184,7 @@ class StudioService:
                 return
             profile.revision += 1
             words.make_current(session, profile.id, version.words, origin="restored", now=self._now())
+            likeness.note(session, profile.id)
 
 
 def _by_field(words: texts.Words) -> dict[str, str]:

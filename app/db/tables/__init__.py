@@ -3,6 +3,7 @@
 from app.db.base import Base
 from app.db.tables.exports import Export
 from app.db.tables.factors import RecoveryCode, SecondFactor
+from app.db.tables.likeness import BioShingle
 from app.db.tables.mail import Mail
 from app.db.tables.money import Generation, ModelMonth
 from app.db.tables.people import Connection, OAuthAttempt, Person, Session, TokenJournalEntry
@@ -26,6 +27,7 @@ __all__ = [
     "Asset",
     "AuditEntry",
     "Base",
+    "BioShingle",
     "Connection",
     "CopyText",
     "CopyVersion",

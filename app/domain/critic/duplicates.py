@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.domain.critic.findings import Finding
@@ -15,7 +15,7 @@ _WORD = re.compile(r"\u3008\w+\u3009|[^\W_]+(?:'[^\W_]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """The masked word 3-shingles of a text as 64-bit hashes that are the same in every process."""
+    """The masked word 3-shingles of a text as signed 64-bit hashes that are the same in every process."""
 
     hashes: frozenset[int]
 
@@ -23,6 +23,15 @@ class Fingerprint:
         """Jaccard similarity, 0 to 1; two empty fingerprints have nothing in common."""
         union = len(self.hashes | other.hashes)
         return len(self.hashes & other.hashes) / union if union else 0.0
+
+
+Neighbours = Callable[[Fingerprint], Sequence[Fingerprint]]
+"""Answers a text's fingerprint with those of other pages' bios that may be near it."""
+
+
+def nobody(_: Fingerprint) -> Sequence[Fingerprint]:
+    """No other pages are known: the near-duplicate rule is silent."""
+    return ()
 
 
 def shingles(sheet: FactSheet, text: str) -> Fingerprint:
@@ -37,16 +46,14 @@ def fingerprint(masked: MaskedText) -> Fingerprint:
     return Fingerprint(frozenset(_hash(window) for window in windows))
 
 
-def near_duplicates(masked: MaskedText, stored: Sequence[Fingerprint]) -> list[Finding]:
-    """One finding when the text is closer than the threshold to any stored one."""
-    if not stored:
-        return []
+def near_duplicates(masked: MaskedText, near: Neighbours) -> list[Finding]:
+    """One finding when the text is as close as the threshold to any of its neighbours."""
     own = fingerprint(masked)
-    if max(own.similarity(other) for other in stored) < THRESHOLD:
+    if all(own.similarity(other) < THRESHOLD for other in near(own)):
         return []
     message = "This reads almost like a text that another page already has. Say it in another order."
     return [Finding("near-duplicate", masked.original, message, 0, len(masked.original))]
 
 
 def _hash(window: str) -> int:
-    return int.from_bytes(hashlib.blake2b(window.encode(), digest_size=8).digest())
+    return int.from_bytes(hashlib.blake2b(window.encode(), digest_size=8).digest(), signed=True)

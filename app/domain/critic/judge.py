@@ -1,6 +1,6 @@
 """The gate for every candidate text; the order of the rules is COPY.md's, cheap to dear."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from app.domain.critic import (
     ages,
@@ -25,7 +25,7 @@ from app.domain.critic import (
     wholes,
     years,
 )
-from app.domain.critic.duplicates import Fingerprint, near_duplicates
+from app.domain.critic.duplicates import Neighbours, near_duplicates, nobody
 from app.domain.critic.findings import Finding, Kind, Verdict
 from app.domain.critic.ledger import Ledger
 from app.domain.critic.masking import mask
@@ -33,19 +33,19 @@ from app.domain.critic.tokens import sentences
 from app.domain.fact_sheet import FactSheet
 
 
-def judge(sheet: FactSheet, text: str, kind: Kind = "bio", *, stored: Sequence[Fingerprint] = ()) -> Verdict:
+def judge(sheet: FactSheet, text: str, kind: Kind = "bio", *, near: Neighbours = nobody) -> Verdict:
     """Judge one text against its facts; never raises, whatever the text.
 
-    `stored` are the fingerprints of other pages' bios; without them the near-duplicate rule is silent.
+    `near` knows other pages' bios; without it the near-duplicate rule is silent. It is asked once, about a bio.
     """
     composed = lettering.compose(text)
     too_long = list(form.lengths(composed, kind))
     if len(composed) > form.READ_AT_MOST:
         return Verdict.of(too_long)
-    return Verdict.of([*too_long, *_distinct(_findings(sheet, composed, kind, stored))])
+    return Verdict.of([*too_long, *_distinct(_findings(sheet, composed, kind, near))])
 
 
-def _findings(sheet: FactSheet, text: str, kind: Kind, stored: Sequence[Fingerprint]) -> Iterator[Finding]:
+def _findings(sheet: FactSheet, text: str, kind: Kind, near: Neighbours) -> Iterator[Finding]:
     masked = mask(sheet, text)
     yield from markup.unseen(text, masked)
     yield from markup.check(masked)
@@ -73,7 +73,7 @@ def _findings(sheet: FactSheet, text: str, kind: Kind, stored: Sequence[Fingerpr
         yield from voice.check(sentence, sheet)
     yield from form.shape(read, kind, ledger)
     if kind == "bio":
-        yield from near_duplicates(masked, stored)
+        yield from near_duplicates(masked, near)
     for sentence in read:
         yield from swap.check(sentence, kind, sheet)
 

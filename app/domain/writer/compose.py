@@ -4,9 +4,10 @@ import random
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
-from app.domain.critic import judge
+from app.domain.critic import Neighbours, judge, nobody
 from app.domain.fact_sheet import FactSheet
 from app.domain.writer import captions, messages, slots
 from app.domain.writer.ledger import Ledger, is_fresh
@@ -16,6 +17,7 @@ from app.domain.writer.plans import Plan, Planner
 SHORTEST, LONGEST = 50, 500
 AIM: Final = (140, 260)
 PROPOSALS: Final = 120
+COMPARED: Final = 12
 WORN: Final = 16.0
 _CLASH = re.compile(r"[!?…,:;]['\"”]?[.,]")
 _OFTEN = (
@@ -78,11 +80,19 @@ class Draft:
     forms: tuple[str, ...]
 
 
-def compose(sheet: FactSheet, *, seed: int, used_forms: Collection[str] = (), elsewhere: Ledger | None = None) -> Draft:
+def compose(
+    sheet: FactSheet,
+    *,
+    seed: int,
+    used_forms: Collection[str] = (),
+    elsewhere: Ledger | None = None,
+    near: Neighbours = nobody,
+) -> Draft:
     """Write about one sheet; the same arguments give the same text.
 
     `used_forms` are the forms of earlier texts about this sheet: no new text comes near them, and when
-    none is left the writer declines. `elsewhere` counts the forms of other pages, which it avoids if it can.
+    none is left the writer declines. `elsewhere` counts the forms of other pages, which it avoids if it can. So it does
+    with the bios that `near` knows; where the facts are too few for words of their own, a page still gets a text.
     """
     rng = _chance(sheet, seed, used_forms)
     found = sort_out(sheet)
@@ -91,7 +101,7 @@ def compose(sheet: FactSheet, *, seed: int, used_forms: Collection[str] = (), el
     if found.is_empty:
         return Draft(None, lines, NOTHING, tuple(line.form for line in lines))
     options = list(_ranked(found, rng, used_forms, others))
-    bio = _first_good(sheet, options)
+    bio = _first_good(sheet, options, near)
     if options and bio is None:
         bio = _first_good(sheet, _ranked(replace(found, name=False), rng, used_forms, others))
     forms = (*((bio.form,) if bio else ()), *(line.form for line in lines))
@@ -124,8 +134,13 @@ def _chance(sheet: FactSheet, seed: int, used_forms: Collection[str]) -> random.
     return random.Random(f"{seed}:{sheet.id}:{len(used_forms)}")
 
 
-def _first_good(sheet: FactSheet, options: Iterable[Text]) -> Text | None:
-    return next((text for text in options if judge(sheet, text.text).passed), None)
+def _first_good(sheet: FactSheet, options: Iterable[Text], near: Neighbours = nobody) -> Text | None:
+    """The first that the critic lets pass and no other page has; if other pages have all tried, the first."""
+    good = (text for text in options if judge(sheet, text.text).passed)
+    if near is nobody:
+        return next(good, None)
+    tried = list(islice(good, COMPARED))
+    return next((text for text in tried if judge(sheet, text.text, near=near).passed), tried[0] if tried else None)
 
 
 def _ranked(found: Material, rng: random.Random, used: Collection[str], others: Ledger) -> Iterator[Text]:

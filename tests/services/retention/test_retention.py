@@ -91,7 +91,9 @@ def test_lists_go_a_month_after_the_permission_ended_and_own_words_stay(stage: S
     mara.post("/studio/copy/edit", bio="By hand.", revision="0")
     mara.publish("mara-e")
     with stage.services.studio._database.transaction() as session:
-        session.query(Connection).update({"status": "needs_reauth", "sealed_at": stage.clock(), "broken_at": stage.clock()})
+        session.query(Connection).update(
+            {"status": "needs_reauth", "sealed_at": stage.clock(), "broken_at": stage.clock()}
+        )
     stage.clock.advance(days=29)
     stage.services.retention.sweep()
     assert stage.visitor().get("/mara-e.json").json["tracks"]

@@ -176,8 +176,10 @@ def test_a_near_duplicate_of_a_stored_bio_is_rejected_whatever_its_names():
         }
     )
     twin = 'Ash makes folk. Cee came out in 2001 with "A B" and "D" on it, and Eff followed in 2002.'
-    assert judge(WREN, GOOD, stored=[shingles(other, "Ash has two albums, Cee and Eff, a year apart.")]).passed
-    assert {found.rule for found in judge(WREN, GOOD, stored=[shingles(other, twin)]).findings} == {"near-duplicate"}
+    assert judge(WREN, GOOD, near=lambda _: [shingles(other, "Ash has two albums, Cee and Eff, a year apart.")]).passed
+    assert {found.rule for found in judge(WREN, GOOD, near=lambda _: [shingles(other, twin)]).findings} == {
+        "near-duplicate"
+    }
 
 
 @pytest.mark.parametrize(
