@@ -21,6 +21,7 @@ from app.domain.rate_budget import Limits
 from app.mail import Mailer, parse_url
 from app.model_settings import ModelSettings
 from app.services.accounts import Accounts
+from app.services.backup import BackupService
 from app.services.connect import ConnectService
 from app.services.consent_clock import ConsentClock
 from app.services.copywriting import CopywritingService
@@ -105,6 +106,7 @@ class Services:
     leaving: LeavingService
     returning: ReturningService
     retention: RetentionService
+    backup: BackupService
     exports: ExportService
     forgetting: Forgetting
     sealed: SealedTokens
@@ -205,6 +207,7 @@ def build(
         retention=retention,
         sealed=sealed,
         consent_clock=consent_clock,
+        backup=BackupService(database, past_a_pooler(settings, database), now, returning),
         exports=exports,
         one_sheets=one_sheets,
         photos=PhotoService(database, now),
@@ -232,6 +235,12 @@ def mail_server(settings: Settings) -> Mailer | None:
 def signed_links(settings: Settings, now: Clock) -> SignedLinks:
     keys = [key.get_secret_value() for key in (*settings.secret_key_fallbacks[::-1], settings.secret_key)]
     return SignedLinks(keys, now)
+
+
+def past_a_pooler(settings: Settings, database: Database) -> Database:
+    """The same database on the direct way, where the settings name one."""
+    direct = settings.database_direct_url
+    return Database(direct.get_secret_value()) if direct else database
 
 
 def spotify_config(settings: Settings) -> SpotifyConfig:

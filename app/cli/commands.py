@@ -4,6 +4,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.cli.admin import admin_commands
+from app.cli.backup import backup_commands
 from app.cli.copy_judge import judge_command
 from app.cli.copy_model import model_writer
 from app.cli.copy_recheck import recheck_command
@@ -21,6 +22,14 @@ copy_commands.add_command(recheck_command)
 
 def create_command_app() -> Flask:
     app = Flask("anchor")
-    for command in (db_commands, keys_commands, copy_commands, doctor_command, refresh_command, admin_commands):
+    for command in (
+        db_commands,
+        keys_commands,
+        copy_commands,
+        doctor_command,
+        refresh_command,
+        admin_commands,
+        backup_commands,
+    ):
         app.cli.add_command(command)
     return app

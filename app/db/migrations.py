@@ -48,3 +48,8 @@ def current(engine: Engine) -> str | None:
     """The revision that the database has; None before the first migration."""
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def knows(revision: str) -> bool:
+    """Whether this release has that revision: a newer one made what it does not know."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}

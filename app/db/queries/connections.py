@@ -91,6 +91,7 @@ def disconnect(session: Session, person_id: int) -> None:
             probed_at=None,
             broken_at=None,
             reminders=0,
+            verify_since=None,
             lease_owner=None,
             lease_until=None,
         ),
@@ -152,3 +153,4 @@ def store_consent(connection: Connection, consent: SealedConsent, status: Connec
     connection.sealed_at = connection.probed_at = connection.broken_at = None
     connection.lease_owner = connection.lease_until = None
     connection.reminders = 0
+    connection.verify_since = None

@@ -64,6 +64,7 @@ def save_refreshed(session: Session, connection_id: int, sent_fingerprint: str |
         "sealed_at": None,
         "probed_at": None,
         "broken_at": None,
+        "verify_since": None,
         "lease_owner": None,
         "lease_until": None,
     }

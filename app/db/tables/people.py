@@ -82,6 +82,7 @@ class Connection(Base):
     probed_at: Mapped[datetime | None]
     broken_at: Mapped[datetime | None]
     reminders: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    verify_since: Mapped[datetime | None]
     lease_owner: Mapped[str | None] = mapped_column(String(40))
     lease_until: Mapped[datetime | None]
 
