@@ -32,6 +32,7 @@ EXPORTED: dict[str, Part] = {
             "keep_fresh",
             "email",
             "email_opt_in",
+            "email_confirmed_at",
             "hidden",
             "photo",
             "sections_off",
