@@ -165,7 +165,13 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "tries": _MACHINERY,
         "handed_at": _MACHINERY,
     },
-    "notices": {"id": _NUMBER, "person_id": _NUMBER, "incident": "names the same thing by our own numbers"},
+    "notices": {
+        "id": _NUMBER,
+        "person_id": _NUMBER,
+        "incident": "names the same thing by our own numbers",
+        "steps": _MACHINERY,
+        "next_step_at": _MACHINERY,
+    },
     "audit": {"id": _NUMBER, "person_id": _NUMBER},
 }
 
@@ -174,6 +180,7 @@ TABLES_LEFT_OUT: dict[str, str] = {
     "token_journal": _OPENS,
     "second_factors": _OPENS,
     "recovery_codes": _OPENS,
+    "bio_shingles": "hashes of words of the bio, which is in the export",
     "exports": "the export itself",
     "tombstones": "of people who left; whoever can ask is here",
     "reports": "words of visitors, for the people who run the site",
