@@ -14,7 +14,7 @@ from gunicorn.glogging import Logger as GunicornLogger
 from gunicorn.workers.gthread import ThreadWorker
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import logs
+from app import logs, quick_response
 from app.db import migrations
 from app.db.database import Database
 from app.services.key_rotation import KeyRotation
@@ -27,6 +27,7 @@ except SettingsError as exc:
     sys.stderr.write(f"{exc}\n")
     sys.exit(1)
 
+quick_response.use()
 logs.follow(settings)
 logs.report_uncaught()
 
@@ -68,6 +69,10 @@ class Worker(ThreadWorker):
             self._told = True
             self.app.wsgi().extensions["anchor"].stopping.set()
 
+
+TURN_S = 0.0005
+"""How long a thread that draws may keep the others waiting. Python's own 5 ms would be paid several times by each
+reader of a page: whenever its thread comes back from the network."""
 
 bind = f"{'127.0.0.1' if settings.development else '0.0.0.0'}:{settings.port}"  # noqa: S104 - a container's door
 workers = 1

@@ -1,173 +1,188 @@
 """The published page against a bare Flask route that returns the same bytes: `make bench` prints one table.
 
-Both run under gunicorn with the same worker settings, beside each other, and are measured in turns, so that a noisy
-machine hurts both alike. The site runs with production's settings, except that request rates are off; its database is
-made by a real journey through the sandbox.
+All servers stand beside each other and are measured in turns, so that a noisy machine hurts them alike. Then: how soon
+a publish shows in another process, and what drawing preview images costs those who read at the same time.
 """
 
-import json
 import os
-import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
+from threading import Event, Thread
 
-import psutil
+import requests
 
-from app.sandbox.server import serve
-from app.vault import generate_key
-from tests.ground.journey import over_http
-from tests.ground.served import PROJECT, answers, free_port
-from tests.ground.site import environment_for
+from bench.contenders import Contender, gunicorn, load, nginx, running, say
+from bench.seeded import HANDLE, SITE, production, publish_mara, secrets_of_a_site, seed, workshop
+from tests.ground.served import free_port
 
-HANDLE = "mara"
-ROUNDS = int(os.environ.get("BENCH_ROUNDS", "7"))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "3"))
-CONNECTIONS = 8
+TURNS = 6
+"""Into how many turns a round is cut: whatever else the machine does meets all of them alike."""
 
+PUBLISHES = 8
+PACE = 200
+"""Requests a second while images are drawn: readers of a busy page, not a machine at its end."""
 
-@dataclass(slots=True)
-class Contender:
-    name: str
-    port: int
-    process: subprocess.Popen[bytes]
-    rates: list[float] = field(default_factory=list)
-    latencies: list[float] = field(default_factory=list)
-
-    def measure(self, seconds: float) -> None:
-        command = [sys.executable, "-m", "bench.load", str(self.port), f"/{HANDLE}", str(CONNECTIONS), str(seconds)]
-        result = json.loads(subprocess.run(command, cwd=PROJECT, check=True, capture_output=True).stdout)
-        if result["errors"]:
-            raise SystemExit(f"{self.name}: {result['errors']} answers were not 200")
-        self.rates.append(result["requests"] / result["seconds"])
-        self.latencies += result["latencies_ms"]
-
-    def forget(self) -> None:
-        self.rates.clear()
-        self.latencies.clear()
-
-    def percentile(self, share: float) -> float:
-        ordered = sorted(self.latencies)
-        return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
-
-    def resident_mib(self) -> float:
-        """Of the worker, which is the arbiter's child."""
-        (worker,) = psutil.Process(self.process.pid).children()
-        return worker.memory_info().rss / 2**20
+BARE = gunicorn("bench/bare_gunicorn.py", "bench.bare_route:app")
+LEAST = gunicorn("bench/bare_gunicorn.py", "bench.bare_function:app")
+LINK_PAGE = gunicorn("bench/bare_gunicorn.py", "bench.link_page:app")
+UNCACHED = gunicorn("gunicorn.conf.py", "bench.uncached:app")
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="anchor-bench-") as name:
         folder = Path(name)
-        database_url = f"sqlite:///{folder / 'anchor.db'}"
-        keys = {"SECRET_KEY": secrets.token_urlsafe(48), "TOKEN_KEYS": generate_key()}
+        folder.chmod(0o755)
+        keys = secrets_of_a_site()
         say("seeding: a person connects, writes, claims a handle and publishes")
-        seed(database_url, keys)
-        say(f"measuring: {ROUNDS} rounds of {SECONDS:g} s each, {CONNECTIONS} connections, own load generator")
-        with site(database_url, keys) as page, bare(page.port, folder) as route:
-            for contender in (page, route):
-                contender.measure(1)
-                contender.forget()
-            for _ in range(ROUNDS):
-                route.measure(SECONDS)
-                page.measure(SECONDS)
-            sys.stdout.write(table(route, page))
+        database_url = seed(folder, keys)
+        serving_table(folder, database_url, keys)
+        visible_and_drawing(database_url, keys)
 
 
-def seed(database_url: str, keys: Mapping[str, str]) -> None:
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    with serve() as sandbox:
-        environment = environment_for(database_url, sandbox, PORT=str(port), PUBLIC_URL=url, **keys)
-        with running("the seed", port, environment, "-c", "gunicorn.conf.py", "wsgi:app"):
-            artist = over_http(url)
-            artist.connect("mara")
-            artist.wait_until_idle()
-            artist.submit("/studio/handle", {"handle": HANDLE})
-            artist.submit("/studio/copy/generate", {"part": "all"})
-            artist.wait_until_idle()
-            candidates = artist.status()["candidates"]
-            if candidates:
-                artist.submit("/studio/copy/accept", {"candidate": candidates[0]["id"]})
-            artist.submit("/studio/publish")
+def serving_table(folder: Path, database_url: str, keys: dict[str, str]) -> None:
+    with ExitStack() as stack:
 
+        def start(name: str, environment: dict[str, str], command: Callable[[int], list[str]]) -> Contender:
+            port = free_port()
+            environment = {**environment, "PORT": str(port)}
+            return stack.enter_context(running(name, port, environment, *command(port)))
 
-@contextmanager
-def site(database_url: str, keys: Mapping[str, str]) -> Iterator[Contender]:
-    port = free_port()
-    environment = {
-        **keys,
-        "PORT": str(port),
-        "PUBLIC_URL": "https://anchor.example",
-        "DATABASE_URL": database_url,
-        "SPOTIFY_CLIENT_ID": "not-called",
-        "SPOTIFY_CLIENT_SECRET": "not-called",
-        "RATE_LIMITS": "off",
-    }
-    with running("published page", port, environment, "-c", "gunicorn.conf.py", "wsgi:app") as contender:
-        yield contender
-
-
-@contextmanager
-def bare(page_port: int, folder: Path) -> Iterator[Contender]:
-    import requests  # noqa: PLC0415 - the only request that is not measured
-
-    page = folder / "page.html"
-    page.write_bytes(requests.get(f"http://127.0.0.1:{page_port}/{HANDLE}", timeout=30).content)
-    say(f"the page has {page.stat().st_size} bytes")
-    port = free_port()
-    environment = {"BARE_PAGE": str(page), "PORT": str(port)}
-    with running(
-        "bare Flask route", port, environment, "-c", "bench/bare_gunicorn.py", "bench.bare_route:app"
-    ) as contender:
-        yield contender
-
-
-@contextmanager
-def running(name: str, port: int, environment: Mapping[str, str], *arguments: str) -> Iterator[Contender]:
-    log = tempfile.TemporaryFile()  # noqa: SIM115 - log lines are written, as in production; closed below
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *arguments],
-        cwd=PROJECT,
-        env={"PATH": os.environ["PATH"], **environment},
-        stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=log,
-    )
-    try:
-        deadline = time.monotonic() + 60
-        while not (answers(port, "/readyz") or answers(port, f"/{HANDLE}")):
-            if process.poll() is not None or time.monotonic() > deadline:
-                log.seek(0)
-                raise SystemExit(f"{name} did not start:\n{log.read().decode()}")
-            time.sleep(0.1)
-        yield Contender(name, port, process)
-    finally:
-        process.terminate()
-        process.wait(40)
-        log.close()
-
-
-def table(route: Contender, page: Contender) -> str:
-    lines = ["| | req/s (median) | ratio | p50 ms | p99 ms | RSS MiB |", "|---|---:|---:|---:|---:|---:|"]
-    for contender in (route, page):
-        ratio = median(mine / other for mine, other in zip(contender.rates, route.rates, strict=True))
-        lines.append(
-            f"| {contender.name} | {median(contender.rates):.0f} | {ratio:.2f} | {contender.percentile(0.5):.1f}"
-            f" | {contender.percentile(0.99):.1f} | {contender.resident_mib():.0f} |"
+        settings = production(database_url, keys, 0)
+        kept = start("our page, kept", settings, lambda _: SITE)
+        drawn = start("our page, drawn each time (cold)", settings, lambda _: UNCACHED)
+        answer = requests.get(f"http://127.0.0.1:{kept.port}/{HANDLE}", timeout=30, headers={"Accept-Encoding": ""})
+        (folder / "static").mkdir()
+        page = folder / "static" / HANDLE
+        page.write_bytes(answer.content)
+        same = {"BARE_PAGE": str(page)}
+        bare = start("bare Flask route", same, lambda _: BARE)
+        least = start("bare WSGI function", same, lambda _: LEAST)
+        peer = start("a Flask link page: ORM, Jinja", same | {"BARE_PAGE": str(folder / "x")}, lambda _: LINK_PAGE)
+        unchanged = Contender(
+            "our page, 304",
+            kept.port,
+            kept.process,
+            headers=(f"If-None-Match: {answer.headers['ETag']}",),
+            expect="304",
         )
-    return "\n".join(lines) + "\n"
+        zipped = Contender("our page, kept, gzip", kept.port, kept.process, headers=("Accept-Encoding: gzip, br",))
+        everybody = [bare, least, kept, zipped, unchanged, drawn, peer]
+        if has_nginx():
+            everybody.append(start("nginx, static file", {}, lambda port: nginx(folder, port)))
+        say(f"the page has {len(answer.content)} bytes; {ROUNDS} rounds of {SECONDS:g} s in {TURNS} turns each")
+        for contender in everybody:
+            contender.warm_up()
+        for _ in range(ROUNDS):
+            for _ in range(TURNS):
+                for contender in everybody:
+                    contender.measure(SECONDS / TURNS)
+            for contender in everybody:
+                contender.end_round()
+        print(table(bare, everybody))
+        verdicts(bare, kept, unchanged)
 
 
-def say(sentence: str) -> None:
-    sys.stderr.write(f"bench: {sentence}\n")
+def table(bare: Contender, everybody: list[Contender]) -> str:
+    lines = [
+        "| | req/s (median) | ratio | p50 ms | p99 ms | CPU µs/request | RSS MiB |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for one in everybody:
+        lines.append(
+            f"| {one.name} | {median(one.rates):.0f} | {one.against(bare):.2f} | {one.percentile(0.5):.1f}"
+            f" | {one.percentile(0.99):.1f} | {median(one.cpu_us):.0f} | {one.resident_mib():.0f} |"
+        )
+    return "\n".join(lines)
+
+
+def verdicts(bare: Contender, kept: Contender, unchanged: Contender) -> None:
+    cpu = median(kept.cpu_us) / median(bare.cpu_us)
+    p99 = kept.percentile(0.99) / bare.percentile(0.99)
+    judge("requests a second, kept / bare", kept.against(bare), 1.25, at_least=True)
+    judge("requests a second, 304 / bare", unchanged.against(bare), 1.3, at_least=True)
+    judge("p99, kept / bare", p99, 1.5)
+    judge("CPU per request, kept / bare", cpu, 0.8)
+
+
+def visible_and_drawing(database_url: str, keys: dict[str, str]) -> None:
+    say(f"publishing {PUBLISHES} times in one process while another one is read")
+    with workshop(database_url, keys, processes=2) as (first, second):
+        artist = publish_mara(first)
+        delays = []
+        for number in range(PUBLISHES):
+            name = f"Name {number} {time.time():.0f}"
+            artist.submit("/studio/facts", {"subject": "artist", "display_name": name})
+            load(second.port, f"/{HANDLE}", 0.2)
+            artist.submit("/studio/publish")
+            published = time.monotonic()
+            delays.append(until_it_shows(second, name) - published)
+            if name not in read(first):
+                raise SystemExit("the process that published shows an older page")
+        judge("seconds until a publish shows in another process, most", max(delays), 2.0)
+        drawing(first, artist)
+
+
+def drawing(site: Contender, artist: object) -> None:
+    """Readers of one process while an artist publishes in it again and again, each time with a new picture."""
+    done, drawn = Event(), []
+
+    def publish_again_and_again() -> None:
+        while not done.is_set():
+            artist.submit("/studio/facts", {"subject": "artist", "display_name": f"Name {time.time()}"})
+            artist.submit("/studio/publish")
+            drawn.append(time.monotonic())
+
+    idle = Contender("idle", site.port, site.process)
+    busy = Contender("while drawing", site.port, site.process)
+    for _ in range(ROUNDS * 2):
+        idle.measure(SECONDS / 2, pace=PACE)
+        done.clear()
+        painter = Thread(target=publish_again_and_again)
+        painter.start()
+        busy.measure(SECONDS / 2, pace=PACE)
+        done.set()
+        painter.join()
+    print(f"p99 at {PACE} requests/s: idle {idle.percentile(0.99):.1f} ms, ", end="")
+    print(f"while {len(drawn)} images were drawn {busy.percentile(0.99):.1f} ms")
+    judge("p99, drawing / idle", busy.percentile(0.99) / idle.percentile(0.99), 1.5)
+
+
+def until_it_shows(site: Contender, name: str) -> float:
+    deadline = time.monotonic() + 30
+    while name not in read(site):
+        if time.monotonic() > deadline:
+            raise SystemExit("a publish never showed in another process")
+        time.sleep(0.02)
+    return time.monotonic()
+
+
+def read(site: Contender) -> str:
+    return requests.get(f"http://127.0.0.1:{site.port}/{HANDLE}", timeout=30).text
+
+
+def judge(what: str, figure: float, bound: float, *, at_least: bool = False) -> None:
+    kept = figure >= bound if at_least else figure <= bound
+    print(f"{'ok  ' if kept else 'MISS'} {what}: {figure:.2f} ({'>=' if at_least else '<='} {bound})")
+
+
+def has_nginx() -> bool:
+    """Root gets it from Debian; anybody else is told."""
+    if shutil.which("nginx") is None and os.geteuid() == 0:
+        for step in (["update"], ["install", "-y", "--no-install-recommends", "nginx-light"]):
+            subprocess.run(["apt-get", "-qq", *step], check=False, stdout=subprocess.DEVNULL)
+    if shutil.which("nginx") is None:
+        say("nginx is not here and this user may not install it: apt-get install nginx-light adds its row")
+    return shutil.which("nginx") is not None
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

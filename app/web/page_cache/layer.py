@@ -52,7 +52,7 @@ class PageCache:
         seen: "Callable[[int, WSGIEnvironment], None]",
         logged: Callable[[str, str, int, int, str], None],
     ) -> None:
-        self._app = app
+        self.app = app
         self._services = services
         self._reserved = reserved
         self._admits = admits
@@ -68,7 +68,7 @@ class PageCache:
         part = "HTTP_RANGE" in environ and path.endswith(".jpg")  # Flask sends parts of pictures
         kept = self._find(environ, began) if method in ("GET", "HEAD") and not part else None
         if kept is None or not self._admits(environ):  # Flask counts by itself, and has the page for "too many"
-            return self._app(environ, start_response)
+            return self.app(environ, start_response)
         return self._send(kept, environ, start_response, began)
 
     def _find(self, environ: "WSGIEnvironment", began: float) -> Kept | None:
@@ -129,7 +129,7 @@ class PageCache:
         nobody = {name: value for name, value in environ.items() if not name.startswith(("HTTP_", "CONTENT_"))}
         nobody |= {"REQUEST_METHOD": "GET", "QUERY_STRING": "", "wsgi.input": BytesIO(), DRAWING: True}
         nobody["HTTP_HOST"] = environ.get("HTTP_HOST", environ["SERVER_NAME"])
-        chunks = self._app(nobody, start_response)
+        chunks = self.app(nobody, start_response)
         try:
             body = b"".join(chunks)
         finally:
