@@ -64,15 +64,16 @@ class Worker(ThreadWorker):
         # hands over a request: measured, it hung in one of twelve ends. Python's exit closes the pool as well.
         super(ThreadWorker, self).handle_quit(sig, frame)
 
+    def notify(self) -> None:
+        """Called by the main thread's loop, once a second at least."""
+        super().notify()
+        logs.write_waiting()
+
     def _stopping(self) -> None:
         if self.booted and not self._told:  # before it has booted there is no app to tell
             self._told = True
             self.app.wsgi().extensions["anchor"].stopping.set()
 
-
-TURN_S = 0.0005
-"""How long a thread that draws may keep the others waiting. Python's own 5 ms would be paid several times by each
-reader of a page: whenever its thread comes back from the network."""
 
 bind = f"{'127.0.0.1' if settings.development else '0.0.0.0'}:{settings.port}"  # noqa: S104 - a container's door
 workers = 1

@@ -33,6 +33,8 @@ class QuickResponse(wsgi.Response):  # type: ignore[misc] # gunicorn has no type
                 self._plain.clear()
             self._plain.add(header)
 
+    headers_sent: bool
+
     def write(self, arg: Any) -> None:
         whole = type(arg) is bytes and self.response_length == len(arg) <= JOINED_UP_TO
         if not whole or self.headers_sent or self._omits_body:

@@ -69,7 +69,7 @@ def run(
 ) -> dict[str, object]:
     lines = "".join(f"{line}\r\n" for line in headers)
     if not any(line.lower().startswith("host:") for line in headers):
-        lines += f"Host: 127.0.0.1:{port}\r\n"
+        lines += "Host: anchor.example\r\n"
     requests = cycle([f"GET {path} HTTP/1.1\r\n{lines}Accept: text/html\r\n\r\n".encode() for path in paths])
     interval = connections / pace if pace else 0.0
     began = time.perf_counter()

@@ -13,6 +13,7 @@ from threading import Lock
 from app.domain.emblem import Ring
 from app.domain.themes import DEFAULT
 from app.media import fonts
+from app.media.turns import short_turns
 
 DESIGN_VERSION = 3
 """Raise it when anything in the drawing changes: every fingerprint, and so every image path, changes with it."""
@@ -71,7 +72,7 @@ def draw(card: Card, photo: bytes | None = None) -> PreviewImage:
 
     `photo` is an image file that we wrote ourselves (`media.photo`); it takes the emblem's place.
     """
-    with _drawing:
+    with _drawing, short_turns():
         fonts.use_bundled_fonts()
         from app.media import card_layout  # noqa: PLC0415 - the drawing libraries cost 50 MB: only who draws loads them
 

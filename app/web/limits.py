@@ -6,6 +6,7 @@ What must be exact (texts, refreshes, codes) is counted in the database as well.
 import ipaddress
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Flask, request
@@ -100,6 +101,7 @@ def address() -> str:
     return counted_as(request.remote_addr)
 
 
+@lru_cache(maxsize=4096)
 def counted_as(told: str | None) -> str:
     """Whose requests are counted together: an IPv4 address, or the /64 of an IPv6 one, which one home has whole."""
     told = told or "unknown"

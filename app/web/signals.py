@@ -7,7 +7,6 @@ rel=me, crawlers and the status bar see where a link leads. Firefox does not sen
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Flask, Response, render_template, request
-from werkzeug.datastructures import EnvironHeaders
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain import signals as rules
@@ -35,14 +34,17 @@ def init_app(app: Flask) -> None:
 
 def seen(services: "Services", profile_id: int, environ: "WSGIEnvironment") -> None:
     """A page was answered to somebody who does not wait for this: it remembers, and does nothing else."""
-    headers = EnvironHeaders(environ)
-    if environ["REQUEST_METHOD"] != "GET" or not rules.counts(headers.get):
+
+    def header(name: str) -> str | None:
+        return environ.get(f"HTTP_{name.upper().replace('-', '_')}")
+
+    if environ["REQUEST_METHOD"] != "GET" or not rules.counts(header):
         return
     own = services.settings.public_url
-    referer = headers.get("Referer", "")
+    referer = header("Referer") or ""
     if referer.startswith((f"{own}{STUDIO}/", f"{own}{STUDIO}?")) or referer == f"{own}{STUDIO}":
         return  # the artist looks at their own page
-    kind, name = rules.reader(headers.get("User-Agent", ""))
+    kind, name = rules.reader(header("User-Agent") or "")
     services.signals.count(profile_id, kind, name)
     host = rules.referring_host(referer)
     if kind == "people" and host and host != rules.referring_host(own):

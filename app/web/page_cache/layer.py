@@ -7,10 +7,10 @@ them. Whatever is not a published page goes to Flask as it came, and no cookie i
 """
 
 import re
-import secrets
 import time
 from collections.abc import Callable, Collection, Iterable
 from io import BytesIO
+from random import getrandbits
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import OperationalError
@@ -148,7 +148,7 @@ class PageCache:
             status, headers, body = "200 OK", made.zipped_headers, made.zipped
         else:
             status, headers, body = "200 OK", made.headers, made.body
-        request_id = secrets.token_hex(6)
+        request_id = f"{getrandbits(48):012x}"  # no secret: asking the system would cost more than all the rest
         self.hits += 1
         if "/" not in path[1:] and not path.endswith(".json"):
             self._seen(kept.standing.profile_id, environ)

@@ -1,6 +1,7 @@
 """Where kept answers stand: by address, bounded in bytes; what was not asked for longest goes first."""
 
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -44,11 +45,11 @@ class Shelf:
         return len(self._kept)
 
     def get(self, path: str) -> Kept | None:
-        with self._guard:
-            kept = self._kept.get(path)
-            if kept is not None:
+        kept = self._kept.get(path)
+        if kept is not None:
+            with suppress(KeyError):  # dropped by another thread meanwhile; each step is whole, so no lock
                 self._kept.move_to_end(path)
-            return kept
+        return kept
 
     def put(self, path: str, kept: Kept) -> None:
         """Keep it in place of what stood there; what takes too much room alone is not kept."""
