@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 TURN_S = 0.0005
 """Python's own 5 ms are paid again each time that a reader's thread comes back from the network, several times for
-each answer. Always so short, threads that answer readers would wake each other for nothing (measured: 5 % of their CPU).
+each answer. Always so short, threads that answer readers would wake each other for nothing (measured: 5 % of CPU).
 """
 
 
