@@ -67,10 +67,12 @@ from app.services.sharing import SharingService
 from app.services.signals import SignalService
 from app.services.signed_links import SignedLinks
 from app.services.status import StatusService
+from app.services.storage import StorageService
 from app.services.studio import StudioService
 from app.services.token_refresh import TokenRefresh
 from app.services.tokens import TokenService
 from app.services.violations import Violations
+from app.services.withholding import WithholdingService
 from app.settings import Settings
 from app.spotify.client import SpotifyClient
 from app.spotify.values import SpotifyConfig
@@ -107,6 +109,8 @@ class Services:
     returning: ReturningService
     retention: RetentionService
     backup: BackupService
+    withholding: WithholdingService
+    storage: StorageService
     exports: ExportService
     forgetting: Forgetting
     sealed: SealedTokens
@@ -207,6 +211,8 @@ def build(
         retention=retention,
         sealed=sealed,
         consent_clock=consent_clock,
+        withholding=WithholdingService(database, now, planner),
+        storage=StorageService(database),
         backup=BackupService(database, past_a_pooler(settings, database), now, returning),
         exports=exports,
         one_sheets=one_sheets,

@@ -9,7 +9,7 @@ class Actor:
     """A signed-in person. `account_id` is the provider's id, None while it is unknown; moments are aware UTC.
 
     `second_factor_at` and `admin_seen_at` belong to this session alone: None until a code was right, or the admin's
-    room was entered.
+    room was entered. `suspended_for` is an admin's reason, empty for everybody else.
     """
 
     person_id: int
@@ -19,3 +19,4 @@ class Actor:
     signed_in_at: datetime
     second_factor_at: datetime | None = None
     admin_seen_at: datetime | None = None
+    suspended_for: str = ""

@@ -39,3 +39,7 @@ class StaleRevision(Refusal):
         self.stored = stored
         self.typed = typed
         self.revision = revision
+
+
+class Withheld(Refusal):
+    """An admin took this away, with a reason: the page, or the right to change anything."""

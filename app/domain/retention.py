@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
             "jobs",
             "second_factors",
             "recovery_codes",
+            "bio_shingles",
         ),
         "your page, your words and their history, your settings, your permission to read Spotify",
         None,

@@ -13,7 +13,7 @@ from app.db.queries.published import Found, Standing
 from app.db.tables import Profile
 from app.domain.draft import Draft
 from app.domain.page import Page, split
-from app.domain.refusals import BadInput
+from app.domain.refusals import BadInput, Withheld
 from app.media.preview_image import PreviewImage
 from app.services import cards
 from app.services.planning import Planner
@@ -34,7 +34,9 @@ class PublishingService:
         """Publish the draft; its handle. Twice makes no second version. Raises BadInput without a handle."""
         for _ in range(TRIES):
             with self._database.reading() as session:
-                draft = profiles.draft(session, profiles.owned(session, person_id))
+                profile = profiles.owned(session, person_id)
+                draft = profiles.draft(session, profile)
+            _refuse_withheld(profile)
             if draft.handle is None:
                 raise BadInput("handle", "Claim a handle first: it becomes the address of your page.")
             made = draft.page()
@@ -85,6 +87,7 @@ class PublishingService:
         now = self._now()
         with self._database.transaction() as session:
             profile = profiles.owned(session, seen.person_id, lock=True)
+            _refuse_withheld(profile)
             current = profiles.draft(session, profile)
             if current.page() != made or current.handle != seen.handle:
                 return False
@@ -92,6 +95,12 @@ class PublishingService:
             session.flush()
             self._planner.plan(session, profile.id)
             return True
+
+
+def _refuse_withheld(profile: Profile) -> None:
+    """Raises Withheld while an admin keeps this page from visitors."""
+    if profile.withheld is not None:
+        raise Withheld(f"This page was taken down by the people who run this site: {profile.withheld_reason}")
 
 
 def store_version(

@@ -2,9 +2,10 @@
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import notices, status
+from app.db.queries import audit, notices, status
 from app.db.queries.notices import Told
 from app.db.queries.status import Members, Provider, Work
+from app.db.tables import AuditEntry
 
 
 class StatusService:
@@ -36,3 +37,8 @@ class StatusService:
     def runs(self) -> dict[str, int]:
         with self._database.reading() as session:
             return status.runs(session, self._now())
+
+    def trail(self) -> list[AuditEntry]:
+        """What was done last, by whom."""
+        with self._database.reading() as session:
+            return audit.newest(session)

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as AnyResponse
 
 from app.domain import freshness
-from app.domain.refusals import BadInput, NotThere, Refusal, TooSoon
+from app.domain.refusals import BadInput, NotThere, Refusal, TooSoon, Withheld
 from app.web import limits
 from app.web.context import services
 from app.web.pages.errors import error_page
@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _: respond(400, *CSRF))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(BadInput, lambda refusal: respond(422, "That cannot be saved", refusal.sentence))
+    app.register_error_handler(Withheld, lambda refusal: _refuse(403, "Not possible now", refusal))
     app.register_error_handler(NotThere, lambda refusal: _refuse(404, "Nothing here", refusal))
     app.register_error_handler(RateLimitExceeded, _too_often)
     app.register_error_handler(TooSoon, _too_soon)

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain import admin_entry
 from app.domain.actor import Actor
+from app.domain.refusals import Withheld
 from app.model_settings import LOOPBACK
 from app.settings import Settings
 from app.web.context import actor, services
@@ -39,6 +40,11 @@ class SignedIn(UserMixin):  # type: ignore[misc] # flask-login has no types
         return self.token
 
 
+STILL = ("export.ask", "studio.delete", "studio.disconnect", "studio.unpublish", "former.erase")
+"""What somebody who is suspended may still do."""
+SUSPENDED = "Your account is suspended: {reason} You can still export your data, disconnect and delete the account."
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     _know_hosts(app, settings)
     _protect_forms(app, settings)
@@ -47,7 +53,13 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def require_person() -> AnyResponse | None:
     """Before each view of a blueprint that is for people who signed in."""
-    return None if current_user.is_authenticated else ask_to_sign_in()
+    if not current_user.is_authenticated:
+        return ask_to_sign_in()
+    if actor().suspended_for and request.method not in SAFE and request.endpoint not in STILL:
+        raise Withheld(
+            f"Your account is suspended: {actor().suspended_for} You can still export, disconnect and delete."
+        )
+    return None
 
 
 def ask_to_sign_in(wanted: str | None = None, *, again: bool = False) -> AnyResponse:

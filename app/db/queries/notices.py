@@ -100,3 +100,9 @@ def person_of(session: Session, notice_id: int) -> int | None:
 
 def read(session: Session, notice_id: int | None) -> Notice | None:
     return session.get(Notice, notice_id) if notice_id is not None else None
+
+
+def settle_incident(session: Session, incident: str, now: datetime) -> None:
+    """This very incident is over; one that was never told changes nothing."""
+    mine = update(Notice).where(Notice.incident == incident, Notice.resolved_at.is_(None))
+    session.execute(mine.values(resolved_at=now), execution_options={"synchronize_session": False})

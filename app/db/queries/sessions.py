@@ -36,7 +36,7 @@ def add(session: Session, person_id: int, token_hash: str, now: datetime) -> Non
 def find(session: Session, token_hash: str) -> Found | None:
     """The person behind a token, whatever its age."""
     row = session.execute(
-        select(SignedIn, Profile.id, Connection.account_id)
+        select(SignedIn, Profile.id, Connection.account_id, Profile.withheld, Profile.withheld_reason)
         .join(Profile, Profile.person_id == SignedIn.person_id)
         .outerjoin(
             Connection,
@@ -46,7 +46,7 @@ def find(session: Session, token_hash: str) -> Found | None:
     ).one_or_none()
     if row is None:
         return None
-    signed_in, profile_id, account_id = row
+    signed_in, profile_id, account_id, withheld, reason = row
     actor = Actor(
         signed_in.person_id,
         profile_id,
@@ -55,6 +55,7 @@ def find(session: Session, token_hash: str) -> Found | None:
         signed_in.created_at,
         signed_in.second_factor_at,
         signed_in.admin_seen_at,
+        (reason or "-") if withheld == "person" else "",
     )
     return Found(actor, signed_in.seen_at)
 

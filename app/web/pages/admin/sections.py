@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.web.pages.admin import connections, members, runs, security, sharing, spotify, texts, told, work
+from app.web.pages.admin import (
+    connections,
+    desk,
+    house,
+    members,
+    runs,
+    security,
+    sharing,
+    spotify,
+    texts,
+    told,
+    trail,
+    work,
+)
 from app.web.pages.admin.section import Section
 
 if TYPE_CHECKING:
@@ -11,6 +24,7 @@ if TYPE_CHECKING:
 
 SECTIONS: tuple[Callable[["Services"], Section], ...] = (
     told.section,
+    desk.section,
     work.section,
     runs.section,
     spotify.section,
@@ -19,5 +33,7 @@ SECTIONS: tuple[Callable[["Services"], Section], ...] = (
     texts.section,
     security.section,
     sharing.section,
+    house.section,
+    trail.section,
 )
 """Each asks one service and says what it found; what is wrong in any of them heads the page."""

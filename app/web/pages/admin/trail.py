@@ -1,0 +1,27 @@
+"""The audit trail: the last things that were done, by number."""
+
+from typing import TYPE_CHECKING
+
+from app.domain import freshness
+from app.web.pages.admin.section import Row, Section, said
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+
+
+def section(services: "Services") -> Section:
+    now = services.now()
+    rows = tuple(
+        Row(
+            said(entry.action),
+            f"{f'person {entry.person_id}' if entry.person_id else 'the program'}, "
+            f"{freshness.ago(entry.happened_at, now)}{_detail(entry.detail)}",
+        )
+        for entry in services.status.trail()
+    )
+    return Section(name="trail", heading="Audit trail", rows=rows or (Row("None", "Nothing was done yet"),))
+
+
+def _detail(detail: dict[str, object]) -> str:
+    said_so = ", ".join(f"{name} {value}" for name, value in detail.items())
+    return f" ({said_so})" if said_so else ""
