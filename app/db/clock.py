@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.db.database import Database
 
@@ -35,8 +36,18 @@ class DatabaseClock:
     def __call__(self) -> datetime:
         read = self._read
         if read is None or time.monotonic() - read[1] > ASK_AGAIN_S:
-            read = self._read = (self._ask(), time.monotonic())
+            read = self._read = self._look(read)
         return read[0] + timedelta(seconds=time.monotonic() - read[1])
+
+    def _look(self, before: tuple[datetime, float] | None) -> tuple[datetime, float]:
+        """Ask; while the database does not answer, what it said last goes on by the monotonic clock."""
+        try:
+            return self._ask(), time.monotonic()
+        except SQLAlchemyError:
+            if before is None:
+                raise
+            asked_at = time.monotonic()
+            return before[0] + timedelta(seconds=asked_at - before[1]), asked_at
 
     def _ask(self) -> datetime:
         with self._database.engine.connect() as connection:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 BUSY_TIMEOUT_MS = 5000
 LOCK_TIMEOUT_MS = 5000
 STATEMENT_TIMEOUT_MS = 15000
+POOL_TIMEOUT_S = 2
 
 _open: ContextVar[int] = ContextVar("open_transactions", default=0)
 
@@ -101,6 +102,6 @@ def _postgresql(url: str) -> Engine:
         pool_recycle=1800,
         pool_size=8,
         max_overflow=4,
-        pool_timeout=5,
+        pool_timeout=POOL_TIMEOUT_S,
         connect_args={"options": options, "connect_timeout": 5, "prepare_threshold": None},
     )

@@ -9,6 +9,7 @@ from flask_limiter import RateLimitExceeded
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as AnyResponse
 
@@ -41,6 +42,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, _too_often)
     app.register_error_handler(TooSoon, _too_soon)
     app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(PoolExhausted, _database)
     app.register_error_handler(Exception, _broken)
 
 
@@ -81,8 +83,8 @@ def _too_soon(refusal: TooSoon) -> Response:
     return response
 
 
-def _database(error: OperationalError) -> Response:
-    log.error("database_unavailable", error=type(error.orig).__name__)
+def _database(error: OperationalError | PoolExhausted) -> Response:
+    log.error("database_unavailable", error=type(getattr(error, "orig", error)).__name__)
     response = respond(503, *SENTENCES[503])
     response.headers["Retry-After"] = "5"
     return response

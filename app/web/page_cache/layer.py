@@ -9,11 +9,13 @@ them. Whatever is not a published page goes to Flask as it came, and no cookie i
 import re
 import time
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from io import BytesIO
 from random import getrandbits
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from app.domain import freshness
 from app.web.page_cache.answer import Answer, answer, keepable, takes_gzip
@@ -100,8 +102,8 @@ class PageCache:
         looked_at, writes = time.monotonic(), services.publishing.writes
         try:
             standing = services.publishing.standing(handle)
-        except OperationalError:  # Flask meets it again, and has the words for it
-            return None
+        except (OperationalError, PoolExhausted):
+            return self._while_nobody_answers(path, looked_at, writes)
         if standing is None:
             self.shelf.drop(path)
             return None
@@ -115,6 +117,18 @@ class PageCache:
             self.shelf.drop(path)
             return None
         kept = Kept(made, standing, words, looked_at, writes)
+        self.shelf.put(path, kept)
+        return kept
+
+    def _while_nobody_answers(self, path: str, looked_at: float, writes: int) -> Kept | None:
+        """The page as it stood when the database last answered; None when there is none, and Flask has the words.
+
+        What this process has changed since then is not shown as it was.
+        """
+        before = self.shelf.get(path)
+        if before is None or before.writes != writes:
+            return None
+        kept = replace(before, looked_at=looked_at)
         self.shelf.put(path, kept)
         return kept
 

@@ -5,12 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.db.queries import visibility
 from app.db.tables import Profile
 from app.web import readers
-from app.web.page_cache import PageCache
+from app.web.page_cache import PageCache, layer
 from app.web.page_cache.answer import takes_gzip
 from app.web.page_cache.shelf import Kept, Shelf
 from tests.ground.stage import Stage
@@ -184,3 +185,18 @@ def test_the_shelf_holds_no_more_bytes_than_it_has_room(stage: Stage) -> None:
     too_large = Shelf(room=kept.answer.size, largest=kept.answer.size - 1)
     too_large.put("/0", kept)
     assert (len(too_large), too_large.size) == (0, 0)
+
+
+def test_while_the_database_is_away_a_page_stays_as_it_was(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.artist("mara").publish("mara-e")
+    visitor = stage.visitor()
+    before = visitor.get("/mara-e")
+
+    def away(_handle: str) -> None:
+        raise OperationalError("SELECT", None, Exception("the server closed the connection"))
+
+    monkeypatch.setattr(layer, "LOOK_AGAIN_S", 0)
+    monkeypatch.setattr(stage.services.publishing, "standing", away)
+    during = visitor.get("/mara-e")
+
+    assert (during.status_code, during.data) == (200, before.data)
