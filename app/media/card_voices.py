@@ -34,6 +34,17 @@ def voice(theme: str, colours: Palette) -> Voice:
             bold=False,
             detail="line",
         )
+    if theme == "fanzine":
+        return Voice(
+            ground="#f3f3f1",
+            ink="#0d0d0d",
+            accent=colours.block,
+            names=(("Anchor Slab", 0.0),),
+            text="Anchor Courier",
+        )
+    if theme in ("j-card", "label"):
+        name, text = ("Anchor Sofia", "Anchor Fragment") if theme == "j-card" else ("Anchor Jost Heavy", "Anchor Jost")
+        return Voice(colours.block, colours.block_ink, colours.label, ((name, 0.0),), text)
     return Voice(
         ground=colours.block,
         ink=colours.block_ink,

@@ -15,7 +15,7 @@ from app.domain.fact_sheet import AlbumFact, FactSheet, TypedFacts
 from app.domain.name_fit import fit
 from app.domain.palette import palette
 from app.domain.provenance import explain
-from app.domain.themes import DEFAULT, ENGRAVED, THEMES
+from app.domain.themes import DEFAULT, ENGRAVED, THEMES, TWO_REELS, catalogue_number
 from app.domain.words import Sentence, Source, Text
 from app.media.emblem import svg
 from app.web.pages.arrangement import themes
@@ -134,7 +134,8 @@ def public(
         theme=theme,
         ink_class=ink.css_class,
         name_fit=fit(name),
-        seal=Markup(svg(emblem(handle, rings), size=64, detail="seal")) if photo else Markup(),  # noqa: S704
+        seal=Markup(svg(emblem(handle, rings), size=64, detail="seal")) if photo or theme in TWO_REELS else Markup(),  # noqa: S704
+        catalogue=catalogue_number(SITE, handle),
         photo=O(url=f"{art}/photo.webp", width=900, height=1200, alt=f"{name} at work") if photo else None,
         release=O(
             title="Salt Logic", url=f"{spotify}/album/x", icon="spotify", host="open.spotify.com", action="OPEN SPOTIFY"

@@ -13,6 +13,7 @@ from app.domain import freshness, link_icons, name_fit, signals
 from app.domain.page import Artwork, Page, PageAlbum, PageArtist, PageTrack, Release
 from app.domain.palette import palette
 from app.domain.photo import Photo
+from app.domain.themes import TWO_REELS, catalogue_number
 from app.services import pictures
 from app.web.context import services
 from app.web.pages import head
@@ -82,6 +83,7 @@ class ProfilePage:
     name_fit: str
     emblem: Markup
     seal: Markup
+    catalogue: str
     photo: PhotoView | None
     release: ReleaseView | None
     display_name: str
@@ -137,7 +139,8 @@ def profile_page(
         ink_class=colours.css_class,
         name_fit=name_fit.fit(name),
         emblem=Markup(pictures.emblem_of(page)),  # noqa: S704 - drawn by us from numbers
-        seal=Markup(pictures.seal_of(page)) if page.photo else Markup(),  # noqa: S704 - as above
+        seal=Markup(pictures.seal_of(page)) if page.photo or page.theme in TWO_REELS else Markup(),  # noqa: S704
+        catalogue=catalogue_number(settings.site_name, page.seed),
         photo=_photo(page.photo, name, handle, preview=preview) if page.photo else None,
         release=_release(page.release) if page.release else None,
         display_name=name,
