@@ -97,7 +97,13 @@ def one_sheets() -> Iterator[Image.Image]:
     sample = next(iter(SHEETS.values()))
     for place, name in enumerate(NAMES):
         sheet = replace(sample, name=name, seed=name, theme=THEMES[place % len(THEMES)])
-        with pypdfium2.PdfDocument(one_sheet.draw(sheet)) as document:
+        try:
+            pdf = one_sheet.draw(sheet)
+        except one_sheet.NotDrawn as exc:  # on a busy machine its time runs out: a gap says so
+            sys.stderr.write(f"{name}: {exc}\n")
+            yield Image.new("RGB", SHEET)
+            continue
+        with pypdfium2.PdfDocument(pdf) as document:
             yield document[0].render(scale=1).to_pil()
 
 
