@@ -29,6 +29,7 @@ from app.services.counter_health import CounterHealth
 from app.services.diagnosis import DiagnosisService
 from app.services.directory import Directory
 from app.services.engine_control import EngineControl
+from app.services.engine_status import EngineStatus
 from app.services.exports import ExportService
 from app.services.failpoints import Failpoint, no_failpoint
 from app.services.forgetting import Forgetting
@@ -50,7 +51,8 @@ from app.services.one_sheets import OneSheetService
 from app.services.photos import PhotoService
 from app.services.pictures import SitePicture
 from app.services.planning import Planner
-from app.services.provider_gate import DatabaseGate
+from app.services.probing import SpotifyProbe
+from app.services.provider_gate import DatabaseGate, ProbeGate
 from app.services.publishing import PublishingService
 from app.services.readiness import ReadinessService
 from app.services.recheck import RecheckService
@@ -120,7 +122,9 @@ class Services:
     reports: ReportService
     directory: Directory
     status: StatusService
+    engine_status: EngineStatus
     engine_control: EngineControl
+    probe: SpotifyProbe
     mailboxes: Mailboxes
     mailing: Mailing
     notice_steps: NoticeSteps
@@ -173,6 +177,7 @@ def build(
     forgetting = Forgetting(database, now, leaving)
     retention = RetentionService(database, now, forgetting, returning)
     chores = (sealed.sweep, consent_clock.sweep, retention.sweep, model_costs.watch)
+    engine_status = EngineStatus(database, now, limits)
     stopping = Event()
     mailboxes = Mailboxes(database, now, signed_links(settings, now))
     mailer, site = mail_server(settings), Site(settings.site_name, settings.public_url)
@@ -220,15 +225,27 @@ def build(
         reports=ReportService(database, now),
         directory=Directory(database),
         status=StatusService(database, now),
+        engine_status=engine_status,
         engine_control=EngineControl(database, now, queue),
+        probe=spotify_probe(settings, database, vault, now, rng, limits),
         mailboxes=mailboxes,
         mailing=mailing,
         notice_steps=notice_steps,
-        metrics=MetricsService(database, now, limits),
+        metrics=MetricsService(database, now, engine_status),
         readiness=readiness,
         diagnosis=DiagnosisService(readiness, spotify, new_token),
         site_picture=SitePicture(settings.site_name, settings.public_url),
     )
+
+
+def spotify_probe(
+    settings: Settings, database: Database, vault: Vault, now: Clock, rng: Random, limits: Limits
+) -> SpotifyProbe:
+    """A client of its own, whose calls are counted and not held back."""
+    gate = ProbeGate(database, now, limits)
+    spotify = SpotifyClient(spotify_config(settings), gate, now, rng)
+    tokens = TokenService(database, vault, TokenRefresh(database, vault, spotify, now), now, new_token)
+    return SpotifyProbe(database, now, gate, spotify, tokens)
 
 
 def mail_server(settings: Settings) -> Mailer | None:

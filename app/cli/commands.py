@@ -11,6 +11,7 @@ from app.cli.copy_recheck import recheck_command
 from app.cli.copy_write import build_command
 from app.cli.db import db_commands
 from app.cli.doctor import doctor_command
+from app.cli.engine import engine_commands, tokens_commands
 from app.cli.keys import keys_commands
 from app.cli.refresh import refresh_command
 
@@ -30,6 +31,8 @@ def create_command_app() -> Flask:
         refresh_command,
         admin_commands,
         backup_commands,
+        engine_commands,
+        tokens_commands,
     ):
         app.cli.add_command(command)
     return app

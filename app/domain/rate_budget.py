@@ -81,6 +81,11 @@ def left(spent: Spent, limits: Limits, now: datetime) -> tuple[int, int]:
     return limits.per_30s - _sum(short), limits.per_day - _sum(day)
 
 
+def in_a_day(spent: Spent, now: datetime) -> int:
+    """How many were counted in the last 24 hours."""
+    return _sum(_live(spent.day, DAY, now))
+
+
 def hourly(limits: Limits, calls: int) -> int:
     """How many pieces of work of that many calls the schedule can do in an hour, day after day."""
     return min(share(limits.per_30s, "refresh") * 120, share(limits.per_day, "refresh") // 24) // calls

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import job_status, jobs
+from app.db.queries import job_status, jobs, leader
 from app.domain import circuit_breaker, schedule
 from app.domain.errors import AnchorError, SpotifyUnavailable
 from app.domain.jobs import Claim, JobStatus, Kind, LeaseLost
@@ -89,10 +89,13 @@ class JobRunner:
     def claim(
         self, limit: int, priorities: Sequence[int], kind: Kind | None = None, fence: Fence | None = None
     ) -> list[Claim]:
-        """Lease up to `limit` due jobs of these priorities, for whoever starts them at once; none behind the fence."""
+        """Lease up to `limit` due jobs of these priorities, for whoever starts them at once.
+
+        None behind the fence, and none while the engine is paused.
+        """
         now = self._now()
         with self._database.transaction() as session:
-            if fence is not None and not fence(session):
+            if leader.is_paused(session) or (fence is not None and not fence(session)):
                 return []
             return jobs.claim_due(
                 session,
@@ -115,6 +118,8 @@ class JobRunner:
     def _claim(self, profile_id: int | None, kind: Kind | None) -> Claim | None:
         now = self._now()
         with self._database.transaction() as session:
+            if leader.is_paused(session):
+                return None
             until = now + schedule.LEASE
             return jobs.claim_next(
                 session, now=now, owner=self._new_id(), until=until, profile_id=profile_id, kind=kind

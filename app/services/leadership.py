@@ -83,6 +83,11 @@ class Leadership:
         with self._database.transaction() as session:
             return leader.sweep(session, self._holder, term, now, now - every)
 
+    def is_paused(self) -> bool:
+        """Whether an admin stopped the engine."""
+        with self._database.reading() as session:
+            return leader.is_paused(session)
+
     def resign(self) -> None:
         """At the end of the process: let another begin at once. Raises SQLAlchemyError."""
         term, self._term = self._term, None

@@ -5,49 +5,69 @@ from datetime import datetime
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import engine, provider_state, status
-from app.domain import rate_budget
-from app.domain.rate_budget import Limits, Spent
-from app.services.provider_gate import CIRCUITS, PROVIDER, circuit_of
+from app.db.queries import status
+from app.services.engine_status import EngineStatus
 
 Sample = tuple[str, str, float]
 """Name, label (`window="30s"`, or empty), value."""
 
 
 class MetricsService:
-    def __init__(self, database: Database, now: Clock, limits: Limits) -> None:
+    def __init__(self, database: Database, now: Clock, engine: EngineStatus) -> None:
         self._database = database
         self._now = now
-        self._limits = limits
+        self._engine = engine
 
     def samples(self) -> list[Sample]:
-        now = self._now()
+        parts = (*self._leading(), *self._work(), *self._spotify(), *self._pages(), *self._tokens(), *self._mails())
+        return [(name, label, max(0.0, float(value))) for name, label, value in parts]
+
+    def _leading(self) -> Iterator[Sample]:
+        engine = self._engine.engine()
+        yield "anchor_leader_term", "", engine.term
+        yield "anchor_last_tick_seconds", "", _since(engine.ticked_at, self._now())
+        yield "anchor_engine_paused", "", engine.paused_at is not None
+
+    def _work(self) -> Iterator[Sample]:
         with self._database.reading() as session:
-            work, running = status.work(session, now), engine.read(session, now)
-            connections, runs = status.connections(session), status.runs(session, now)
-            state = provider_state.find(session, PROVIDER)
-        samples: list[Sample] = [
-            ("anchor_jobs_due", "", work.due),
-            ("anchor_jobs_running", "", work.running),
-            ("anchor_jobs_parked", "", work.parked),
-            ("anchor_oldest_due_seconds", "", _since(work.oldest_due_at, now)),
-            ("anchor_leader_term", "", running.term),
-            ("anchor_last_tick_seconds", "", _since(running.ticked_at, now)),
-            ("anchor_pages_planned", "", running.wanted),
-            ("anchor_pages_fresh", "", running.fresh),
-        ]
-        samples += [("anchor_runs_24h", f'outcome="{name}"', count) for name, count in sorted(runs.items())]
-        samples += [("anchor_connections", f'state="{name}"', n) for name, n in sorted(connections.items())]
-        left = rate_budget.left(Spent.from_json(state.spent if state else {}), self._limits, now)
-        samples += [
-            ("anchor_spotify_calls_left", f'window="{name}"', n) for name, n in zip(("30s", "24h"), left, strict=True)
-        ]
-        if state is not None:
-            samples.append(("anchor_spotify_blocked_seconds", "", -_since(state.blocked_until, now)))
-            for name in (*CIRCUITS, "grant"):
-                opened = circuit_of(state, name).open_until is not None
-                samples.append(("anchor_circuit_open", f'circuit="{name}"', opened))
-        return [(name, label, max(0.0, float(value))) for name, label, value in samples]
+            work, runs = status.work(session, self._now()), status.runs(session, self._now())
+        yield "anchor_jobs_due", "", work.due
+        yield "anchor_jobs_running", "", work.running
+        yield "anchor_jobs_parked", "", work.parked
+        yield "anchor_oldest_due_seconds", "", _since(work.oldest_due_at, self._now())
+        yield from (("anchor_runs_24h", f'outcome="{name}"', count) for name, count in sorted(runs.items()))
+        for row in self._engine.ended():
+            yield "anchor_runs_7d", f'kind="{row.kind}",outcome="{row.outcome}"', row.week
+
+    def _spotify(self) -> Iterator[Sample]:
+        provider = self._engine.provider()
+        for window, left in zip(("30s", "24h"), provider.left, strict=True):
+            yield "anchor_spotify_calls_left", f'window="{window}"', left
+        yield "anchor_spotify_blocked_seconds", "", -_since(provider.blocked_until, self._now())
+        yield "anchor_spotify_calls_24h", "", provider.calls
+        yield "anchor_spotify_limited_24h", "", provider.limited
+        for name, circuit in provider.circuits.items():
+            yield "anchor_circuit_open", f'circuit="{name}"', circuit.open_until is not None
+
+    def _pages(self) -> Iterator[Sample]:
+        pages = self._engine.freshness()
+        yield "anchor_pages_planned", "", pages.wanted
+        yield "anchor_pages_fresh", "", pages.fresh
+        yield "anchor_pages_stale", "", pages.count
+
+    def _tokens(self) -> Iterator[Sample]:
+        with self._database.reading() as session:
+            connections = status.connections(session)
+        tokens = self._engine.tokens()
+        yield from (("anchor_connections", f'state="{name}"', count) for name, count in sorted(connections.items()))
+        yield from (("anchor_tokens", f'state="{name}"', count) for name, count in sorted(tokens.states.items()))
+        for (year, month), count in tokens.months.items():
+            yield "anchor_consents_ending", f'month="{year}-{month:02}"', count
+
+    def _mails(self) -> Iterator[Sample]:
+        mails = self._engine.mails()
+        yield "anchor_mails_waiting", "", mails.waiting
+        yield from (("anchor_mails_7d", f'outcome="{name}"', count) for name, count in sorted(mails.ended.items()))
 
 
 def as_text(samples: list[Sample]) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import mails, notices, profiles
+from app.db.queries import leader, mails, notices, profiles
 from app.db.tables import Notice, Profile
 from app.domain import courses
 from app.domain.refusals import NotThere
@@ -41,6 +41,8 @@ class NoticeSteps:
     def advance(self) -> int:
         """Take the steps that are due; how many."""
         with self._database.reading() as session:
+            if leader.is_paused(session):
+                return 0
             due = notices.steps_due(session, self._now(), AT_ONCE)
         return sum(self._take(notice_id) for notice_id in due)
 

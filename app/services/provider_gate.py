@@ -21,6 +21,7 @@ PROVIDER = "spotify"
 CIRCUITS: dict[str, Rule] = {"network": NETWORK, "auth": AUTH}
 CIRCUIT_OF: dict[FailureKind, str | None] = {"network": "network", "contract": "network", "app": "auth", "grant": None}
 """What each failure says about the provider; of refused consents the token refresh keeps count itself."""
+LIMITED = ("rate_limited", "quota_exceeded")
 TOPIC_OF = {"network": "circuit", "auth": "app"}
 TOLD = {
     "network": "Spotify does not answer as it should. We leave it alone for a while and try again by ourselves.",
@@ -73,8 +74,23 @@ class DatabaseGate:
 
     def blocked(self, until: datetime, reason: UnavailableReason) -> None:
         """Nobody calls before `until`, in any process; of two such times the later counts."""
+        now = self._now()
         with self._database.transaction() as session:
-            provider_state.block(session, PROVIDER, until, reason, self._now())
+            if reason in LIMITED:
+                state = provider_state.locked(session, PROVIDER, now)
+                limited = rate_budget.take(limited_of(state), 1, now)
+                state.circuits = state.circuits | {"limited": limited.to_json()}
+                session.flush()
+            provider_state.block(session, PROVIDER, until, reason, now)
+
+    def reopen(self) -> None:
+        """Spotify answered a probe: nobody has to wait any longer."""
+        now = self._now()
+        with self._database.transaction() as session:
+            state = provider_state.locked(session, PROVIDER, now)
+            state.blocked_until, state.changed_at = None, now
+            _change(state, dict.fromkeys(CIRCUITS, Circuit()))
+            notices.resolve(session, None, tuple(TOPIC_OF.values()), now)
 
     def succeeded(self) -> None:
         """Whatever was open closes."""
@@ -112,6 +128,22 @@ class DatabaseGate:
                 return SpotifyUnavailable("circuit_open", closed_at)
         free_at = rate_budget.free_at(Spent.from_json(state.spent), self._limits, lane, calls, now)
         return SpotifyUnavailable("budget", free_at) if free_at > now else None
+
+
+class ProbeGate(DatabaseGate):
+    """The same for one call that an admin wants now, whatever is closed: it is counted, and not asked about."""
+
+    def enter(self, lane: Lane, calls: int = 1) -> None:  # noqa: ARG002 - a probe has no lane
+        now = self._now()
+        with self._database.transaction() as session:
+            state = provider_state.locked(session, PROVIDER, now)
+            state.calls += calls
+            state.spent = rate_budget.take(Spent.from_json(state.spent), calls, now).to_json()
+
+
+def limited_of(state: ProviderState) -> Spent:
+    """The calls that were refused because there were too many."""
+    return Spent.from_json(state.circuits.get("limited", {}))
 
 
 def circuit_of(state: ProviderState, name: str) -> Circuit:

@@ -75,8 +75,8 @@ class Rounds:
         return self._leadership.term is not None
 
     def prepare(self) -> bool:
-        """What only the leader does before it claims; False when this process does not lead."""
-        if not self._leadership.may_tick():
+        """What only the leader does before it claims; False when this process does not lead, or all rests."""
+        if not self._leadership.may_tick() or self._leadership.is_paused():
             return False
         self._spread_backlog()
         if self._leadership.may_sweep(SWEEP_EVERY):

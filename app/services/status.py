@@ -4,7 +4,7 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import audit, notices, status
 from app.db.queries.notices import Told
-from app.db.queries.status import Members, Provider, Work
+from app.db.queries.status import Members, Work
 from app.db.tables import AuditEntry
 
 
@@ -25,10 +25,6 @@ class StatusService:
     def connections(self) -> dict[str, int]:
         with self._database.reading() as session:
             return status.connections(session)
-
-    def providers(self) -> list[Provider]:
-        with self._database.reading() as session:
-            return status.providers(session)
 
     def work(self) -> Work:
         with self._database.reading() as session:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import generations, handles, job_status, notices, profiles, visibility, words
+from app.db.queries import generations, handles, job_status, leader, notices, profiles, visibility, words
 from app.db.queries.notices import Told
 from app.db.queries.words import Version
 from app.domain import draft as drafts
@@ -26,7 +26,10 @@ from app.services.planning import Planner
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Everything on the studio's first page. `mail_reaches`: notices go to a confirmed address, too."""
+    """Everything on the studio's first page. `mail_reaches`: notices go to a confirmed address, too.
+
+    `paused`: an admin stopped all background work for a while.
+    """
 
     draft: Draft
     candidates: tuple[Version, ...]
@@ -36,6 +39,7 @@ class Room:
     next_refresh_at: datetime | None
     texts_left: Remaining
     mail_reaches: bool
+    paused: bool
 
 
 ALBUM_GONE = "An album left your lists while you wrote its caption. Nothing was saved yet; keep your words: “{text}”"
@@ -71,6 +75,7 @@ class StudioService:
                 next_refresh_at=job_status.next_refresh_at(session, profile.id),
                 refresh_allowed_at=job_status.asked_again_at(session, profile.id, self._cooldown, now),
                 mail_reaches=may_write(profile),
+                paused=leader.is_paused(session),
                 texts_left=generation_limits.remaining(
                     generations.asked_since(session, person_id, now - generation_limits.DAY), now
                 ),

@@ -53,7 +53,7 @@ def test_it_opens_with_the_two_commands() -> None:
 
 def test_every_command_of_the_flask_program_is_described_and_exists() -> None:
     commands = create_commands().cli.commands
-    described = set(re.findall(r"`(admin|backup|doctor|db|keys|refresh|copy)\b", README))
+    described = set(re.findall(r"`(admin|backup|doctor|db|engine|keys|refresh|copy|tokens)\b", README))
 
     assert described == set(commands) - {"run", "shell", "routes", "limiter"}
 

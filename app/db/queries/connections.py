@@ -46,13 +46,18 @@ def of_profile(session: Session, profile_id: int) -> Link | None:
 
 
 def set_status(session: Session, link: Link, status: ConnectionStatus, now: datetime) -> bool:
-    """Note what a call with this consent showed; False, and nothing noted, when it was cut or renewed meanwhile."""
+    """Note what a call with this consent showed; False, and nothing noted, when it was cut or renewed meanwhile.
+
+    What was sealed meanwhile stays so, whatever a call that was on its way found.
+    """
     broken_at = func.coalesce(Connection.broken_at, now) if status == "needs_reauth" else None
     same = update(Connection).where(
         Connection.id == link.connection_id,
         Connection.status != "none",
         Connection.authorized_at == link.authorized_at,
     )
+    if status != "needs_reauth":
+        same = same.where(Connection.sealed_at.is_(None))
     result = session.execute(
         same.values(status=status, broken_at=broken_at), execution_options={"synchronize_session": False}
     )

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.db.queries import parked
-from app.db.tables import Connection, Job, Person, Profile, ProviderState, Run
+from app.db.tables import Connection, Job, Person, Profile, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,6 @@ class Work:
     running: int
     oldest_due_at: datetime | None
     parked: int
-
-
-@dataclass(frozen=True, slots=True)
-class Provider:
-    name: str
-    blocked_until: datetime | None
-    reason: str
 
 
 def members(session: Session) -> Members:
@@ -60,8 +53,3 @@ def runs(session: Session, now: datetime) -> dict[str, int]:
     """Those of the last 24 hours by outcome."""
     day = select(Run.outcome, func.count()).where(Run.finished_at > now - timedelta(days=1)).group_by(Run.outcome)
     return {outcome: count for outcome, count in session.execute(day)}  # noqa: C416 - as above
-
-
-def providers(session: Session) -> list[Provider]:
-    rows = session.scalars(select(ProviderState).order_by(ProviderState.provider))
-    return [Provider(row.provider, row.blocked_until, row.reason) for row in rows]

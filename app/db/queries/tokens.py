@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, case, or_, update
+from sqlalchemy import CursorResult, Update, case, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db.tables import Connection
@@ -94,3 +94,9 @@ def _leased_by(connection_id: int, owner: str) -> Update:
 def _changed(session: Session, statement: Update) -> bool:
     result = session.execute(statement, execution_options={"synchronize_session": False})
     return cast(CursorResult[Any], result).rowcount == 1
+
+
+def freshest(session: Session) -> int | None:
+    """The living connection whose access token lasts longest; None when nobody is connected."""
+    living = select(Connection.id).where(Connection.status == "connected", Connection.refresh_token.is_not(None))
+    return session.scalar(living.order_by(Connection.access_expires_at.desc().nulls_last(), Connection.id).limit(1))

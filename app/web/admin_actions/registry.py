@@ -14,5 +14,9 @@ ACTIONS: dict[str, Action] = {
         people.SUSPEND,
         people.LIFT,
         people.DISMISS,
+        engine.PAUSE,
+        engine.RESUME,
+        engine.PROBE,
+        engine.SEAL_ALL,
     )
 }

@@ -25,6 +25,7 @@ LATE = {
     "export": "Still putting your data together. You can go on working.",
 }
 USED_UP = "These facts are used up. Add one, such as a release or an influence, for a different text."
+PAUSED = "All work is paused by whoever runs this site. Yours is kept and begins when it goes on."
 OTHERWISE = "That did not work this time. Your page stays as it is. Try again."
 
 
@@ -46,15 +47,18 @@ class JobView:
     action: Action | None
 
 
-def job_view(job: JobStatus, now: datetime, *, has_facts: bool) -> JobView:
-    """`has_facts`: there is something to write about, so that texts can only fail because it is used up."""
-    waits = job.state == "queued" and job.outcome is not None
+def job_view(job: JobStatus, now: datetime, *, has_facts: bool, paused: bool = False) -> JobView:
+    """`has_facts`: there is something to write about, so that texts can only fail because it is used up.
+
+    `paused`: an admin stopped all work, so that what is queued waits until it goes on.
+    """
+    waits = job.state == "queued" and (job.outcome is not None or paused)
     active = job.under_way and not waits
     used_up = job.state == "failed" and job.outcome == "facts_missing" and has_facts
     return JobView(
         kind=job.kind,
         state=job.state,
-        sentence=USED_UP if used_up else _sentence(job, now),
+        sentence=USED_UP if used_up else PAUSED if waits and paused else _sentence(job, now),
         active=active,
         waits=waits,
         late=LATE[job.kind],

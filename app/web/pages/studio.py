@@ -68,7 +68,7 @@ def edit_page(room: Room, now: datetime, wrong: Wrong | None = None) -> EditPage
     form = Form(wrong)
     url = f"{services().settings.public_url}/{draft.handle or ''}"
     has_facts = not sort_out(draft.sheet()).is_empty
-    job = job_view(room.job, now, has_facts=has_facts) if room.job else None
+    job = job_view(room.job, now, has_facts=has_facts, paused=room.paused) if room.job else None
     step = _step(room, job)
     has_address = draft.handle is not None or step != "waiting"  # then the page has the form for it
     page = EditPage(

@@ -1,13 +1,39 @@
-"""How the last day's work ended."""
+"""How the work of a day and of a week ended (`admin/parts/runs.html`)."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.web.pages.admin.section import Section, counted
+from app.web.pages.admin.section import Section, said
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
 
+HARMLESS = ("done", "budget", "rate_limited", "reconnected", "facts_missing")
+"""Ends that need nobody: done, in its turn later, or nothing to write about."""
 
-def section(services: "Services") -> Section:
-    runs = services.status.runs()
-    return Section(name="runs", heading="Runs in 24 hours", rows=counted(runs, wrong=tuple(set(runs) - {"done"})))
+
+class Ended(NamedTuple):
+    name: str
+    day: str
+    week: str
+    wrong: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunsSection(Section):
+    """`ended`: one line for each kind and outcome, with its counts in 24 hours and in 7 days."""
+
+    ended: tuple[Ended, ...]
+
+
+def section(services: "Services") -> RunsSection:
+    ended = tuple(
+        Ended(
+            f"{said(row.kind)}: {said(row.outcome).lower()}",
+            str(row.day),
+            str(row.week),
+            row.outcome not in HARMLESS and row.day > 0,
+        )
+        for row in services.engine_status.ended()
+    )
+    return RunsSection(name="runs", heading="Runs", part="runs", ended=ended)
