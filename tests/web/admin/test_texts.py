@@ -80,6 +80,7 @@ def test_a_prompt_that_is_asked_again_too_often_is_told_once_and_taken_back(stag
                 )
             )
     stage.clock.advance(minutes=30)
+    mara.connect("mara")  # an admin who rested for half an hour logs in again
     stage.services.model_costs.watch()
     stage.services.model_costs.watch()
 
