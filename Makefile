@@ -4,8 +4,9 @@
 # make chaos     kills, hangs, outages and wider sets: one table of what was proved; FULL=1 for all rounds
 # make lint      style, types and the direction of imports
 # make lock      the locked requirements from pyproject.toml
+# make messages the catalogues of the page's languages, after a change of its words
 # make bench     the public page against a bare Flask route
-.PHONY: install run test chaos lint lock bench
+.PHONY: install run test chaos lint lock messages bench
 MAKEFLAGS += --no-print-directory
 export PYTHON
 
@@ -43,3 +44,9 @@ lock: install
 
 bench: install
 	@.venv/bin/python -m bench.public_page
+
+# Afterwards translate what is empty in app/domain/language/catalogues; a test says what is missing.
+messages: install
+	@.venv/bin/pybabel -q extract -F pyproject.toml --no-location --sort-output --no-wrap -o .venv/messages.pot .
+	@for language in en de ar; do .venv/bin/pybabel -q update -i .venv/messages.pot -d app/domain/language/catalogues -l $$language \
+		--init-missing --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header; done

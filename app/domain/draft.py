@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from app.domain import page
+from app.domain import language, page
 from app.domain.fact_sheet import AlbumFact, FactSheet, TrackFact, TypedFacts
 from app.domain.facts import Facts, Link
 from app.domain.layout import Layout
@@ -17,7 +17,7 @@ from app.domain.themes import DEFAULT, THEMES
 from app.domain.typed_text import clean
 from app.domain.words import Words
 
-LOCALES = ("en",)
+LOCALES = tuple(language.NAMES)
 SHEET_TRACKS = 10
 WHOLE = Layout()
 

@@ -1,20 +1,34 @@
 """Times in words: how long ago, and when next. The words' bucket is part of a page's cache key (DESIGN.md 11)."""
 
 from datetime import datetime, timedelta
+from typing import Literal
 
+Unit = Literal["now", "minute", "hour", "day", "date"]
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def ago(then: datetime, now: datetime) -> str:
     """`just now`, `5 minutes ago`, `2 hours ago`, `3 days ago`, from four weeks on `on 3 May 2026`."""
-    passed = now - then
-    if passed < MINUTE:
+    unit, count = passed(then, now)
+    if unit == "now":
         return "just now"
-    for unit, name, most in ((MINUTE, "minute", HOUR), (HOUR, "hour", DAY), (DAY, "day", 28 * DAY)):
-        if passed < most:
-            count = passed // unit
-            return f"{count} {name}{'' if count == 1 else 's'} ago"
-    return f"on {date(then)}"
+    return f"on {date(then)}" if unit == "date" else f"{count} {unit}{'' if count == 1 else 's'} ago"
+
+
+def passed(then: datetime, now: datetime) -> tuple[Unit, int]:
+    """The bucket that a time falls in, whatever the language: whole units, and how many of them."""
+    gone = now - then
+    if gone < MINUTE:
+        return "now", 0
+    units: tuple[tuple[timedelta, Unit, timedelta], ...] = (
+        (MINUTE, "minute", HOUR),
+        (HOUR, "hour", DAY),
+        (DAY, "day", 28 * DAY),
+    )
+    for unit, name, most in units:
+        if gone < most:
+            return name, gone // unit
+    return "date", 0
 
 
 def day_ago(then: datetime, now: datetime) -> str:

@@ -13,6 +13,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from app.domain import scripts
 from app.domain.emblem import emblem
+from app.domain.language import N_, language
 from app.domain.name_fit import fit
 from app.domain.palette import INK_LIGHT, palette
 from app.media import emblem as emblem_svg
@@ -56,15 +57,17 @@ def _printable(photo: bytes) -> bytes:
 def html(sheet: Sheet, roominess: str) -> str:
     """The whole document, set as roomy as asked."""
     most = FEWER if roominess == "cut" else None
-    lists = (("Albums", sheet.albums), ("Artists", sheet.artists), ("Tracks", sheet.tracks))
+    said = language(sheet.language)
+    lists = ((N_("Albums"), sheet.albums), (N_("Artists"), sheet.artists), (N_("Tracks"), sheet.tracks))
     return (
         _environment()
         .get_template("sheet.jinja")
         .render(
             sheet=sheet,
+            _=said.markup,
             paragraphs=_paragraphs(sheet.bio.full, joined=roominess == "cut"),
             links=sheet.links[:most],
-            lists=[(title, items[:most]) for title, items in lists if items],
+            lists=[(said.gettext(title), items[:most]) for title, items in lists if items],
             roominess=roominess,
             name=_kept_whole(sheet.name),
             name_class=fit(sheet.name),
@@ -96,12 +99,12 @@ def _disc(sheet: Sheet) -> Markup:
     drawn = emblem_svg.svg(
         emblem(sheet.seed, sheet.rings), size=600, detail="line", ink=INK_LIGHT, accent=palette(sheet.seed).accent_light
     )
-    return _titled(drawn, f"Emblem of {sheet.name}: a disc of grooves")
+    return _titled(drawn, language(sheet.language).gettext("Emblem of %(name)s: a disc of grooves", name=sheet.name))
 
 
 def _code(sheet: Sheet) -> Markup:
     code = segno.make(sheet.url, error="m", micro=False).svg_inline(border=0, dark=INK_LIGHT, omitsize=True)
-    return _titled(code, f"QR code of {sheet.short_url}")
+    return _titled(code, language(sheet.language).gettext("QR code of %(address)s", address=sheet.short_url))
 
 
 def _titled(svg: str, title: str) -> Markup:

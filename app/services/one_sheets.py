@@ -15,9 +15,9 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import one_sheets, photos
 from app.db.queries.published import Version
-from app.domain import freshness
 from app.domain.bio_lengths import lengths
 from app.domain.facts import Link
+from app.domain.language import language
 from app.domain.page import PageAlbum
 from app.media import one_sheet
 from app.media.one_sheet import NotDrawn, Sheet, SheetItem, SheetLink
@@ -50,7 +50,7 @@ class OneSheetService:
     def sheet(self, version: Version, handle: str) -> Sheet:
         """What is printed of this version: chosen from its page, nothing added."""
         page, name = version.page, version.page.display_name or handle
-        url = f"{self._public_url}/{handle}"
+        url, said = f"{self._public_url}/{handle}", language(page.locale)
         contact = next((link for link in page.links if link.url.startswith("mailto:")), None)
         return Sheet(
             name=name,
@@ -59,13 +59,13 @@ class OneSheetService:
             release=page.facts.current_release,
             contact=_link(contact) if contact else None,
             links=tuple(_link(link) for link in page.links if link is not contact),
-            heading="On repeat",
+            heading=said.gettext("On repeat"),
             albums=tuple(SheetItem(album.title, _credit(album), album.url) for album in page.albums),
             artists=tuple(SheetItem(artist.name, "", artist.url) for artist in page.artists),
             tracks=tuple(SheetItem(track.title, track.artist, track.url) for track in page.tracks),
             url=url,
             short_url=_typed(url),
-            as_of=f"As of {freshness.date(version.published_at)}",
+            as_of=said.gettext("As of %(date)s", date=said.date(version.published_at)),
             dated=version.published_at.isoformat(timespec="seconds"),
             site_name=self._site_name,
             language=page.locale,
@@ -73,7 +73,7 @@ class OneSheetService:
             rings=pictures.rings_of(page),
             theme=page.theme,
             photo=page.photo.fingerprint if page.photo else "",
-            photo_alt=(page.photo.alt or f"Photo of {name}") if page.photo else "",
+            photo_alt=(page.photo.alt or said.gettext("Photo of %(name)s", name=name)) if page.photo else "",
         )
 
     def pdf(self, profile_id: int, sheet: Sheet) -> bytes:

@@ -92,4 +92,5 @@ def _named(page: Page, name: str) -> tuple[Kind, str]:
         return "share", name
     if name == rules.SPOTIFY:
         return "click", rules.SPOTIFY
-    return "click", next((link.url for link in page.links if rules.link_name(link.url) == name), "")
+    urls = (*(link.url for link in page.links), *((page.release.url,) if page.release else ()))
+    return "click", next((url for url in urls if rules.link_name(url) == name), "")

@@ -26,6 +26,7 @@ from app.web import (
     handouts,
     headers,
     health,
+    language,
     limits,
     machines,
     offline,
@@ -95,6 +96,7 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
         app.register_blueprint(blueprint)
     headers.init_app(app, settings)
     static_files.init_app(app)
+    language.init_app(app)
     errors.init_app(app)
     readers.init_app(app)
     signals.init_app(app)

@@ -7,7 +7,9 @@ from flask import Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.db.queries.published import Version
+from app.domain.language import language
 from app.web.context import services
+from app.web.language import of_reader
 from app.web.pages import landing as landing_pages
 
 SHORT = "public, max-age=0, s-maxage=30, stale-while-revalidate=30, stale-if-error=86400"
@@ -26,12 +28,16 @@ def profile_and_version(handle: str) -> tuple[int, Version]:
     if found is None:
         abort(404)
     if found.profile_id is None:
-        abort(_standing_in("public/gone.html", landing_pages.gone_page(handle), 410))
+        abort(_standing_in("public/gone.html", landing_pages.gone_page(handle, language(of_reader())), 410))
     if found.version is None:
         if found.moved_to is not None:
             abort(404)
         owned = current_user.is_authenticated and current_user.actor.person_id == found.person_id
-        abort(_standing_in("public/private.html", landing_pages.private_page(handle, owned=owned), 404))
+        abort(
+            _standing_in(
+                "public/private.html", landing_pages.private_page(handle, language(found.locale), owned=owned), 404
+            )
+        )
     if found.moved_to is not None:
         _move_to(found.moved_to)
     return found.profile_id, found.version

@@ -5,6 +5,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from app.web.language import say
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -16,6 +18,7 @@ def environment(static_base: str = "/static") -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.globals["_"] = say
     env.globals["csrf_token"] = lambda: "token"
     env.globals["static"] = lambda path: f"{static_base}/{path}"
     return env

@@ -138,7 +138,12 @@ def public(
         catalogue=catalogue_number(SITE, handle),
         photo=O(url=f"{art}/photo.webp", width=900, height=1200, alt=f"{name} at work") if photo else None,
         release=O(
-            title="Salt Logic", url=f"{spotify}/album/x", icon="spotify", host="open.spotify.com", action="OPEN SPOTIFY"
+            ping="",
+            title="Salt Logic",
+            url=f"{spotify}/album/x",
+            icon="spotify",
+            host="open.spotify.com",
+            action="OPEN SPOTIFY",
         )
         if photo
         else None,

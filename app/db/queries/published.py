@@ -24,6 +24,7 @@ class Found:
     moved_to: str | None
     is_public: bool
     version: "Version | None"
+    locale: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def find(session: Session, handle: str) -> Found | None:
     if profile.is_public and published is not None:
         version = _version(published)
     moved_to = current if retired_at is not None else None
-    return Found(profile.id, profile.person_id, moved_to, profile.is_public, version)
+    return Found(profile.id, profile.person_id, moved_to, profile.is_public, version, profile.locale)
 
 
 def current(session: Session, profile: Profile) -> Version | None:

@@ -11,7 +11,7 @@ TITLE_LIMIT, DESCRIPTION_LIMIT = 65, 155
 
 
 def meta(
-    *, kind: str, site_name: str, title: str, description: str, url: str, image: str, alt: str
+    *, kind: str, site_name: str, locale: str, title: str, description: str, url: str, image: str, alt: str
 ) -> tuple[Meta, ...]:
     """(attribute, key, content) of each tag, in the order in which crawlers want them."""
     return (
@@ -20,6 +20,7 @@ def meta(
         ("property", "og:url", url),
         ("property", "og:type", kind),
         ("property", "og:site_name", site_name),
+        ("property", "og:locale", locale),
         ("property", "og:image", image),
         ("property", "og:image:type", "image/jpeg"),
         ("property", "og:image:width", "1200"),

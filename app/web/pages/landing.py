@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.domain import retention
+from app.domain.language import Language
 from app.web.context import services
 from app.web.pages import head
 from app.web.pages.frame import Frame, private_frame
@@ -63,6 +64,7 @@ def landing_page() -> LandingPage:
         meta=head.meta(
             kind="website",
             site_name=settings.site_name,
+            locale="en_US",
             title=title,
             description=SENTENCE,
             url=f"{settings.public_url}/",
@@ -103,9 +105,16 @@ def terms_page() -> LegalPage:
     return LegalPage(title="Terms", contact=contact, contact_url=_contact_url(contact))
 
 
-def private_page(handle: str, *, owned: bool) -> StandIn:
-    return StandIn(title="This profile is private", handle=handle, edit_url="/studio" if owned else "", signed_in=owned)
+def private_page(handle: str, said: Language, *, owned: bool) -> StandIn:
+    return StandIn(
+        title=said.gettext("This profile is private"),
+        lang=said.tag,
+        dir=said.direction,
+        handle=handle,
+        edit_url="/studio" if owned else "",
+        signed_in=owned,
+    )
 
 
-def gone_page(handle: str) -> StandIn:
-    return StandIn(title="This page is gone", handle=handle)
+def gone_page(handle: str, said: Language) -> StandIn:
+    return StandIn(title=said.gettext("This page is gone"), lang=said.tag, dir=said.direction, handle=handle)

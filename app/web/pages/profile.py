@@ -1,5 +1,6 @@
 """The artist's page (`templates/public/page.html`) and its JSON, from the same document."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,7 +10,8 @@ from urllib.parse import urlencode, urlsplit
 from flask import url_for
 from markupsafe import Markup
 
-from app.domain import freshness, link_icons, name_fit, signals
+from app.domain import link_icons, name_fit, signals
+from app.domain.language import N_, Language, language
 from app.domain.page import Artwork, Page, PageAlbum, PageArtist, PageTrack, Release
 from app.domain.palette import palette
 from app.domain.photo import Photo
@@ -47,9 +49,10 @@ class ReleaseView:
     icon: str
     host: str
     action: str
+    ping: str = ""
 
 
-LEGAL = (LinkView("Privacy", "/privacy"), LinkView("Terms", "/terms"))
+LEGAL = ((N_("Privacy"), "/privacy"), (N_("Terms"), "/terms"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +111,16 @@ def profile_page(
     """The view of one document: `card` is the preview image's fingerprint, `published_at` None in the studio."""
     settings = services().settings
     url = f"{settings.public_url}/{handle}"
-    name = page.display_name or handle
+    said, name = language(page.locale), page.display_name or handle
     line = ", ".join(part for part in (page.facts.role, page.facts.city) if part)
     title = head.shorten(name, head.TITLE_LIMIT)
-    description = head.shorten(page.bio or _summary(page, name, line), head.DESCRIPTION_LIMIT)
+    description = head.shorten(page.bio or _summary(page, name, line, said), head.DESCRIPTION_LIMIT)
     image = f"{url}/card/{card}.jpg"
     colours = palette(page.seed)
     told = partial(_ping_unless, preview, handle)
     return ProfilePage(
         lang=page.locale,
-        dir="ltr",
+        dir=said.direction,
         title=title,
         description=description,
         canonical=url,
@@ -125,6 +128,7 @@ def profile_page(
         meta=head.meta(
             kind="profile",
             site_name=settings.site_name,
+            locale=said.open_graph,
             title=title,
             description=description,
             url=url,
@@ -141,8 +145,8 @@ def profile_page(
         emblem=Markup(pictures.emblem_of(page)),  # noqa: S704 - drawn by us from numbers
         seal=Markup(pictures.seal_of(page)) if page.photo or page.theme in TWO_REELS else Markup(),  # noqa: S704
         catalogue=catalogue_number(settings.site_name, page.seed),
-        photo=_photo(page.photo, name, handle, preview=preview) if page.photo else None,
-        release=_release(page.release) if page.release else None,
+        photo=_photo(page.photo, name, handle, said, preview=preview) if page.photo else None,
+        release=_release(page.release, said, told) if page.release else None,
         display_name=name,
         line=line,
         paragraphs=tuple(part.strip() for part in page.bio.split("\n\n") if part.strip()),
@@ -157,11 +161,11 @@ def profile_page(
         artists=page.artists,
         tracks=page.tracks,
         listening=bool(page.albums or page.artists or page.tracks),
-        heading="On repeat",
-        updated=f"Updated {freshness.ago(published_at, now)}" if published_at else "",
+        heading=said.gettext("On repeat"),
+        updated=said.updated(published_at, now) if published_at else "",
         updated_iso=published_at.isoformat(timespec="seconds") if published_at else "",
         site_name=settings.site_name,
-        footer_links=LEGAL if preview else (*_handouts(handle), *LEGAL),
+        footer_links=_footer(handle, said, preview=preview),
     )
 
 
@@ -194,11 +198,18 @@ def profile_json(page: Page, *, handle: str, card: str, published_at: datetime) 
     }
 
 
-def _handouts(handle: str) -> tuple[LinkView, ...]:
+def _footer(handle: str, said: Language, *, preview: bool) -> tuple[LinkView, ...]:
+    legal = tuple(LinkView(said.gettext(label), url) for label, url in LEGAL)
+    if preview:
+        return legal
     return (
-        LinkView("One-sheet (PDF)", url_for("handouts.one_sheet_pdf", handle=handle), ping=ping(handle, "one-sheet")),
-        LinkView("QR code", url_for("handouts.qr_code", handle=handle), ping=ping(handle, "qr")),
-        LinkView("Report this page", url_for("reports.ask", handle=handle)),
+        LinkView(
+            said.gettext("One-sheet (PDF)"),
+            url_for("handouts.one_sheet_pdf", handle=handle),
+            ping=ping(handle, "one-sheet"),
+        ),
+        LinkView(said.gettext("QR code"), url_for("handouts.qr_code", handle=handle), ping=ping(handle, "qr")),
+        LinkView(said.gettext("Report this page"), url_for("reports.ask", handle=handle)),
     )
 
 
@@ -211,13 +222,14 @@ def ping(handle: str, name: str) -> str:
     return url_for("signals.count", handle=handle, name=name)
 
 
-def _summary(page: Page, name: str, line: str) -> str:
+def _summary(page: Page, name: str, line: str, said: Language) -> str:
     """What a link says of a page without a bio: only what the page shows."""
     if line:
         return f"{name}, {line}."
     if page.artists:
-        return f"{name} listens to {', '.join(artist.name for artist in page.artists[:3])}."
-    return f"{name} on {services().settings.site_name}."
+        names = said.listed(tuple(artist.name for artist in page.artists[:3]))
+        return said.gettext("%(name)s listens to %(artists)s.", name=name, artists=names)
+    return said.gettext("%(name)s on %(site)s.", name=name, site=services().settings.site_name)
 
 
 def _json_ld(
@@ -252,18 +264,20 @@ def _allowed(url: str, hosts: tuple[str, ...]) -> bool:
     return origin in hosts or (parts.scheme == "https" and any(parts.netloc.endswith(ending) for ending in below))
 
 
-def _photo(photo: Photo, name: str, handle: str, *, preview: bool) -> PhotoView:
+def _photo(photo: Photo, name: str, handle: str, said: Language, *, preview: bool) -> PhotoView:
     if preview:
         url = url_for("studio_photo.draft_photo", v=photo.fingerprint)
     else:
         url = url_for("photo.photo", handle=handle, fingerprint=photo.fingerprint)
-    return PhotoView(url, photo.width, photo.height, photo.alt or f"Photo of {name}")
+    return PhotoView(url, photo.width, photo.height, photo.alt or said.gettext("Photo of %(name)s", name=name))
 
 
-def _release(release: Release) -> ReleaseView:
+def _release(release: Release, said: Language, told: Callable[[str], str]) -> ReleaseView:
     icon = link_icons.icon_of(release.url)
-    action = "OPEN SPOTIFY" if icon == "spotify" else "Listen"
-    return ReleaseView(release.title, release.url, icon, _host(release.url), action)
+    action = "OPEN SPOTIFY" if icon == "spotify" else said.gettext("Listen")
+    return ReleaseView(
+        release.title, release.url, icon, _host(release.url), action, told(signals.link_name(release.url))
+    )
 
 
 def _host(url: str) -> str:

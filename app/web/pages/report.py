@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain.language import N_, language
 from app.domain.page import Page
 from app.domain.reports import REASONS, WORDS_LIMIT
 from app.web.context import services
@@ -9,11 +10,11 @@ from app.web.pages.form import Field, Form, Option, Wrong
 from app.web.pages.frame import Frame
 
 REASON_LABELS = {
-    "not-theirs": "It uses my name, my words or my picture without asking me",
-    "untrue": "It says something about me that is not true",
-    "hurtful": "It insults or threatens somebody",
-    "deceptive": "It pretends to be somebody else, or its links deceive",
-    "other": "Something else",
+    "not-theirs": N_("It uses my name, my words or my picture without asking me"),
+    "untrue": N_("It says something about me that is not true"),
+    "hurtful": N_("It insults or threatens somebody"),
+    "deceptive": N_("It pretends to be somebody else, or its links deceive"),
+    "other": N_("Something else"),
 }
 
 
@@ -37,14 +38,16 @@ class ReportedPage(Frame):
 
 
 def report_page(page: Page, handle: str, token: str, wrong: Wrong | None = None) -> ReportPage:
-    form = Form(wrong)
+    form, said = Form(wrong), language(page.locale)
     chosen = form.value("reason", "")
     return ReportPage(
-        title="Report this page",
+        title=said.gettext("Report this page"),
+        lang=said.tag,
+        dir=said.direction,
         handle=handle,
         display_name=page.display_name or handle,
         token=token,
-        reasons=tuple(Option(value, REASON_LABELS[value], value == chosen) for value in REASONS),
+        reasons=tuple(Option(value, said.gettext(REASON_LABELS[value]), value == chosen) for value in REASONS),
         reason_error=form.error("reason"),
         words=form.field("words", "", WORDS_LIMIT),
         contact=services().settings.contact,
@@ -52,4 +55,11 @@ def report_page(page: Page, handle: str, token: str, wrong: Wrong | None = None)
 
 
 def reported_page(page: Page, handle: str) -> ReportedPage:
-    return ReportedPage(title="Thank you", handle=handle, display_name=page.display_name or handle)
+    said = language(page.locale)
+    return ReportedPage(
+        title=said.gettext("Thank you"),
+        lang=said.tag,
+        dir=said.direction,
+        handle=handle,
+        display_name=page.display_name or handle,
+    )

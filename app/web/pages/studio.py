@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from app.domain import consent, facts, freshness
+from app.domain import consent, facts, freshness, language
 from app.domain.draft import LOCALES, Draft
 from app.domain.fact_sheet import Subject, Tone
 from app.domain.jobs import REFRESH
@@ -23,7 +23,7 @@ Step = Literal["connect", "waiting", "wait", "claim", "generate", "choose", "pub
 
 SUBJECT_LABELS = {"artist": "My music: I make it", "listener": "Music I love: I listen"}
 TONE_LABELS = {"plain": "Plain", "warm": "Warm", "dry": "Dry", "playful": "Playful"}
-LOCALE_LABELS = {"en": "English"}
+LOCALE_LABELS = language.NAMES
 LIST_FIELD_LIMIT = facts.LIST_LIMIT * (facts.LIST_ITEM_LIMIT + 2)
 
 
