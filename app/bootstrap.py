@@ -30,6 +30,7 @@ from app.services.diagnosis import DiagnosisService
 from app.services.directory import Directory
 from app.services.engine_control import EngineControl
 from app.services.engine_status import EngineStatus
+from app.services.examples import ExampleService
 from app.services.exports import ExportService
 from app.services.failpoints import Failpoint, no_failpoint
 from app.services.forgetting import Forgetting
@@ -119,6 +120,7 @@ class Services:
     consent_clock: ConsentClock
     one_sheets: OneSheetService
     photos: PhotoService
+    examples: ExampleService
     reports: ReportService
     directory: Directory
     status: StatusService
@@ -185,6 +187,7 @@ def build(
     tells_admin = settings.admin_address is not None
     notice_steps = NoticeSteps(database, now, planner, writes=mailing.writes, admin=tells_admin)
     readiness = ReadinessService(database, vault, stopping)
+    publishing = PublishingService(database, now, settings.public_url, planner)
     return Services(
         settings=settings,
         now=now,
@@ -207,7 +210,10 @@ def build(
         recheck=RecheckService(database, now, queue),
         model_costs=model_costs,
         studio=StudioService(database, now, reserved, cooldown, planner, mailboxes),
-        publishing=PublishingService(database, now, settings.public_url, planner),
+        publishing=publishing,
+        examples=ExampleService(
+            publishing, now, settings.example_handle, settings.public_url, demo=settings.uses_sandbox
+        ),
         sharing=SharingService(database, settings.public_url),
         signals=SignalService(database, now),
         leaving=leaving,

@@ -63,6 +63,9 @@ class Settings(ModelSettings):
     )
     admins: Listed = Field((), description="Spotify account ids of the admins, comma-separated")
     contact: str = Field("", description="how to reach whoever runs this site; shown on the privacy page")
+    example_handle: str = Field(
+        "", description="handle of a public page whose owner agreed to be the example on the landing page"
+    )
     smtp_url: SecretStr | None = Field(
         None,
         description="mail server, `smtp://user:password@host:587` or `smtps://...:465`; without one no mail is sent",

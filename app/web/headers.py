@@ -36,7 +36,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         if isinstance(request.routing_exception, RequestRedirect):  # built from the Host header by the router
             headers["Location"] = urlsplit(response.location or "")._replace(scheme="", netloc="").geturl() or "/"
             response.set_data(b"")
-        framed = request.endpoint == "studio.preview"
+        framed = request.endpoint in ("studio.preview", "public.example")
         headers.setdefault("Content-Security-Policy", policy.replace(NO_FRAME, OWN_FRAME) if framed else policy)
         headers.setdefault("Reporting-Endpoints", f'csp="{settings.public_url}{REPORTS}"')
         headers.setdefault("X-Content-Type-Options", "nosniff")

@@ -23,6 +23,14 @@ def landing() -> AnyResponse:
     return _cacheable(render_template("public/landing.html", page=landing_pages.landing_page()))
 
 
+@bp.get("/example")
+def example() -> AnyResponse:
+    """The example of the landing page, in a frame there: the very template of every page."""
+    shown = services().examples.shown() or abort(404)
+    view = profile_pages.example_page(shown, services().now())
+    return _cacheable(render_template("public/page.html", page=view))
+
+
 @bp.get("/privacy")
 def privacy() -> AnyResponse:
     return _cacheable(render_template("public/privacy.html", page=landing_pages.privacy_page()))

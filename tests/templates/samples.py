@@ -468,10 +468,9 @@ SAMPLES: dict[tuple[str, str], O] = {
         demo_note="This is a demo: the people on Spotify's side are invented.",
         example=O(
             display_name="Mara Lindqvist",
-            line="Composer, Göteborg",
+            frame_url="public-page-sleeve-full.html",
             url="/mara",
             address="anchor.example/mara",
-            card_url="art/card.jpg",
         ),
     ),
     ("public/private.html", "owner"): base(title="Private", handle="mara", edit_url="/studio"),

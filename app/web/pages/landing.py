@@ -23,7 +23,17 @@ class LandingPage(Frame):
     meta: tuple[head.Meta, ...]
     json_ld: Markup
     demo_note: str
-    example: object | None
+    example: "ExampleView | None"
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """A page in a frame; `url` and `address` lead to it as everybody sees it, empty for somebody invented."""
+
+    display_name: str
+    frame_url: str
+    url: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +85,16 @@ def landing_page() -> LandingPage:
             {"@type": "WebSite", "name": settings.site_name, "url": f"{settings.public_url}/", "description": SENTENCE}
         ),
         demo_note=demo_note(),
-        example=None,
+        example=_example(),
     )
+
+
+def _example() -> ExampleView | None:
+    shown = services().examples.shown()
+    if shown is None:
+        return None
+    url = "" if shown.is_invented else f"{services().settings.public_url}/{shown.handle}"
+    return ExampleView(shown.page.display_name or shown.handle, "/example", url, url.partition("://")[2])
 
 
 def privacy_page() -> LegalPage:

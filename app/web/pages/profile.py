@@ -1,7 +1,7 @@
 """The artist's page (`templates/public/page.html`) and its JSON, from the same document."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from app.domain.palette import palette
 from app.domain.photo import Photo
 from app.domain.themes import TWO_REELS, catalogue_number
 from app.services import pictures
+from app.services.examples import Example
 from app.web.context import services
 from app.web.pages import head
 
@@ -157,7 +158,7 @@ def profile_page(
             for link in page.links
         ),
         spotify_ping=told(signals.SPOTIFY),
-        albums=tuple(_album(album, settings.spotify_image_hosts) for album in page.albums),
+        albums=tuple(_album(album, (*settings.spotify_image_hosts, settings.public_url)) for album in page.albums),
         artists=page.artists,
         tracks=page.tracks,
         listening=bool(page.albums or page.artists or page.tracks),
@@ -166,6 +167,20 @@ def profile_page(
         updated_iso=published_at.isoformat(timespec="seconds") if published_at else "",
         site_name=settings.site_name,
         footer_links=_footer(handle, said, preview=preview),
+    )
+
+
+def example_page(shown: Example, now: datetime) -> ProfilePage:
+    """A page inside a frame of ours: links open outside the frame, nothing is counted, nobody is asked to index it."""
+    handle = shown.handle
+    framed = profile_page(
+        shown.page, handle=handle, card=shown.card, published_at=shown.published_at, now=now, preview=True
+    )
+    name, said = framed.display_name, language(shown.page.locale)
+    return replace(
+        framed,
+        icon_url=url_for("static", filename="img/anchor.svg"),
+        photo=_photo(shown.page.photo, name, handle, said, preview=False) if shown.page.photo else None,
     )
 
 
