@@ -46,7 +46,7 @@ class Visitor:
 
     def _checked(self, answer: TestResponse) -> TestResponse:
         if answer.mimetype == "text/html" and answer.data and answer.status_code not in (301, 303):
-            lint_html(answer.text.replace("{{", "") if self.stage.braces else answer.text)
+            lint_html(answer.text.replace("{", "") if self.stage.braces else answer.text)
         return answer
 
 
