@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from app.domain import language, page
+from app.domain import language, page, seeds
 from app.domain.fact_sheet import AlbumFact, FactSheet, TrackFact, TypedFacts
 from app.domain.facts import Facts, Link
 from app.domain.layout import Layout
@@ -72,7 +72,7 @@ class Draft:
             hidden=self.preferences.hidden,
             theme=self.preferences.theme,
             locale=self.preferences.locale,
-            seed=page.seed(self.profile_id, self.music_fingerprint),
+            seed=seeds.seed(self.profile_id, self.music_fingerprint),
             photo=self.photo,
             layout=self.layout,
         )

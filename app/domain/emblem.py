@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.domain.seeds import lasting
+
 Kind = Literal["artist", "album", "track"]
 
 EDGE = 0.985
@@ -60,19 +62,24 @@ class EmblemFigure:
 
 
 def emblem(seed: str, rings: Sequence[Ring]) -> EmblemFigure:
-    """The figure of one profile; equal arguments give an equal figure, and no rings give a quiet one."""
+    """The figure of one profile; equal arguments give an equal figure, and no rings give a quiet one.
+
+    The whole seed gives the label, the hole, the turn and the groove that is marked; the grooves themselves follow its
+    lasting part, so that with the music the disc changes a little.
+    """
+    profile = lasting(seed)
     disc = _chance(f"disc|{seed}")
     label = 0.235 + 0.075 * next(disc)
     woven = _woven(rings) or _blank()
     room = EDGE - label - 0.07
-    shares = [_share(seed, ring) for ring in woven]
+    shares = [_share(profile, ring) for ring in woven]
     solid = [place for place, ring in enumerate(woven) if ring.kind != "album"] or [0]
     marked = solid[int(next(disc) * len(solid))]
     grooves: list[Groove] = []
     outside = EDGE
     for place, (ring, share) in enumerate(zip(woven, shares, strict=True)):
         slot = room * share / sum(shares)
-        grooves.append(_groove(seed, ring, outside=outside, slot=slot, accent=place == marked))
+        grooves.append(_groove(profile, ring, outside=outside, slot=slot, accent=place == marked))
         outside -= slot
     digest = hashlib.sha256(repr((seed, tuple(woven))).encode()).hexdigest()
     return EmblemFigure(

@@ -134,11 +134,6 @@ def build(
     )
 
 
-def seed(profile_id: int, music_fingerprint: str = "") -> str:
-    """What the emblem and the ink of a profile's page are drawn from."""
-    return f"{profile_id}:{music_fingerprint}"
-
-
 def split(page: Page, words: Words) -> tuple[dict[str, Any], dict[str, Any]]:
     """The stored parts (own, music). A text that the artist wrote is theirs; any other goes with the music."""
     document = asdict(page)

@@ -9,6 +9,8 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
+from app.domain.seeds import lasting
+
 PAPER_LIGHT = "#f4f4f0"
 PAPER_DARK = "#121211"
 INK_LIGHT = "#141413"
@@ -67,8 +69,8 @@ class Palette:
 
 
 def palette(seed: str) -> Palette:
-    """The ink of a profile, the same for the same seed for ever."""
-    digest = hashlib.sha256(f"ink|{seed}".encode()).digest()
+    """The ink of a profile, the same for ever, whatever its music does."""
+    digest = hashlib.sha256(f"ink|{lasting(seed)}".encode()).digest()
     return palettes()[int.from_bytes(digest[:8], "big") % len(_INKS)]
 
 

@@ -2,6 +2,8 @@
 
 import hashlib
 
+from app.domain.seeds import lasting
+
 THEMES = ("sleeve", "programme", "j-card", "fanzine", "label")
 
 DEFAULT = THEMES[0]
@@ -15,5 +17,5 @@ TWO_REELS = frozenset({"j-card"})
 
 def catalogue_number(site_name: str, seed: str) -> str:
     """What a record company would print: `AN 4127`, the same for a profile whatever its music."""
-    digest = hashlib.sha256(f"catalogue|{seed.partition(':')[0]}".encode()).digest()
+    digest = hashlib.sha256(f"catalogue|{lasting(seed)}".encode()).digest()
     return f"{site_name[:2].upper()} {1000 + int.from_bytes(digest[:4], 'big') % 9000}"

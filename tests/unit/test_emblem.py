@@ -2,6 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.emblem import EDGE, Kind, Ring, emblem
+from app.domain.palette import palette
+from app.domain.themes import catalogue_number
 
 KINDS: tuple[Kind, ...] = ("artist", "album", "track")
 RINGS = st.lists(
@@ -67,3 +69,13 @@ def test_gaps_of_a_groove_never_overlap(seed: str, rings: list[Ring]) -> None:
     for groove in emblem(seed, rings).grooves:
         ends = [*(gap[0] for gap in groove.gaps[1:]), groove.gaps[0][0] + 1] if groove.gaps else []
         assert all(gap[0] < gap[1] < following for gap, following in zip(groove.gaps, ends, strict=True))
+
+
+def test_with_the_music_the_disc_changes_a_little_and_the_ink_not_at_all() -> None:
+    before, after = emblem("7:aaaa", page("same")), emblem("7:bbbb", page("same"))
+
+    assert before != after
+    ripples = [[[(h.order, h.phase) for h in groove.wobble] for groove in each.grooves] for each in (before, after)]
+    assert ripples[0] == ripples[1]
+    assert palette("7:aaaa") == palette("7:bbbb")
+    assert catalogue_number("Anchor", "7:aaaa") == catalogue_number("Anchor", "7:bbbb")

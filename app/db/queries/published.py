@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db.queries import handles, one_sheets, photos
 from app.db.tables import Asset, Handle, Profile, PublishedVersion
-from app.domain import page
+from app.domain import page, seeds
 
 Parts = tuple[dict[str, Any], dict[str, Any] | None]
 """A stored page: the artist's own part, and the provider's."""
@@ -111,7 +111,7 @@ def own_part(session: Session, profile: Profile, handle: str | None) -> dict[str
     if not profile.is_public or profile.published_version_id is None:
         return None
     own = session.get_one(PublishedVersion, profile.published_version_id).own
-    return {**own, "seed": page.seed(profile.id), "display_name": own["display_name"] or handle or ""}
+    return {**own, "seed": seeds.seed(profile.id), "display_name": own["display_name"] or handle or ""}
 
 
 def strip_music(session: Session, profile: Profile, *, card: str, now: datetime) -> None:

@@ -21,6 +21,9 @@ from app.services.examples import Example
 from app.web.context import services
 from app.web.pages import head
 
+UNSAID = 640
+"""Sides of artwork whose size the provider did not say: covers are square."""
+
 ENSEMBLES = ("band", "duo", "trio", "quartet", "quintet", "ensemble", "orchestra", "choir", "collective", "group")
 
 
@@ -268,6 +271,8 @@ def _json_ld(
 def _album(album: PageAlbum, hosts: tuple[str, ...]) -> AlbumView:
     image = album.artwork if album.artwork and _allowed(album.artwork.url, hosts) else None
     year = str(album.year) if album.year else ""
+    if image is not None and not (image.width and image.height):
+        image = replace(image, width=UNSAID, height=UNSAID)
     return AlbumView(album.id, album.title, album.artist, year, album.caption, album.url, image)
 
 
