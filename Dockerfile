@@ -1,8 +1,10 @@
 # The image that production runs: no compiler, no tests, no sandbox, no root.
 FROM python:3.11-slim-bookworm AS build
-COPY requirements.txt .
+# requirements-sentry.txt holds the same pins and the package that SENTRY_DSN needs: --build-arg REQUIREMENTS=...
+ARG REQUIREMENTS=requirements.txt
+COPY requirements.txt requirements-sentry.txt ./
 RUN python -m venv /venv \
-    && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
+    && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r $REQUIREMENTS
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update \

@@ -3,10 +3,12 @@
 # make test      every test: both databases and a real browser included
 # make chaos     kills, hangs, outages and wider sets: one table of what was proved; FULL=1 for all rounds
 # make lint      style, types and the direction of imports
+# make sbom      sbom.json: what production installs (CycloneDX)
+# make image     every step of the Dockerfile without Docker (root, debootstrap)
 # make lock      the locked requirements from pyproject.toml
 # make messages the catalogues of the page's languages, after a change of its words
 # make bench     the public page against a bare Flask route
-.PHONY: install run test chaos lint lock messages bench
+.PHONY: install run test chaos lint lock messages bench sbom image
 MAKEFLAGS += --no-print-directory
 export PYTHON
 
@@ -40,7 +42,18 @@ lock: install
 	@.venv/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		pyproject.toml -o requirements.txt
 	@.venv/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--extra sentry -c requirements.txt pyproject.toml -o requirements-sentry.txt
+	@.venv/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+# What production installs, as CycloneDX: name, version and hash of each package.
+sbom: install
+	@.venv/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o sbom.json
+	@echo sbom.json
+
+# The Dockerfile, step by step, in a Debian of its own: needs root and debootstrap, no container engine.
+image: install
+	@.venv/bin/python -m tests.operation.image
 
 bench: install
 	@.venv/bin/python -m bench.public_page

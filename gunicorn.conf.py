@@ -14,7 +14,7 @@ from gunicorn.glogging import Logger as GunicornLogger
 from gunicorn.workers.gthread import ThreadWorker
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import logs, quick_response
+from app import logs, quick_response, reporting
 from app.db import migrations
 from app.db.database import Database
 from app.services.key_rotation import KeyRotation
@@ -117,6 +117,7 @@ def post_worker_init(worker: Worker) -> None:
     """After the fork, and only here: threads and connections do not survive one."""
     from app.scheduler.runner import start  # noqa: PLC0415 - builds on the app that the worker has just loaded
 
+    reporting.start(settings)
     services = worker.app.wsgi().extensions["anchor"]
     with suppress(SQLAlchemyError):  # a database that is away now is looked at again with every sweep
         services.returning.replay()

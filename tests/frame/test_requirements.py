@@ -23,6 +23,10 @@ def pins(name: str) -> dict[str, str]:
     ("lock", "wanted"),
     [
         ("requirements.txt", WANTED["project"]["dependencies"]),
+        (
+            "requirements-sentry.txt",
+            WANTED["project"]["dependencies"] + WANTED["project"]["optional-dependencies"]["sentry"],
+        ),
         ("requirements-dev.txt", WANTED["project"]["dependencies"] + WANTED["dependency-groups"]["dev"]),
     ],
 )
@@ -43,7 +47,7 @@ def test_development_runs_on_the_very_versions_of_production() -> None:
     assert {name: development.get(name) for name in production} == production
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-sentry.txt", "requirements-dev.txt"])
 def test_every_pin_is_sealed_with_hashes_and_no_address_is_named(lock: str) -> None:
     text = (PROJECT / lock).read_text(encoding="utf-8")
     entries = re.split(r"\n(?=[a-z0-9])", text.strip())
