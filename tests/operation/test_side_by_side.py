@@ -1,5 +1,6 @@
 """Old and new release side by side: every migration only expands, so that the release before it still works on it."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def schema(path: Path, revision: str) -> dict[str, Table]:
     return {name: table for name, table in found.tables.items() if name != "alembic_version"}
 
 
-@pytest.mark.parametrize(("old", "new"), list(zip(VERSIONS, VERSIONS[1:], strict=False)))
+@pytest.mark.parametrize(("old", "new"), list(pairwise(VERSIONS)))
 def test_the_release_before_still_works_on_the_new_schema(old: str, new: str, tmp_path: Path) -> None:
     before, after = schema(tmp_path / "old.db", old), schema(tmp_path / "new.db", new)
 
