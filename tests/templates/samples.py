@@ -639,6 +639,11 @@ SAMPLES: dict[tuple[str, str], O] = {
         title="Status",
         verdict="1 thing needs you.",
         troubles=(O(text="3 profiles failed their last refresh: Spotify answered 503.", since="since 10:40"),),
+        glance=(
+            O(name="work", heading="Work", brief="3 due, 1 leased, none parked", wrong=False),
+            O(name="spotify", heading="Spotify", brief="Left alone until 11:10 UTC.", wrong=True),
+            O(name="texts", heading="Texts", brief="$0.20 of $50.00", wrong=False),
+        ),
         sections=(
             section(
                 "work",

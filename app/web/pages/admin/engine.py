@@ -29,6 +29,7 @@ def section(services: "Services") -> Section:
     return Section(
         name="engine",
         heading="Engine",
+        brief="Paused" if engine.paused_at else f"Last look {ticked}",
         rows=(
             Row("Leader", engine.holder or "nobody yet"),
             Row(

@@ -40,6 +40,7 @@ def section(services: "Services") -> Section:
     return Section(
         name="freshness",
         heading="Freshness",
+        brief=f"{share:.0%} read within 8 days",
         rows=tuple(rows),
         troubles=(Trouble(BEHIND.format(late=late, wanted=found.wanted)),) if behind else (),
     )

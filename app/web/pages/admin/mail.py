@@ -19,13 +19,19 @@ ENDED = {
 def section(services: "Services") -> Section:
     now, mails = services.now(), services.engine_status.mails()
     if not services.mailing.writes:
-        return Section(name="mail", heading="Mail", rows=(Row("Mail", "This site sends none: SMTP_URL is not set."),))
+        return Section(
+            name="mail",
+            heading="Mail",
+            brief="none is sent",
+            rows=(Row("Mail", "This site sends none: SMTP_URL is not set."),),
+        )
     until = services.engine_status.mail_blocked_until()
     server = f"Takes no messages. We try again {freshness.at(until, now)}." if until else "Takes messages."
     oldest = f", the oldest from {freshness.ago(mails.oldest_at, now)}" if mails.oldest_at else ""
     return Section(
         name="mail",
         heading="Mail",
+        brief=f"{mails.waiting or 'none'} waiting, {mails.ended.get('sent', 0)} sent in 7 days",
         rows=(
             Row("Mail server", server, until is not None),
             Row("Waiting", f"{mails.waiting}{oldest}"),

@@ -1,7 +1,7 @@
 """The admin's page (`templates/admin/status.html`): what is wrong first, then a section for each part of the site."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import freshness
 from app.web.pages.admin.section import Section, Trouble
@@ -12,9 +12,19 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
 
 
+class Glance(NamedTuple):
+    """A section in a line; `wrong` when something in it stands out."""
+
+    name: str
+    heading: str
+    brief: str
+    wrong: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusPage(Frame):
     verdict: str
+    glance: tuple[Glance, ...]
     troubles: tuple[Trouble, ...]
     sections: tuple[Section, ...]
     generated: str
@@ -24,14 +34,22 @@ def status_page(services: "Services") -> StatusPage:
     sections = tuple(section(services) for section in SECTIONS)
     troubles = tuple(trouble for section in sections for trouble in section.troubles)
     now = services.now()
+    shown = tuple(section for section in sections if section.rows or section.part != "rows")
     return StatusPage(
         **private_frame(),
         title="Status",
         verdict=_verdict(len(troubles)),
         troubles=troubles,
-        sections=tuple(section for section in sections if section.rows or section.part != "rows"),
+        glance=tuple(_glance(section) for section in shown),
+        sections=shown,
         generated=f"{freshness.date(now)}, {now:%H:%M:%S} UTC",
     )
+
+
+def _glance(section: Section) -> Glance:
+    first = next((f"{row.name}: {row.value}" for row in section.rows), "")
+    wrong = bool(section.troubles) or any(row.wrong for row in section.rows)
+    return Glance(section.name, section.heading, section.brief or first, wrong)
 
 
 def _verdict(count: int) -> str:

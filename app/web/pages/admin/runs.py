@@ -27,6 +27,9 @@ class RunsSection(Section):
 
 
 def section(services: "Services") -> RunsSection:
+    found = services.engine_status.ended()
+    done = sum(row.day for row in found if row.outcome == "done")
+    other = sum(row.day for row in found if row.outcome not in HARMLESS)
     ended = tuple(
         Ended(
             f"{said(row.kind)}: {said(row.outcome).lower()}",
@@ -34,6 +37,7 @@ def section(services: "Services") -> RunsSection:
             str(row.week),
             row.outcome not in HARMLESS and row.day > 0,
         )
-        for row in services.engine_status.ended()
+        for row in found
     )
-    return RunsSection(name="runs", heading="Runs", part="runs", ended=ended)
+    brief = f"{done} done in 24 hours, {other or 'none'} failed"
+    return RunsSection(name="runs", heading="Runs", brief=brief, part="runs", ended=ended)

@@ -25,11 +25,14 @@ class Trouble(NamedTuple):
 class Section:
     """`name` is its anchor; `part` its template, `admin/parts/<part>.html`, which finds this object as `section`.
 
+    `brief` is all of it in a few words, for the list at the top; without it the first row stands there.
+
     A section that shows more than rows is a subclass with fields of its own and a part of its own.
     """
 
     name: str
     heading: str
+    brief: str = ""
     rows: tuple[Row, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     actions: tuple[Action, ...] = ()

@@ -36,6 +36,7 @@ def section(services: "Services") -> Section:
     return Section(
         name="spotify",
         heading="Spotify",
+        brief=said,
         rows=(
             Row("Spotify", said, waits),
             Row("Calls left in 30 seconds", f"{provider.left[0]} of {provider.limits[0]}", provider.left[0] <= 0),

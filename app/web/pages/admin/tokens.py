@@ -20,6 +20,7 @@ def section(services: "Services") -> Section:
     return Section(
         name="tokens",
         heading="Tokens",
+        brief=", ".join(f"{count} {name}" for name, count in sorted(tokens.states.items())[:2]) or "none",
         rows=(*states, *spare, *months) or (Row("None", "0"),),
         actions=(SEAL_ALL,),
     )

@@ -24,6 +24,7 @@ def section(services: "Services") -> Section:
     return Section(
         name="work",
         heading="Work",
+        brief=f"{work.due} due, {work.running} leased, {work.parked or 'none'} parked",
         rows=(
             Row("Due", str(work.due)),
             Row("Leased", str(work.running)),
