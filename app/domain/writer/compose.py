@@ -18,8 +18,9 @@ SHORTEST, LONGEST = 50, 500
 AIM: Final = (140, 260)
 PROPOSALS: Final = 120
 COMPARED: Final = 12
-WORN: Final = 16.0
+WORN: Final = 30.0
 _CLASH = re.compile(r"[!?…,:;]['\"”]?[.,]")
+_CHAIN = re.compile(r" and (?:names?|cites?|lists?|plays?|is|are|sings?)\b[^.,]* and (?:listens?|names?|plays?|has)\b")
 _OFTEN = (
     (" by {", 3),
     (", and ", 1),
@@ -30,6 +31,7 @@ _OFTEN = (
     ("among", 1),
     ("hey ", 1),
     ("he list", 1),
+    (" on the list", 1),
     ("ne of the", 1),
     ("he albums", 1),
     ("lso ", 1),
@@ -178,7 +180,7 @@ def _merit(text: Text) -> float:
     outside = max(low - length, 0) / 6 + max(length - high, 0) / 20
     low_starts = sum(sentence.text[:1].islower() for sentence in text.sentences)
     doubled = sum("he album " in sentence.text and "albums" in sentence.text for sentence in text.sentences)
-    clumsy = len(_CLASH.findall(text.text)) + low_starts + doubled
+    clumsy = len(_CLASH.findall(text.text)) + low_starts + doubled + len(_CHAIN.findall(text.form))
     crowded = sum(max(0, text.form.count(word) - limit) for word, limit in _OFTEN)
     typed = sum(path.startswith("typed.") for path in told)
     opening = set(text.sentences[0].facts)

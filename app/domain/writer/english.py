@@ -15,7 +15,7 @@ _IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 _PLURAL = {"be": "are"}
 _GROUPS = frozenset(
     "band duo trio quartet quintet sextet septet octet choir chorus ensemble orchestra collective "
-    "group troupe crew".split()
+    "group troupe crew piece".split()
 )
 _VERB = re.compile(r"@([a-z]+)")
 
@@ -106,6 +106,11 @@ def looks_plural(name: str) -> bool:
     """True for a group's name that takes a plural verb: The Lower Fields, Moth & Lamp."""
     lowered = name.casefold()
     return (lowered.startswith("the ") and lowered.endswith("s")) or bool(re.search(r"\s(?:and|&|\+)\s", lowered))
+
+
+def is_joint(name: str) -> bool:
+    """True for two names in one: Anna & Peter."""
+    return len(name.split()) <= 6 and bool(re.search(r"\s(?:and|&|\+)\s", name.casefold()))
 
 
 def is_singular(name: str) -> bool:

@@ -8,8 +8,13 @@ OWN: Final[dict[str, Forms]] = {
     # {a} one own album with a year
     "own album": forms(
         phrases=("released {a} in {a.year}",),
-        clauses=("{a} came out in {a.year}", "the album {a|bare} came out in {a.year}"),
-        heads=("{a}, released in {a.year}, is an album by <who>",),
+        clauses=(
+            "{a} came out in {a.year}",
+            "the album {a|bare} came out in {a.year}",
+            "{a} dates from {a.year}",
+            "{a} has been out since {a.year}",
+        ),
+        heads=("{a}, released in {a.year}, is an album by <who>", "in {a.year}, <who,> released {a}"),
     ),
     # {a} the earlier and {b} the later of two own albums
     "own albums": forms(
@@ -18,6 +23,8 @@ OWN: Final[dict[str, Forms]] = {
             "{a} came out in {a.year}, and {b} followed in {b.year}",
             "{a} came out in {a.year} and {b} in {b.year}",
             "the albums include {a|bare} ({a.year}) and {b|bare} ({b.year})",
+            "first came {a}, in {a.year}, and then {b}, in {b.year}",
+            "there are albums from {a.year} and {b.year}, {a|bare} and {b|bare}",
         ),
         heads=(
             "{a} ({a.year}) and {b} ({b.year}) are albums by <who>",
@@ -38,6 +45,7 @@ OWN: Final[dict[str, Forms]] = {
             "{a} came out in {a.year} with {t} and {u} on it",
             "{t} and {u} are on {a}, which came out in {a.year}",
             "{t} and {u} are from {a|bare}, the album of {a.year}",
+            "both {t} and {u} come from {a}, released in {a.year}",
         ),
         heads=(
             "{t} and {u} are on {a|bare}, the {a.year} album by <who>",
@@ -47,18 +55,36 @@ OWN: Final[dict[str, Forms]] = {
     # {a} an own album with {t} on it
     "own album song": forms(
         phrases=("released {a} in {a.year}, with {t} on it",),
-        clauses=("{a} came out in {a.year} with {t} on it", "{t} is on {a}, which came out in {a.year}"),
+        clauses=(
+            "{a} came out in {a.year} with {t} on it",
+            "{t} is on {a}, which came out in {a.year}",
+            "{t} comes from {a}, released in {a.year}",
+        ),
         heads=("{t} is on {a|bare}, the {a.year} album by <who>",),
     ),
     # {t} and {u}, own tracks
     "own songs": forms(
-        clauses=("the [songs] include {t} and {u}", "{t} and {u} are two of the [songs]"),
+        clauses=(
+            "the [songs] include {t} and {u}",
+            "{t} and {u} are two of the [songs]",
+            "on this page are {t} and {u}",
+            "listed here are {t} and {u}",
+            "there are [songs] called {t} and {u}",
+        ),
         heads=("{t} and {u} are [songs] by <who>", "[songs] by <who,> include {t} and {u}"),
     ),
     "own song": forms(
-        clauses=("the [songs] include {t}", "one of the [songs] is {t}"),
+        clauses=(
+            "the [songs] include {t}",
+            "one of the [songs] is {t}",
+            "among the [songs] is {t}",
+            "{t} is [one of the [songs]|on this page]",
+            "there is a [song] called {t}",
+        ),
         heads=("{t} is a [song] by <who>",),
     ),
     # {g} one genre or two
-    "own genre": forms(phrases=("@make {g}",), clauses=("the music is {g}",)),
+    "own genre": forms(
+        phrases=("@make {g}", "@work in {g}"), relatives=("whose music is {g}",), clauses=("the music is {g}",)
+    ),
 }

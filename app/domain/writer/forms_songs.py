@@ -16,7 +16,8 @@ SONGS: Final[dict[str, Forms]] = {
         afters=(
             "[also on the list is|another [song] on the list is] {t} by {t.artist}",
             "{t} by {t.artist} is [on the list too|also on the list]",
-            "the list also includes {t} by {t.artist}",
+            "[the list also includes|to these the list adds|listed as well is] {t} by {t.artist}",
+            "{t} by {t.artist} stands on the same list",
         ),
         heads=(
             "{t} by {t.artist} is [among|one of] the [songs] listed by <who>",
@@ -36,7 +37,9 @@ SONGS: Final[dict[str, Forms]] = {
         afters=(
             "[also on the list are|other [songs] on the list are] {t} by {t.artist} and {u} by {u.artist}",
             "{t} by {t.artist} and {u} by {u.artist} are [on the list too|also on the list]",
-            "the list also includes {t} by {t.artist} and {u} by {u.artist}",
+            "[the list also includes|to these the list adds] {t} by {t.artist} and {u} by {u.artist}",
+            "listed as well are {t} by {t.artist} and {u} by {u.artist}",
+            "{t} by {t.artist} stands next to {u} by {u.artist}",
         ),
         heads=(
             "{t} by {t.artist} and {u} by {u.artist} are [among|two of] the [songs] listed by <who>",
@@ -71,7 +74,7 @@ SONGS: Final[dict[str, Forms]] = {
         afters=(
             "[also on the list is|another [song] on the list is] {t}, from {t.album} by {t.artist}",
             "{t}, from {t.album} by {t.artist}, is [on the list too|also on the list]",
-            "the list also includes {t}, from {t.album} by {t.artist}",
+            "[the list also includes|to these the list adds] {t}, from {t.album} by {t.artist}",
         ),
         heads=(
             "{t}, from {t.album} by {t.artist}, is [among|one of] the [songs] listed by <who>",
@@ -129,7 +132,8 @@ SONGS: Final[dict[str, Forms]] = {
         ),
         afters=(
             "[also on the list are|the list also includes|the artists on the list include] {x}",
-            "{x} are [on the list too|also on the list]",
+            "{x} are [on the list too|also on the list|listed as well]",
+            "among the artists are {x}",
         ),
         heads=(
             "{x} are among the artists listed by <who>",
@@ -140,17 +144,23 @@ SONGS: Final[dict[str, Forms]] = {
     "artist": forms(
         phrases=("@listen to [|the music of ]{x}",),
         clauses=("the listening includes {x}", "one of the artists listed here is {x}"),
-        afters=("also on the list is {x}",),
+        afters=("also on the list is {x}", "among the artists is {x}"),
         heads=("one of the artists that {name} @listen to is {x}",),
     ),
     # {g} one genre or two
     "genres": forms(
         phrases=("@listen to {g}",),
-        clauses=("the listening includes {g}", "the genres listed here include {g}"),
-        afters=("the genres [on the list|listed here] include {g}",),
+        relatives=("whose listening includes {g}",),
+        clauses=("the listening includes {g}", "{g} [meet|stand side by side] on the list"),
+        afters=(
+            "the genres [on the list|listed here] include {g}",
+            "{g} [are among the genres|meet on the list]",
+        ),
+        heads=("{g} are among the genres listed by <who>", "among the genres listed by <who,> are {g}"),
     ),
     "genre": forms(
+        relatives=("whose listening includes {g}",),
         clauses=("the listening includes {g}",),
-        afters=("one of the genres on the list is {g}",),
+        afters=("one of the genres on the list is {g}", "among the genres is {g}"),
     ),
 }

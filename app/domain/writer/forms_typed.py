@@ -6,13 +6,17 @@ from app.domain.writer.forms import Forms, forms
 
 TYPED: Final[dict[str, Forms]] = {
     # {i} what is played, as a list
-    "plays": forms(phrases=("@play {i}",)),
+    "plays": forms(phrases=("@play {i}",), relatives=("whose instruments include {i}",)),
+    "works with": forms(phrases=("@work with {i}",)),
     "sings": forms(phrases=("@sing",)),
     "sings and plays": forms(phrases=("@sing and @play {i}", "@play {i} and @sing")),
     # {f} the only influence
     "influence": forms(
         phrases=("[@name|@cite|@list] {f} as an influence",),
-        clauses=("{f|one} is [|named as |cited as ]an influence", "[one influence is|among the influences is] {f}"),
+        clauses=(
+            "{f|one} is [|named as |cited as ]an influence",
+            "[one influence is|among the influences is|the influence named here is] {f}",
+        ),
         heads=("{f|one} is an influence on <who>", "{f|one} is an influence named by <who>"),
     ),
     # {f} two or three influences, as a list
@@ -20,7 +24,7 @@ TYPED: Final[dict[str, Forms]] = {
         phrases=("[@name|@cite|@list] {f} as influences",),
         relatives=("whose influences include {f}",),
         clauses=(
-            "[influences include|the influences include|among the influences are] {f}",
+            "[influences include|the influences include|among the influences are|influences named here include] {f}",
             "{f} are [among the|named as|cited as] influences",
         ),
         heads=(
@@ -38,7 +42,11 @@ TYPED: Final[dict[str, Forms]] = {
     "release": forms(
         phrases=("@have {release} out now",),
         relatives=("whose current release is {release}",),
-        clauses=("the current release is {release}", "{release} is [the current release|out now]"),
+        clauses=(
+            "the current release is {release}",
+            "{release} is [the current release|out now]",
+            "out now is {release}",
+        ),
         heads=(
             "{release} is [out now from|the current release by] <who>",
             "the current release by <who,> is {release}",
@@ -50,6 +58,7 @@ TYPED: Final[dict[str, Forms]] = {
         clauses=(
             "the current release is {release}, which came out in {a.year}",
             "the current release, {release}, came out in {a.year}",
+            "the current release is {release}, out since {a.year}",
         ),
         heads=(
             "{release}, which came out in {a.year}, is the current release by <who>",

@@ -70,18 +70,19 @@ def sort_out(sheet: FactSheet) -> Material:
     voices = tuple(index for index in played if typed.instruments[index].casefold() in _VOICES)
     role = values.is_phrase(typed.role, 60)
     person = role and not _NOT_A_PERSON.search(typed.role)
+    group = sheet.subject == "artist" and (english.is_group(typed.role) if person else english.is_group(name))
     tracks, albums = _tracks(sheet), _albums(sheet)
     own_tracks = tuple(i for i in tracks if _is_own(sheet.top_tracks[i].artist, sheet))
     own_albums = tuple(i for i in albums if _is_own(sheet.top_albums[i].artist, sheet))
     return Material(
         sheet=sheet,
-        name=len(name) <= LONGEST_NAME and values.is_clean(name),
-        role=person,
+        name=len(name) <= LONGEST_NAME and (values.is_clean(name) or values.is_name(name)),
+        role=person and not _is_said(typed.role, name),
         role_word=role and not person,
         city=values.is_phrase(typed.city, 60),
         release=values.is_release(typed.current_release),
-        group=person and english.is_group(typed.role),
-        plural=person and english.is_group(typed.role) and english.looks_plural(name),
+        group=group,
+        plural=(group or english.is_joint(name)) and english.looks_plural(name),
         voices=() if _SINGERS.search(typed.role) else voices,
         instruments=_telling(sheet, played, voices),
         influences=_unique(typed.influences, lambda value: values.is_phrase(value.rstrip("."), 60)),
@@ -109,16 +110,24 @@ def _is_played(instrument: str) -> bool:
     return values.is_phrase(instrument, 40) and not _NOT_PLAYED.search(instrument)
 
 
+def _is_said(role: str, name: str) -> bool:
+    """True when the name says the role already: Duo Kestrel, a duo."""
+    return values.key(role) in values.key(name).split()
+
+
 def _telling(sheet: FactSheet, played: tuple[int, ...], voices: tuple[int, ...]) -> tuple[int, ...]:
     """What is played, but for an only instrument that the role has named: an oud player plays the oud."""
     role = re.sub(r"\buke\b", "ukulele", re.sub("flautist|flutist", "flute", sheet.typed.role.casefold()))
-    if len(played) == 1 and sheet.typed.instruments[played[0]].casefold().rstrip("s")[:4] in role:
+    stems = [sheet.typed.instruments[index].casefold().rstrip("s")[:4] for index in played]
+    if stems and all(stem in role for stem in stems):
         return ()
     return tuple(index for index in played if index not in voices)
 
 
 def _is_own(artist: str, sheet: FactSheet) -> bool:
-    return sheet.subject == "artist" and bool(sheet.display_name) and values.same(artist, sheet.display_name)
+    if sheet.subject != "artist" or not sheet.display_name:
+        return False
+    return any(values.same(half, sheet.display_name) for half in (artist, *re.split(r"\s*[,;]\s+", artist)))
 
 
 def _unique(items: tuple[str, ...], accept: values.Accept) -> tuple[int, ...]:

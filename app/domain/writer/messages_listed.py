@@ -17,7 +17,6 @@ from app.domain.writer.message import (
     choices,
     credited,
     enumerate_slots,
-    listens,
     track_tokens,
 )
 
@@ -167,7 +166,7 @@ def others(material: Material) -> Iterator[Message]:
         yield Message(
             "artist", {"x": f"{{artist.{artists[0]}}}"}, frozenset({values.key(sheet.top_artists[artists[0]])}), 5
         )
-    if listens(material) or not (material.own_albums or material.own_tracks):
+    if sheet.subject == "listener":  # an artist's are their own, or of a list that holds others too
         for some in choices(material.genres, (2,)):
             kind = "genres" if len(some) > 1 else "genre"
             yield Message(kind, {"g": enumerate_slots("genre", some)}, frozenset({"genre"}), 4.5)

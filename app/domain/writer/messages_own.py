@@ -1,21 +1,30 @@
 """Messages about what was typed, and about releases that carry the artist's own name."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from app.domain.writer import values
 from app.domain.writer.material import Material
-from app.domain.writer.message import Message, by_year, choices, enumerate_slots, listens, title_tokens, track_tokens
+from app.domain.writer.message import Message, by_year, choices, enumerate_slots, title_tokens, track_tokens
+
+# What nobody is said to play.
+_DEVICES = re.compile(
+    r"\b(?:laptop|computer|electronics|tapes?|game ?boy|turntables?|decks|loops?|effects|pedals?|software|samplers?)\b",
+    re.I,
+)
 
 
 def typed(material: Material) -> Iterator[Message]:
     """Instruments, influences, the current release."""
     facts = material.sheet.typed
-    chosen = material.instruments[:3]
+    chosen = material.instruments[:4]
     shown = {"i": enumerate_slots("instruments", chosen)}
     play = frozenset({"play"})
     if chosen or material.voices:
         kind = ("sings and plays" if material.voices else "plays") if chosen else "sings"
+        if kind == "plays" and any(_DEVICES.search(facts.instruments[index]) for index in chosen):
+            kind = "works with"
         yield Message(kind, shown, play, 9 if chosen else 7, typed=True)
     for some in choices(material.influences, (3, 2)):
         names = [facts.influences[index] for index in some]
@@ -67,7 +76,7 @@ def own(material: Material) -> Iterator[Message]:
             yield Message("own songs", both, titles | {"own song"}, 7)
     for index in material.own_tracks[:3]:
         yield Message("own song", {"t": f"track.{index}"}, title_tokens(material, index), 6)
-    if (material.own_albums or material.own_tracks) and not listens(material):
+    if sheet.subject == "artist" and not (material.tracks or material.albums):
         for some in choices(material.genres, (2, 1)):
             yield Message("own genre", {"g": enumerate_slots("genre", some)}, frozenset({"genre"}), 7)
 

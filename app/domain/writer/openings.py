@@ -98,7 +98,7 @@ OPENINGS: Final = tuple(
 WHO: Final = {
     ("role", "city"): ("{name}, {role|a} in {city}", "{name}, {role|a} based in {city}"),
     ("role",): ("{name}, {role|a}", "the {role} {name}"),
-    ("city",): ("{name}, who @be based in {city}",),
+    ("city",): ("{name}, based in {city}",),
     (): ("{name}",),
 }
 """What <who> becomes; inside a sentence a comma closes what a comma opened."""

@@ -20,7 +20,7 @@ from app.domain.writer.slots import Slot, parse, value
 
 FORMS: Final[dict[str, Forms]] = {**TYPED, **OWN, **SONGS, **ALBUMS}
 LISTED: Final = frozenset({*SONGS, *ALBUMS})
-PLAYED: Final = frozenset({"plays", "sings", "sings and plays"})
+PLAYED: Final = frozenset({"plays", "works with", "sings", "sings and plays"})
 HOLES: Final[dict[str, frozenset[str]]] = {
     "vp": frozenset(FORMS),
     "play": PLAYED,
@@ -129,7 +129,7 @@ class Planner:
             return False
         if "{city}-based" in opening.text and not re.fullmatch(r"[A-Za-zÀ-ž]+", typed.city):
             return False
-        if " works " in opening.text and material.group:
+        if (" works " in opening.text or "{name}, who" in opening.text) and material.group:
             return False
         if _ROLE_BEFORE_NAME.search(opening.text):
             return not material.group and not _LONG_ROLE.search(typed.role)

@@ -178,7 +178,8 @@ def _noun(kind: str, typed: str) -> str:
     noun = values.common_noun(typed)
     if kind != "role":
         return noun
-    return english.listed([part.strip() for part in re.split(r"\s*(?:/|,\s*and\s|,|&|\+)\s*", noun) if part.strip()])
+    pieces = [part.strip() for part in re.split(r"\s*(?:/|,\s*and\s|,|&|\+|\band\b)\s*", noun) if part.strip()]
+    return english.listed(pieces)
 
 
 def reads_as_words(title: str) -> bool:

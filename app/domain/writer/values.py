@@ -8,6 +8,7 @@ from typing import Final
 Accept = Callable[[str], bool]
 
 LONGEST_VALUE: Final = 80
+LONGEST_ODD_NAME: Final = 40
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _INVISIBLE_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u00ad\u034f\u17b4\u17b5")
 _MARKUP = re.compile(
@@ -65,6 +66,14 @@ def is_visible(value: str) -> bool:
 def is_clean(value: str) -> bool:
     """True when the value is visible and holds no markup, no address and no order to a machine."""
     return is_visible(value) and not _MARKUP.search(value) and not _ORDERS.search(value)
+
+
+def is_name(value: str) -> bool:
+    """True for a display name that reads like an order to a machine and is short enough to be nothing but a name.
+
+    Printed where a name stands it orders nobody; a longer one could carry claims into the text, and is left out.
+    """
+    return len(value) <= LONGEST_ODD_NAME and is_visible(value) and not _MARKUP.search(value) and "." not in value
 
 
 def is_usable(value: str) -> bool:
