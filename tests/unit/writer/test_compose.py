@@ -195,7 +195,8 @@ def test_no_wording_is_written_twice_and_none_shouts() -> None:
     ],
 )
 def test_an_order_is_printed_only_where_it_can_be_nothing_but_a_name(name: str, printed: bool) -> None:
-    sheet = parse({"display_name": name, "typed": {"role": "band", "city": "Oslo", "instruments": ["guitar", "drums"]}})
+    typed = {"role": "band", "city": "Oslo", "instruments": ["guitar", "drums"], "current_release": "Long Field"}
+    sheet = parse({"display_name": name, "typed": typed})
     bio = compose(sheet, seed=1).bio
     assert bio is not None
     assert (name in bio.text) is printed
