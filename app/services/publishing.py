@@ -128,6 +128,8 @@ def store_version(
             message=missing_sentence(draft.handle or "", image.missing),
             now=now,
         )
+    else:
+        notices.settle_incident(session, f"glyphs:{profile.id}", now)
 
 
 def missing_sentence(handle: str, missing: tuple[str, ...]) -> str:

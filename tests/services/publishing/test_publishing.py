@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.db.tables import Asset, AuditEntry, PublishedVersion
+from app.db.tables import Asset, AuditEntry, Notice, PublishedVersion
 from tests.ground.stage import Stage
 
 
@@ -110,3 +110,17 @@ def test_a_publish_during_which_the_draft_changes_publishes_what_it_became(stage
 
     assert changed == [303]
     assert stage.visitor().get("/mara-e.json").json["bio"] == "Typed meanwhile."
+
+
+def test_the_admin_is_told_which_character_no_font_draws_until_the_page_has_it_no_more(stage: Stage) -> None:
+    mara = stage.artist("mara")
+    mara.post("/studio/facts", display_name="\U00010570 Mara")
+    mara.publish("mara-e")
+    (told,) = [notice for notice in rows(stage, Notice) if notice.topic == "glyphs"]
+
+    assert (told.person_id, told.resolved_at) == (None, None)
+    assert "/mara-e" in told.message
+    assert "U+10570 VITHKUQI CAPITAL LETTER A" in told.message
+    mara.post("/studio/facts", display_name="Mara")
+    mara.post("/studio/publish")
+    assert [notice.resolved_at is None for notice in rows(stage, Notice) if notice.topic == "glyphs"] == [False]
