@@ -7,8 +7,9 @@
 # make image     every step of the Dockerfile without Docker (root, debootstrap)
 # make lock      the locked requirements from pyproject.toml
 # make messages the catalogues of the page's languages, after a change of its words
+# make pages     every page before vnu, html-validate, axe and Lighthouse, and its weight
 # make bench     the public page against a bare Flask route
-.PHONY: install run test chaos lint lock messages bench sbom image
+.PHONY: install run test chaos lint lock messages pages bench sbom image
 MAKEFLAGS += --no-print-directory
 export PYTHON
 
@@ -54,6 +55,10 @@ sbom: install
 # The Dockerfile, step by step, in a Debian of its own: needs root and debootstrap, no container engine.
 image: install
 	@.venv/bin/python -m tests.operation.image
+
+pages: install
+	@.ci/install chromium
+	@.venv/bin/python -m bench.pages
 
 bench: install
 	@.venv/bin/python -m bench.public_page

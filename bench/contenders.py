@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,8 +95,11 @@ def load(
 
 
 @contextmanager
-def running(name: str, port: int, environment: Mapping[str, str], *command: str) -> Iterator[Contender]:
-    """A server of this environment until the end of the block; it is ready at the beginning."""
+def running(
+    name: str, port: int, environment: Mapping[str, str], *command: str, first: Callable[[int], bool] | None = None
+) -> Iterator[Contender]:
+    """A server of this environment until the end of the block; at its beginning it is ready, or `first` says so."""
+    ready = first or (lambda port: answers(port, "/readyz") or answers(port, "/mara"))
     log = tempfile.TemporaryFile()  # noqa: SIM115 - log lines are written, as in production; closed below
     process = subprocess.Popen(
         command,
@@ -108,11 +111,11 @@ def running(name: str, port: int, environment: Mapping[str, str], *command: str)
     )
     try:
         deadline = time.monotonic() + 60
-        while not (answers(port, "/readyz") or answers(port, "/mara")):
+        while not ready(port):
             if process.poll() is not None or time.monotonic() > deadline:
                 log.seek(0)
                 raise SystemExit(f"{name} did not start:\n{log.read().decode()}")
-            time.sleep(0.1)
+            time.sleep(0.02)
         yield Contender(name, port, process)
     finally:
         process.terminate()

@@ -91,7 +91,7 @@ def fill(database: Database, size: int, start: datetime) -> None:
 
 
 def due(session: Session, now: datetime) -> None:
-    assert len(session.scalars(jobs.due_of(ROUTINE, now, BATCH)).all()) > 0  # noqa: S101
+    assert len(session.scalars(jobs.due_of(ROUTINE, now, BATCH)).all()) > 0
 
 
 def scan(session: Session, now: datetime) -> None:

@@ -38,8 +38,9 @@ class Link(Base):
 engine = create_engine(f"sqlite:///{Path(os.environ['BARE_PAGE']).with_name('links.db')}")
 Base.metadata.create_all(engine)
 with Session(engine) as session, session.begin():
-    links = [Link(label=f"Link {number}", url=f"https://example.org/{number}") for number in range(LINKS)]
-    session.merge(Person(handle="mara", name="Mara Lindqvist", bio="Singer, Bergen. " * 20, links=links))
+    if session.get(Person, "mara") is None:
+        links = [Link(label=f"Link {number}", url=f"https://example.org/{number}") for number in range(LINKS)]
+        session.add(Person(handle="mara", name="Mara Lindqvist", bio="Singer, Bergen. " * 20, links=links))
 
 app = Flask(__name__, static_folder=None)
 

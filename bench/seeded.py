@@ -58,9 +58,14 @@ def seed(folder: Path, keys: Mapping[str, str]) -> str:
     file = folder / "anchor.db"
     with workshop(f"sqlite:///{file}", keys) as (site,):
         publish_mara(site)
+    grow_old(file)
+    return f"sqlite:///{file}"
+
+
+def grow_old(file: Path) -> None:
+    """Let all pages in this database have been published three hours earlier."""
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE published_versions SET published_at = datetime(published_at, '-3 hours')")
-    return f"sqlite:///{file}"
 
 
 def production(database_url: str, keys: Mapping[str, str], port: int) -> dict[str, str]:

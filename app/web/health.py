@@ -2,11 +2,12 @@
 
 import hmac
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, current_app, jsonify, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.services.metrics import Sample, as_text
 from app.web.context import services
+from app.web.page_cache import PAGE_CACHE, PageCache
 
 bp = Blueprint("health", __name__)
 
@@ -45,7 +46,11 @@ def metrics() -> AnyResponse:
 
 def _of_this_process() -> list[Sample]:
     counters = services().counters
+    cache: PageCache = current_app.extensions[PAGE_CACHE]
     return [
+        ("anchor_page_cache_answers", "", cache.hits),
+        ("anchor_page_cache_drawn", "", cache.drawn),
+        ("anchor_page_cache_bytes", "", cache.shelf.size),
         ("anchor_policy_violations", "", services().violations.count),
         ("anchor_shared_limits_lost", "", counters.lost_at is not None),
     ]

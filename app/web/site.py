@@ -41,7 +41,7 @@ from app.web import (
     violations,
 )
 from app.web.context import EXTENSION
-from app.web.page_cache import DRAWING, PageCache
+from app.web.page_cache import DRAWING, PAGE_CACHE, PageCache
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 MAX_BODY = 6 * 1024 * 1024
@@ -66,8 +66,6 @@ BLUEPRINTS = (
     photo.bp,
     photo.studio_bp,
 )
-
-PAGE_CACHE = "anchor.page_cache"
 
 log = structlog.get_logger()
 

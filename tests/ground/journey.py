@@ -95,8 +95,9 @@ def in_process(client: FlaskClient) -> Visitor:
     return Visitor(PUBLIC_URL, client.get, lambda path, fields: client.post(path, data=fields))
 
 
-def over_http(url: str) -> Visitor:
-    session = requests.Session()
+def over_http(url: str, session: requests.Session | None = None) -> Visitor:
+    """Somebody at a served site; `session` is their cookie jar, for who wants to look into it."""
+    session = session or requests.Session()
 
     def get(path: str) -> requests.Response:
         return session.get(url + path, allow_redirects=False, timeout=TIMEOUT_S)

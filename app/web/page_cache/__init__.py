@@ -1,5 +1,5 @@
 """Published pages, drawn once and answered before Flask (DESIGN.md 7 and 11)."""
 
-from app.web.page_cache.layer import DRAWING, PageCache
+from app.web.page_cache.layer import DRAWING, PAGE_CACHE, PageCache
 
-__all__ = ["DRAWING", "PageCache"]
+__all__ = ["DRAWING", "PAGE_CACHE", "PageCache"]

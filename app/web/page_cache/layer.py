@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 
 LOOK_AGAIN_S = 1.0
 
+PAGE_CACHE = "anchor.page_cache"
+"""Where the app keeps its cache, among its extensions."""
+
 DRAWING = "anchor.drawing"
 """In the environment of a request that only this layer makes. It is nobody's: neither counted, limited nor logged."""
 
 KEPT_PATHS = re.compile(
     r"/(?=.{3,30}(?:[./]|$))(?P<handle>[a-z0-9]+(?:[-_][a-z0-9]+)*)"
-    r"(?:|\.json|/icon\.svg|/qr\.svg|/embed|/card/[0-9a-f]{1,64}\.jpg)",
+    r"(?:|\.json|/icon\.svg|/qr\.svg|/badge\.svg|/embed|/card/[0-9a-f]{1,64}\.jpg)",
     re.ASCII,
 )
 

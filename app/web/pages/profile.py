@@ -236,8 +236,8 @@ def _ping_unless(preview: bool, handle: str, name: str) -> str:
 
 
 def ping(handle: str, name: str) -> str:
-    """Where a browser says that this link was followed."""
-    return url_for("signals.count", handle=handle, name=name)
+    """Where a browser says that this link was followed: absolute, as HTML wants it of `ping`."""
+    return services().settings.public_url + url_for("signals.count", handle=handle, name=name)
 
 
 def _summary(page: Page, name: str, line: str, said: Language) -> str:

@@ -1,0 +1,1 @@
+"""Every page before every checker: `make pages`."""

@@ -1,0 +1,1 @@
+"""Our preview images beside satori + resvg, which most sites draw theirs with."""
