@@ -75,12 +75,15 @@ class Nursery:
                     os.kill(child, signal.SIGCONT)
                 del self.asleep[child]
 
-    def disturb(self, rng: Random, *, hang_s: float) -> None:
-        """One of them is killed and replaced, or hangs for a while; whoever died by itself is replaced too."""
-        self.wake()
+    def replace_the_dead(self) -> None:
         for child in [child for child in self.alive if not _lives(child)]:
             self.kill(child)
             self.bear()
+
+    def disturb(self, rng: Random, *, hang_s: float) -> None:
+        """One of them is killed and replaced, or hangs for a while; whoever died by itself is replaced too."""
+        self.wake()
+        self.replace_the_dead()
         child = rng.choice(self.alive)
         if rng.random() < 0.5:
             self.kill(child)
