@@ -70,14 +70,15 @@ def sort_out(sheet: FactSheet) -> Material:
     voices = tuple(index for index in played if typed.instruments[index].casefold() in _VOICES)
     role = values.is_phrase(typed.role, 60)
     person = role and not _NOT_A_PERSON.search(typed.role)
+    named = len(name) <= LONGEST_NAME and (values.is_clean(name) or values.is_name(name))
     group = sheet.subject == "artist" and (english.is_group(typed.role) if person else english.is_group(name))
     tracks, albums = _tracks(sheet), _albums(sheet)
     own_tracks = tuple(i for i in tracks if _is_own(sheet.top_tracks[i].artist, sheet))
     own_albums = tuple(i for i in albums if _is_own(sheet.top_albums[i].artist, sheet))
     return Material(
         sheet=sheet,
-        name=len(name) <= LONGEST_NAME and (values.is_clean(name) or values.is_name(name)),
-        role=person and not _is_said(typed.role, name),
+        name=named,
+        role=person and not (named and _is_said(typed.role, name)),
         role_word=role and not person,
         city=values.is_phrase(typed.city, 60),
         release=values.is_release(typed.current_release),
