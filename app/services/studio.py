@@ -130,7 +130,8 @@ class StudioService:
             artists, albums = ({item.id for item in items} for items in (music.artists, music.albums))
             known = artists | albums | {track.id for track in music.tracks}
             before, wanted = profile.email, profile.email_opt_in
-            profiles.save_preferences(profile, drafts.parse_preferences(form, frozenset(hidden) & known))
+            said = {"theme": profile.theme, "locale": profile.locale, **form}  # a form without one leaves it alone
+            profiles.save_preferences(profile, drafts.parse_preferences(said, frozenset(hidden) & known))
             self._mailboxes.typed(session, profile, before, wanted)
             if profile.auto_refresh:
                 notices.resolve(session, person_id, ("stopped",), self._now())

@@ -9,6 +9,7 @@ from app.domain.draft import LOCALES, Draft
 from app.domain.fact_sheet import Subject, Tone
 from app.domain.jobs import REFRESH
 from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, SHOWN_TRACKS
+from app.domain.themes import THEMES
 from app.domain.writer.material import sort_out
 from app.services.studio import Room
 from app.web.context import services
@@ -199,7 +200,7 @@ def _settings(draft: Draft, form: Form, *, mail_reaches: bool) -> dict[str, Any]
         ("Track", [(track.id, track.name) for track in music.tracks[:SHOWN_TRACKS]]),
     )
     return {
-        "themes": arrangement.themes(theme),
+        "themes": arrangement.themes(theme if theme in THEMES else chosen.theme),
         "locales": tuple(Option(value, LOCALE_LABELS[value], value == locale) for value in LOCALES),
         "auto_refresh": form.ticked("auto_refresh", stored=chosen.auto_refresh, of="email"),
         "keep_fresh": form.ticked("keep_fresh", stored=chosen.keep_fresh, of="email"),

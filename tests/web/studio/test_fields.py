@@ -235,8 +235,17 @@ def test_a_setting_that_makes_no_sense_is_refused_and_the_ticks_stay(stage: Stag
     assert answer.status_code == 422
     assert alert_of(answer)
     ticked = page_of(answer).xpath("//form[@action='/studio/settings']//input[@checked]")
-    assert [(box.get("name"), box.get("value")) for box in ticked] == [("keep_fresh", "1"), ("hidden", hidden)]
+    expected = [("theme", "sleeve"), ("keep_fresh", "1"), ("hidden", hidden)]
+    assert [(box.get("name"), box.get("value")) for box in ticked] == expected
     assert draft(mara).preferences.auto_refresh
+
+
+def test_a_form_without_theme_or_language_leaves_them_as_they_are(stage: Stage) -> None:
+    mara = stage.artist("mara")
+    mara.post("/studio/settings", theme="j-card", locale="en")
+    mara.post("/studio/settings", auto_refresh="1")
+
+    assert draft(mara).preferences.theme == "j-card"
 
 
 def test_hidden_items_leave_the_page_and_nothing_takes_their_place(stage: Stage) -> None:
