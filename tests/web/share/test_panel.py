@@ -64,7 +64,9 @@ def test_what_is_handed_out_is_there(stage: Stage) -> None:
     mara.publish("mara-s")
     shown = panel(mara)
     for path in shown.xpath("//a[@download]/@href"):
-        assert mara.get(path).status_code == 200, path
+        answer = mara.get(path)
+        being_drawn = answer.status_code == 503 and path.endswith(".pdf") and "Retry-After" in answer.headers
+        assert answer.status_code == 200 or being_drawn, path
 
 
 def test_snippets_are_code_that_works_with_any_name(stage: Stage) -> None:
