@@ -17,7 +17,7 @@ from app.db.queries import one_sheets, photos
 from app.db.queries.published import Version
 from app.domain.bio_lengths import lengths
 from app.domain.facts import Link
-from app.domain.language import language
+from app.domain.language import Language, language
 from app.domain.page import PageAlbum
 from app.media import one_sheet
 from app.media.one_sheet import NotDrawn, Sheet, SheetItem, SheetLink
@@ -60,7 +60,7 @@ class OneSheetService:
             contact=_link(contact) if contact else None,
             links=tuple(_link(link) for link in page.links if link is not contact),
             heading=said.gettext("On repeat"),
-            albums=tuple(SheetItem(album.title, _credit(album), album.url) for album in page.albums),
+            albums=tuple(SheetItem(album.title, _credit(album, said), album.url) for album in page.albums),
             artists=tuple(SheetItem(artist.name, "", artist.url) for artist in page.artists),
             tracks=tuple(SheetItem(track.title, track.artist, track.url) for track in page.tracks),
             url=url,
@@ -150,5 +150,7 @@ def _typed(url: str) -> str:
     return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
 
 
-def _credit(album: PageAlbum) -> str:
-    return f"{album.artist}, {album.year}" if album.year else album.artist
+def _credit(album: PageAlbum, said: Language) -> str:
+    if not album.year:
+        return album.artist
+    return said.gettext("%(artist)s, %(year)s", artist=album.artist, year=album.year)
