@@ -125,6 +125,7 @@ def test_more_values_than_a_batch_are_all_rotated(rooms: Rooms, member: Member, 
     assert keys.status().old == 0
 
 
+@pytest.mark.chaos
 def test_two_processes_use_and_renew_tokens_during_a_rotation_without_one_failure(
     rooms: Rooms, member: Member, sandbox: RunningSandbox, database_url: str
 ) -> None:

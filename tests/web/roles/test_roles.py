@@ -20,7 +20,7 @@ EVERYBODY = """
     machines.apple_touch_icon machines.embed_style machines.favicon machines.manifest machines.oembed machines.robots
     machines.security_txt machines.sitemap
     public.card public.icon public.landing public.privacy public.profile public.profile_json public.profile_with_slash
-    public.site_card public.terms
+    public.site_card public.terms public.example
     reports.ask reports.send signals.count static violations.receive
     email.ask_to_confirm email.ask_to_leave email.confirm email.confirmed email.leave
     photo.photo
