@@ -9,6 +9,7 @@ from PIL import Image
 
 from app.domain.emblem import Ring
 from app.domain.palette import palette
+from app.domain.themes import THEMES
 from app.media import preview_image
 from app.media.preview_image import Card, PreviewImage, default_card, draw, fingerprint
 
@@ -163,3 +164,28 @@ print(memory() - before)
 """
     grown = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
     assert int(grown) < 7_000_000
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_each_theme_speaks_in_its_own_face_and_lacks_no_glyph(theme: str) -> None:
+    images = [
+        draw(replace(MARA, name=NAMES[script], theme=theme))
+        for script in ("latin", "arabic", "japanese", "hindi", "vietnamese", "hundred letters")
+    ]
+
+    assert [image.missing for image in images] == [()] * len(images)
+    assert max(len(image.jpeg) for image in images) < preview_image.TYPICAL_BYTES
+    others = {draw(replace(MARA, theme=other)).jpeg for other in THEMES}
+    assert len(others) == len(THEMES)
+
+
+def test_an_own_photo_takes_the_emblems_place() -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (900, 1200), "#123456").save(buffer, "WEBP", lossless=True)
+    card = replace(MARA, photo="0123456789abcdef0123")
+    picture = pixels(draw(card, buffer.getvalue()))
+    shown = picture.getpixel((1000, 315))
+
+    assert isinstance(shown, tuple)
+    assert all(abs(one - other) < 12 for one, other in zip(shown, (0x12, 0x34, 0x56), strict=True))
+    assert fingerprint(card) != fingerprint(MARA)
