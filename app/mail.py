@@ -22,7 +22,8 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 TIMEOUT_S = 10.0
-TOTAL_S = 30.0
+TOTAL_S = 20.0
+"""Less than the 30 seconds in which a process that was told to stop has to end."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 Outcome = Literal["sent", "later", "down", "refused", "unsure"]
@@ -93,6 +94,14 @@ class Mailer:
     @property
     def sender(self) -> str:
         return self._address.sender
+
+    def answers(self) -> bool:
+        """Whether the server takes this site's name and password; nothing is sent."""
+        try:
+            with self._conversation() as server:
+                return server.noop()[0] == 250
+        except (_Stopped, OSError, smtplib.SMTPException, ValueError):
+            return False
 
     def send(self, message: EmailMessage, hand_over: Callable[[], None]) -> tuple[Outcome, int]:
         """Send to the one address in `To`; the outcome and the server's code (0: none).

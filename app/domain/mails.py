@@ -7,7 +7,7 @@ from typing import Literal
 MailKind = Literal["notice", "confirm"]
 
 LEASE = timedelta(minutes=2)
-"""Longer than the 30 seconds that one message may take."""
+"""Longer than the 20 seconds that one message may take."""
 
 DELAYS = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 LONGEST_DELAY = timedelta(hours=12)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.errors import AppRejected, AuthorizationFailed, SpotifyUnavailable
+from app.mail import Mailer
 from app.services.readiness import ReadinessService
 from app.spotify.client import SpotifyClient
 
@@ -24,15 +25,31 @@ class Finding:
 
 
 class DiagnosisService:
-    def __init__(self, readiness: ReadinessService, spotify: SpotifyClient, new_token: Callable[[], str]) -> None:
+    """`mailer` is None when this site sends no mail; then there is nothing to find out."""
+
+    def __init__(
+        self,
+        readiness: ReadinessService,
+        spotify: SpotifyClient,
+        new_token: Callable[[], str],
+        mailer: Mailer | None = None,
+    ) -> None:
         self._readiness = readiness
         self._spotify = spotify
         self._new_token = new_token
+        self._mailer = mailer
 
     def findings(self) -> list[Finding]:
         checks = self._readiness.checks()
         found = [Finding(name, answer == "ok", _said(name, answer)) for name, answer in checks.items()]
-        return [*found, self._spotify_app() if checks["migrations"] == "ok" else _not_tried()]
+        spotify = self._spotify_app() if checks["migrations"] == "ok" else _not_tried()
+        return [*found, spotify, *([self._mail(self._mailer)] if self._mailer else [])]
+
+    def _mail(self, mailer: Mailer) -> Finding:
+        if mailer.answers():
+            return Finding("mail", True, "the server takes messages from this site.")
+        sentence = "the server does not let this site in. Check SMTP_URL: its host, port, user and password."
+        return Finding("mail", False, sentence)
 
     def _spotify_app(self) -> Finding:
         """A code that cannot exist: an app that Spotify knows is told so, another is told that it is unknown."""

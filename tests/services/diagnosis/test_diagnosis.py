@@ -9,6 +9,7 @@ from app.sandbox import commands
 from app.sandbox.faults import Fault
 from app.sandbox.server import RunningSandbox
 from app.settings import Settings
+from tests.ground.post import Post
 from tests.ground.site import environment_for
 from tests.ground.stage import dispose
 
@@ -66,3 +67,18 @@ def test_a_dead_database_is_named_and_nothing_else_is_blamed(sandbox: RunningSan
 
     assert "DATABASE_URL" in found["database"][1]
     assert "db upgrade" not in found["migrations"][1]
+
+
+@pytest.mark.parametrize(("port", "ok"), [(None, True), (9, False)])
+def test_the_mail_server_is_tried_when_there_is_one(
+    sqlite_url: str, sandbox: RunningSandbox, post: Post, port: int | None, ok: bool
+) -> None:
+    url = post.url if port is None else f"smtp://127.0.0.1:{port}"
+    more = {"SMTP_URL": url, "MAIL_FROM": "Anchor <hello@anchor.example>"}
+    built = build(Settings.load(environment_for(sqlite_url, sandbox, **more)))
+    found = findings(built)
+    dispose(built)
+
+    assert found["mail"][0] is ok
+    assert "SMTP_URL" in found["mail"][1] or ok
+    assert post.received == []
