@@ -40,7 +40,7 @@ class SignedIn(UserMixin):  # type: ignore[misc] # flask-login has no types
         return self.token
 
 
-STILL = ("export.ask", "studio.delete", "studio.disconnect", "studio.unpublish", "former.erase")
+STILL = ("browsers.log_out", "export.ask", "studio.delete", "studio.disconnect", "studio.unpublish", "former.erase")
 """What somebody who is suspended may still do."""
 SUSPENDED = "Your account is suspended: {reason} You can still export your data, disconnect and delete the account."
 

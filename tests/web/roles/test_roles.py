@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 from app.sandbox import people
 from app.sandbox.server import RunningSandbox
 from app.settings import Settings
+from app.web.guards import STILL
 from tests.ground.moments import Clock
 from tests.ground.site import environment_for
 from tests.ground.stage import Artist, Stage, Visitor, dispose
@@ -114,6 +115,22 @@ def test_each_role_reaches_what_is_its_own_and_nothing_else(stage: Stage) -> Non
             if not expected or status >= 500:
                 wrong.append((role, named, status, location))
     assert wrong == []
+
+
+def test_somebody_suspended_may_look_and_leave_and_change_nothing(stage: Stage) -> None:
+    mara = stage.artist("mara")
+    mara.publish("mara-e")
+    admin = stage.artist("tomas", imported=False)
+    stage.services.withholding.withhold(admin.person_id, "person", "mara-e", "Spam.")
+    found = answers(stage, mara)
+    theirs = {named: status for named, (status, _) in found.items() if ROLE[named.split()[1]] == "people"}
+    del theirs["POST auth.check"]  # signing in, which stays open
+    changes = {named: status for named, status in theirs.items() if named.startswith("POST") and named[5:] not in STILL}
+
+    assert set(changes.values()) == {403}, changes
+    assert 403 not in {status for named, status in theirs.items() if named not in changes}
+    assert found["GET admin.status"][0] == 403
+    assert stage.visitor().get("/mara-e").status_code in (404, 410)
 
 
 def test_nobody_reaches_another_person_s_things_by_their_numbers(stage: Stage) -> None:
