@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.critic import grammar, numerals, tallies, vocabulary
+from app.domain.critic import grammar, numerals, owners, tallies, vocabulary
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
@@ -27,9 +27,6 @@ _WORDS = frozenset({"word", "words", "letter", "letters", "syllables", "digits",
 _CLASSES = _PEOPLE | _ALBUMS | _SONGS | _ARTISTS | _YEARS | _DECADES | _OTHERS.keys() | _WORDS
 _ABOUT = frozenset("about nearly almost over around roughly some under approximately than just barely".split())
 _NOUN_STOPS = (grammar.STOPPERS | grammar.COPULAS | {"that", "which", "who", "came", "come"}) - {"of"}
-_HOLDING = frozenset("has have had released made put wrote recorded issued".split())
-_LISTING = frozenset({"listed", "list", "here", "page", "by", "lists", "listening"})
-_BEFORE_COUNT = frozenset("out now also so far just only exactly all the these those listed".split())
 _APART = frozenset("between apart separate separates separated later earlier after before divide divides gap".split())
 _YEAR_LEADS = frozenset({"in", "since", "until", "till", "during", "year", "before", "after", "by", "circa"})
 
@@ -150,37 +147,11 @@ def _others(noun: str, ledger: Ledger, *, partitive: bool) -> set[int]:
     return set(range(tallies.largest(ledger) + 1))
 
 
-def _owned(sentence: Sentence, at: int, ledger: Ledger, room: str) -> int | None:
-    """ "Wren has three albums": those that Wren made, if the sheet has any; None when nobody owns the number."""
-    index = at - 1
-    while index >= 0 and sentence[index].fold in _HOLDING | _BEFORE_COUNT:
-        index -= 1
-    verbs = {token.fold for token in sentence[index + 1 : at]}
-    if index >= 0 and sentence[index].fold == "with" and not verbs & _HOLDING:
-        return _carried(sentence, index, ledger, room)
-    if index < 0 or not verbs & _HOLDING or _is_whole(sentence, at):
-        return None
-    owner = sentence[index]
-    if not ledger.is_artist(owner) or ledger.is_listener(owner) or ledger.is_item(owner):
-        return None
-    joined = index > 0 and sentence[index - 1].fold in {"and", "&", ",", "by"}
-    return None if joined else tallies.held(owner, ledger, room) or None
-
-
-def _carried(sentence: Sentence, at: int, ledger: Ledger, room: str) -> int | None:
-    """ "Wren is a guitarist in Perth with three albums": they are Wren's, unless the sentence is about a list."""
-    named = [token for token in sentence[:at] if ledger.is_artist(token) or ledger.items(token)]
-    about = {token.fold for token in sentence}
-    if len(named) != 1 or not ledger.is_subject(named[0]) or ledger.sheet.subject == "listener" or about & _LISTING:
-        return None
-    return tallies.held(named[0], ledger, room) or None
-
-
 def _albums(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions, *, partitive: bool) -> set[int]:
-    owned = None if partitive else _owned(sentence, at, ledger, "top_albums")
+    owned = None if partitive else owners.owned(sentence, at, ledger, "top_albums")
     if owned is not None and (time := _time_of(sentence, at)) is None:
         return {owned}
-    time = None if _is_whole(sentence, at) else _time_of(sentence, at)
+    time = None if owners.is_whole(sentence, at) else _time_of(sentence, at)
     if time is None:
         return tallies.albums(sentence, ledger, mentions, partitive=partitive)
     makers = [token for token in sentence[at:] if ledger.is_artist(token) and token.start < time.start]
@@ -189,16 +160,16 @@ def _albums(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Menti
 
 def _songs(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions, *, partitive: bool) -> set[int]:
     """Songs counted with an album ("two songs from Blue") are that album's; "of the three songs" are all."""
-    owned = None if partitive else _owned(sentence, at, ledger, "top_tracks")
+    owned = None if partitive else owners.owned(sentence, at, ledger, "top_tracks")
     if owned is not None and not any(ledger.is_album(token) for token in sentence):
         return {owned}
-    allowed = {len(ledger.sheet.top_tracks)} if _is_whole(sentence, at) else set()
+    allowed = {len(ledger.sheet.top_tracks)} if owners.is_whole(sentence, at) else set()
     if (holder := _holder(sentence, at, ledger)) is not None:
         allowed |= tallies.on_album(holder, ledger)
     home = next((index for index in range(at + 1, len(sentence)) if ledger.is_album(sentence[index])), None)
     if (
         home is not None
-        and _several_albums(sentence, ledger)
+        and (_several_albums(sentence, ledger) or _is_next(sentence, at, home))
         and sentence[home - 1].fold in {"on", "from", "to", "off", "of"}
     ):
         row = grammar.list_right(sentence, home, ledger.is_album)
@@ -217,13 +188,13 @@ def _holder(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
     return None
 
 
+def _is_next(sentence: Sentence, at: int, home: int) -> bool:
+    """ "Three songs from Blue": nothing but the noun stands between the number and the album."""
+    return home - at <= 3 and sentence[home - 1].fold in {"on", "from", "off"} and not owners.is_whole(sentence, at)
+
+
 def _several_albums(sentence: Sentence, ledger: Ledger) -> bool:
     return len({token.fold for token in sentence if ledger.is_album(token)}) > 1
-
-
-def _is_whole(sentence: Sentence, at: int) -> bool:
-    """ "Two of the three songs": three is the whole list."""
-    return any(token.fold == "of" for token in sentence[max(0, at - 2) : at])
 
 
 def _time_of(sentence: Sentence, at: int) -> Token | None:

@@ -34,6 +34,7 @@ WREN = parse(
         "Wren Hollow is a guitarist in Perth with three albums.",
         "Three of the four songs are by Low.",
         "Each of the three albums has one song.",
+        "Wren Hollow has three songs from Frost Warning on this page.",
         "Hope is one of the albums from the twenties.",
         "Two decades lie between Long Field and Frost Warning.",
         "Wren Hollow wrote “Salt” with Low.",
