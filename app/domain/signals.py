@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 Kind = Literal["people", "crawlers", "referrer", "click", "share"]
 """Views by people; views by crawlers (item: whose); sites that people came from; links followed; share actions."""
 
+HEADERS = ("DNT", "Sec-GPC", "Sec-Purpose", "Purpose", "Sec-Fetch-Dest")
+"""What decides whether a request is counted."""
+
 SHARES = ("copy", "native", "embed", "badge", "qr", "one-sheet")
 MOST_HOSTS = 20
 """Referring sites of one page and day that are counted by name; further ones together, as `OTHERS`."""

@@ -14,23 +14,31 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as AnyResponse
 
 from app.domain import freshness
+from app.domain.language import N_, SOURCE, language
 from app.domain.refusals import BadInput, NotThere, Refusal, TooSoon, Withheld
 from app.web import limits
 from app.web.context import services
+from app.web.language import of_reader
 from app.web.pages.errors import error_page
 
 log = structlog.get_logger()
 
 SENTENCES = {
-    400: ("That request did not make sense", "Go back, reload the page and try again."),
-    403: ("Not for you", "This room is for the people who run this site."),
-    404: ("Nothing here", "Check the address: a letter may be missing."),
-    405: ("That is not how this address works", "Go back to the page that you came from and use its buttons."),
-    413: ("That is too large", "Send less, or a smaller file."),
-    503: ("Not available right now", "Something that this site needs does not answer. Try again in a minute."),
+    400: (N_("That request did not make sense"), N_("Go back, reload the page and try again.")),
+    403: (N_("Not for you"), N_("This room is for the people who run this site.")),
+    404: (N_("Nothing here"), N_("Check the address: a letter may be missing.")),
+    405: (N_("That is not how this address works"), N_("Go back to the page that you came from and use its buttons.")),
+    413: (N_("That is too large"), N_("Send less, or a smaller file.")),
+    503: (N_("Not available right now"), N_("Something that this site needs does not answer. Try again in a minute.")),
 }
-CSRF = ("This form is too old", "Nothing was changed. Go back, reload the page and send the form again.")
-BROKEN = ("Something went wrong on our side", "Nothing of yours was lost. Try again; it has been written down for us.")
+FOR_VISITORS = ("public", "handouts", "reports", "photo", None)
+"""Where somebody may stand who never saw the studio: errors speak their browser's language, as no cache keeps them."""
+
+CSRF = (N_("This form is too old"), N_("Nothing was changed. Go back, reload the page and send the form again."))
+BROKEN = (
+    N_("Something went wrong on our side"),
+    N_("Nothing of yours was lost. Try again; it has been written down for us."),
+)
 
 
 def init_app(app: Flask) -> None:
@@ -48,7 +56,8 @@ def init_app(app: Flask) -> None:
 
 def respond(status: int, heading: str, sentence: str, *, signed_in: bool = False) -> Response:
     """The error page with this status."""
-    page = error_page(status, heading, sentence, request_id=g.get("request_id", ""), signed_in=signed_in)
+    said = language(of_reader() if request.blueprint in FOR_VISITORS else SOURCE)
+    page = error_page(status, heading, sentence, said, request_id=g.get("request_id", ""), signed_in=signed_in)
     return Response(render_template("errors/error.html", page=page), status=status, mimetype="text/html")
 
 

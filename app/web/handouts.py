@@ -5,6 +5,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.domain.language import N_
 from app.media import one_sheet
 from app.services import pictures
 from app.services.one_sheets import NotYet
@@ -16,6 +17,7 @@ from app.web.visibility import SHORT, profile_and_version, published, validated
 bp = Blueprint("handouts", __name__)
 
 COME_BACK_S = 3
+BEING_DRAWN = N_("The one-sheet is being drawn"), N_("It takes a few seconds. Reload this page in a moment.")
 PDF_POLICY = (
     "default-src 'none'; frame-ancestors 'none'; "
     "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"  # its links
@@ -81,7 +83,7 @@ def badge_image(handle: str) -> AnyResponse:
 
 @bp.errorhandler(NotYet)
 def _not_yet(_error: NotYet) -> AnyResponse:
-    response = respond(503, "The one-sheet is being drawn", "It takes a few seconds. Reload this page in a moment.")
+    response = respond(503, *BEING_DRAWN)
     response.headers["Retry-After"] = str(COME_BACK_S)
     return response
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 bp = Blueprint("signals", __name__)
 STUDIO = "/studio"
+HEADERS = {name: f"HTTP_{name.upper().replace('-', '_')}" for name in rules.HEADERS}
+"""What WSGI calls them: a view is counted in a few microseconds, beside a page that takes a hundred."""
 
 
 def init_app(app: Flask) -> None:
@@ -34,20 +36,19 @@ def init_app(app: Flask) -> None:
 
 def seen(services: "Services", profile_id: int, environ: "WSGIEnvironment") -> None:
     """A page was answered to somebody who does not wait for this: it remembers, and does nothing else."""
-
-    def header(name: str) -> str | None:
-        return environ.get(f"HTTP_{name.upper().replace('-', '_')}")
-
-    if environ["REQUEST_METHOD"] != "GET" or not rules.counts(header):
+    if environ["REQUEST_METHOD"] != "GET" or not rules.counts(lambda name: environ.get(HEADERS[name])):
         return
-    own = services.settings.public_url
-    referer = header("Referer") or ""
-    if referer.startswith((f"{own}{STUDIO}/", f"{own}{STUDIO}?")) or referer == f"{own}{STUDIO}":
-        return  # the artist looks at their own page
-    kind, name = rules.reader(header("User-Agent") or "")
+    kind, name = rules.reader(environ.get("HTTP_USER_AGENT", ""))
+    referer, host = environ.get("HTTP_REFERER", ""), ""
+    if referer:
+        own = services.settings.public_url
+        if referer.startswith((f"{own}{STUDIO}/", f"{own}{STUDIO}?")) or referer == f"{own}{STUDIO}":
+            return  # the artist looks at their own page
+        host = rules.referring_host(referer)
+        if host == rules.referring_host(own):
+            host = ""
     services.signals.count(profile_id, kind, name)
-    host = rules.referring_host(referer)
-    if kind == "people" and host and host != rules.referring_host(own):
+    if kind == "people" and host:
         services.signals.count(profile_id, "referrer", host)
 
 

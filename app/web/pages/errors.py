@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain.language import Language
 from app.web.pages.frame import Action, Frame
 
 
@@ -16,13 +17,19 @@ class ErrorPage(Frame):
     request_id: str
 
 
-def error_page(status: int, heading: str, sentence: str, *, request_id: str, signed_in: bool) -> ErrorPage:
+def error_page(
+    status: int, heading: str, sentence: str, said: Language, *, request_id: str, signed_in: bool
+) -> ErrorPage:
     return ErrorPage(
-        title=heading,
+        title=said.gettext(heading),
+        lang=said.tag,
+        dir=said.direction,
         status=status,
-        heading=heading,
-        sentence=sentence,
-        action=Action("Back to the studio", "/studio") if signed_in else Action("Back to the start", "/"),
+        heading=said.gettext(heading),
+        sentence=said.gettext(sentence),
+        action=Action(said.gettext("Back to the studio"), "/studio")
+        if signed_in
+        else Action(said.gettext("Back to the start"), "/"),
         signed_in=signed_in,
         request_id=request_id,
     )

@@ -70,6 +70,16 @@ def test_what_stands_in_for_a_private_page_speaks_its_language_and_for_a_gone_on
     assert page_at(stage, "/mara-l").get("lang") == "en"
 
 
+def test_an_address_of_nobody_answers_in_the_reader_s_language_and_the_studio_in_its_own(stage: Stage) -> None:
+    german = {"Accept-Language": "de-AT,de;q=0.9"}
+    nobody = page_at(stage, "/nobody-is-here", **german)
+    assert (nobody.get("lang"), nobody.xpath("string(//h1)")) == ("de", "Hier ist nichts")
+    assert "Zur Startseite" in nobody.text_content()
+    missing = stage.visitor().get("/nobody-is-here", **german)
+    assert missing.headers["Cache-Control"] == "no-store"
+    assert html.document_fromstring(stage.artist("mara").get("/admin", **german).text).get("lang") == "en"
+
+
 def test_reporting_a_page_is_in_its_language(stage: Stage) -> None:
     published(stage, "de")
     page = page_at(stage, "/mara-l/report")

@@ -93,7 +93,7 @@ def test_links_keep_their_address_and_tell_of_a_click(stage: Stage, mara: Artist
     page = html.document_fromstring(stage.visitor().get("/mara-s", DNT="1").text)
     (link,) = page.xpath(f"//a[@href='{SHOP}']")
     assert link.get("rel") == "me noopener"
-    assert link.get("ping") == f"/mara-s/count/{link_name(SHOP)}"
+    assert link.get("ping") == f"{stage.public_url}/mara-s/count/{link_name(SHOP)}"
     for address in {*page.xpath("//a/@ping")}:
         assert follow(stage, address.rpartition("/")[2]) == 204
 
