@@ -33,7 +33,11 @@ def drain(work: Work, stopping: Event) -> int:
 
 
 def lead(rounds: Rounds, pool: Executor, workers: int, stopping: Event) -> int:
-    """One tick of the leader: lease only what a free worker starts at once, at most 200 jobs; how many were done."""
+    """One tick of the leader: lease only what a free worker starts at once, at most 200 jobs; how many were done.
+
+    What was tried before runs alone: should it be what killed the process, it takes nobody along, and the jobs that
+    died beside it are not parked for its sake (RELIABILITY.md F35).
+    """
     started, running = 0, set[Future[str]]()
     try:
         if not rounds.prepare():
@@ -41,8 +45,14 @@ def lead(rounds: Rounds, pool: Executor, workers: int, stopping: Event) -> int:
         while rounds.leads and not stopping.is_set():
             free = min(workers - len(running), BATCH, AT_MOST - started)
             claims = rounds.claim(free, len(running)) if free else []
-            running |= {pool.submit(rounds.do, claim) for claim in claims}
-            started += len(claims)
+            suspects = [claim for claim in claims if claim.attempt > 1]
+            running |= {pool.submit(rounds.do, claim) for claim in claims if claim.attempt <= 1}
+            started += len(claims) - len(suspects[1:])
+            if suspects:
+                rounds.hand_back(suspects[1:])
+                wait(running)
+                running.add(pool.submit(rounds.do, suspects[0]))
+                wait(running)
             if not running:
                 break
             done, running = wait(running, return_when=FIRST_COMPLETED)

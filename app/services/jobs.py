@@ -5,6 +5,7 @@ person's own wish does it at once; the leader's tick picks up the rest.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from random import Random
 from typing import Any, Protocol
@@ -106,6 +107,12 @@ class JobRunner:
                 priorities=priorities,
                 kind=kind,
             )
+
+    def hand_back(self, claims: Sequence[Claim]) -> None:
+        """Let others have what was claimed and not begun."""
+        for claim in claims:
+            with suppress(LeaseLost), self._database.transaction() as session:
+                jobs.hand_back(session, claim)
 
     def do(self, claim: Claim) -> str:
         """Do what was claimed; the outcome."""

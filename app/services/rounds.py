@@ -67,6 +67,9 @@ class Rounds:
         room = min(free - len(claims), self._gate.fits("refresh", CALLS, running + free) - running)
         return claims + (self._runner.claim(room, ROUND, fence=self._leadership.is_fenced) if room > 0 else [])
 
+    def hand_back(self, claims: Sequence[Claim]) -> None:
+        self._runner.hand_back(claims)
+
     def do(self, claim: Claim) -> str:
         return self._runner.do(claim)
 

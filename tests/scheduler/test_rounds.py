@@ -10,9 +10,10 @@ from sqlalchemy import update
 
 from app.db.queries import jobs, people
 from app.db.tables import Job, Run
-from app.domain.jobs import REFRESH
+from app.domain.jobs import REFRESH, Claim
 from app.domain.schedule import OWN_WISH, ROUTINE
 from app.scheduler.worker import lead
+from app.services.rounds import Rounds
 from app.settings import Settings
 from tests.ground.stage import Artist, Stage
 from tests.services.refresh.rooms import database_of, rows
@@ -27,7 +28,8 @@ def settings(environment: Mapping[str, str]) -> Settings:
 
 @pytest.fixture
 def tick(stage: Stage) -> Iterator[Callable[[], int]]:
-    """One tick of a process that leads."""
+    """One tick of a process that leads; its trust in that lasts by the test's clock, however slow the machine is."""
+    stage.services.leadership._monotonic = lambda: stage.clock().timestamp()
     with ThreadPoolExecutor(WORKERS) as pool:
 
         def once() -> int:
@@ -152,3 +154,21 @@ def test_a_clock_that_moves_between_two_looks_makes_nobody_wait(stage: Stage) ->
 
     stage.services.rounds._gate._now = moving
     assert stage.services.rounds.run_next() == "reauthorization_required"
+
+
+def test_what_died_beside_a_poison_is_tried_alone(stage: Stage, tick: Callable[[], int], monkeypatch) -> None:
+    ids = crowd(stage, WORKERS, OWN_WISH)
+    assert len(stage.services.rounds.claim(WORKERS, 0)) == WORKERS  # and then the process was killed
+    stage.clock.advance(minutes=2, seconds=1)
+    do, leased, done = stage.services.rounds.do, [], []
+
+    def watched(_rounds: Rounds, claim: Claim) -> str:
+        leased.append(sum(job.lease_owner is not None for job in rows(stage, Job)))
+        done.append((claim.profile_id, claim.attempt))
+        return do(claim)
+
+    monkeypatch.setattr(Rounds, "do", watched)
+    assert tick() == WORKERS
+
+    assert sorted(done) == [(profile_id, 2) for profile_id in ids]
+    assert leased == [1] * WORKERS

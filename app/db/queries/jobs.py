@@ -185,6 +185,12 @@ def postpone(
     _record_run(session, claim, now, outcome)
 
 
+def hand_back(session: Session, claim: Claim) -> None:
+    """Undo a claim that nobody began: it costs no attempt. Raises LeaseLost."""
+    values = {"lease_owner": None, "due_at": claim.claimed_at, "attempts": Job.attempts - 1}
+    _change(session, _held(claim).values(**values))
+
+
 def forget(session: Session, profile_id: int, kind: Kind) -> None:
     """Let the job rest; a worker that still holds it finds its lease lost. The row stays: its numbers go on."""
     mine = update(Job).where(Job.profile_id == profile_id, Job.kind == kind)
