@@ -12,10 +12,14 @@ COURSES: dict[str, tuple[timedelta, ...]] = {
     "consent": ONCE,
     "emptied": ONCE,
     "forgotten": ONCE,
+    "withheld": ONCE,
     "app": ONCE,
     "circuit": ONCE,
     "mass_break": ONCE,
     "refused": ONCE,
+    "budget": ONCE,
+    "model": ONCE,
+    "reports": ONCE,
 }
 """Topics that a person is written to about; all others are read in the studio or on the admin's page only."""
 

@@ -9,6 +9,7 @@ SUBJECTS = {
     "reconnect": "Reconnect Spotify to keep your page fresh",
     "consent": "Your Spotify permission ends soon",
     "emptied": "Spotify sent empty lists for your page",
+    "withheld": "Your page is not shown at the moment",
     "forgotten": "Your Spotify music was removed here",
 }
 GIVEN_UP = (

@@ -170,3 +170,18 @@ def test_the_admin_is_written_to_once_for_each_incident(mara: Artist, post: Post
     assert [message["To"] for message in post.received] == ["admin@anchor.example"]
     assert "Spotify refuses this site's app" in post.received[0].get_body(("plain",)).get_content()
     assert post.received[0]["List-Unsubscribe"] is None
+
+
+def test_no_line_of_the_log_names_an_address(mara: Artist, post: Post, caplog: pytest.LogCaptureFixture) -> None:
+    """Not even before redaction, and not when the server's own words do."""
+    caplog.set_level("DEBUG")
+    stage = mara.stage
+    lose_consent(mara)
+    for answer in ("450 4.2.1 <mara@music.example> is busy", "550 5.1.1 <mara@music.example> is unknown"):
+        post.at_rcpt = lambda said=answer: said
+        deliver(stage)
+        stage.clock.advance(hours=1)
+    ours = [record.getMessage() for record in caplog.records if record.name.startswith("app.")]
+
+    assert [line for line in ours if "mail_ended" in line]
+    assert not [line for line in ours if "music.example" in line]
