@@ -15,6 +15,8 @@ RUN apt-get update \
     && useradd --system --uid 10001 --create-home anchor \
     && install -d -o anchor -g anchor /data
 COPY --from=build /venv /venv
+# Both make a folder beside themselves when they are first imported, which the image's own user may not.
+RUN /venv/bin/python -c "import pangocffi, pangocairocffi"
 WORKDIR /app
 COPY pyproject.toml wsgi.py gunicorn.conf.py ./
 COPY migrations migrations

@@ -42,6 +42,7 @@ from app.services.leadership import Leadership
 from app.services.leaving import LeavingService
 from app.services.mailboxes import Mailboxes
 from app.services.mailing import Mailing
+from app.services.membership import MembershipService
 from app.services.metrics import MetricsService
 from app.services.model_command import CommandWriter
 from app.services.model_costs import ModelCosts
@@ -112,6 +113,7 @@ class Services:
     returning: ReturningService
     retention: RetentionService
     backup: BackupService
+    membership: MembershipService
     withholding: WithholdingService
     storage: StorageService
     exports: ExportService
@@ -183,7 +185,9 @@ def build(
     stopping = Event()
     mailboxes = Mailboxes(database, now, signed_links(settings, now))
     mailer, site = mail_server(settings), Site(settings.site_name, settings.public_url)
-    mailing = Mailing(database, now, new_id, mailer, mailboxes, site, settings.admin_address)
+    membership = MembershipService(database, now, signed_links(settings, now), site, settings.member_cap)
+    accounts = Accounts(database, vault, now, membership)
+    mailing = Mailing(database, now, new_id, mailer, mailboxes, site, settings.admin_address, membership.letter)
     tells_admin = settings.admin_address is not None
     notice_steps = NoticeSteps(database, now, planner, writes=mailing.writes, admin=tells_admin)
     readiness = ReadinessService(database, vault, stopping)
@@ -198,7 +202,14 @@ def build(
         counters=CounterHealth(now, shared=settings.redis_url is not None),
         violations=Violations(now),
         connect=ConnectService(
-            database, vault, spotify, tokens, Accounts(database, vault, now), now, new_token, refresh.first_import
+            database,
+            vault,
+            spotify,
+            tokens,
+            accounts,
+            now,
+            new_token,
+            refresh.first_import,
         ),
         queue=queue,
         runner=runner,
@@ -222,6 +233,7 @@ def build(
         retention=retention,
         sealed=sealed,
         consent_clock=consent_clock,
+        membership=membership,
         withholding=WithholdingService(database, now, planner),
         storage=StorageService(database),
         backup=BackupService(database, past_a_pooler(settings, database), now, returning),

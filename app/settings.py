@@ -87,6 +87,9 @@ class Settings(ModelSettings):
     sentry_dsn: SecretStr = Field(
         SecretStr(""), description="Sentry's address for faults; needs the extra `sentry`, off without one"
     )
+    member_cap: int = Field(
+        0, ge=0, description="founding members: how many people may have a page, the others wait; 0 is no limit"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level logged")
 
     @property

@@ -18,7 +18,7 @@ class Part:
 
 
 EXPORTED: dict[str, Part] = {
-    "persons": Part("id", ("created_at",)),
+    "persons": Part("id", ("created_at", "member_number")),
     "connections": Part(
         "person_id", ("provider", "account_id", "user_id", "display_name", "status", "scope", "authorized_at")
     ),
@@ -181,6 +181,7 @@ TABLES_LEFT_OUT: dict[str, str] = {
     "second_factors": _OPENS,
     "recovery_codes": _OPENS,
     "bio_shingles": "hashes of words of the bio, which is in the export",
+    "waitlist": "addresses that belong to nobody here yet",
     "exports": "the export itself",
     "tombstones": "of people who left; whoever can ask is here",
     "reports": "words of visitors, for the people who run the site",

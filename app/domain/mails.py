@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
 
-MailKind = Literal["notice", "confirm"]
+MailKind = Literal["notice", "confirm", "waitlist", "invitation"]
 
 LEASE = timedelta(minutes=2)
 """Longer than the 20 seconds that one message may take."""

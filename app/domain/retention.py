@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
         "bookkeeping of a year",
     ),
     Rule("counts", ("daily_counts",), "counts of a page's days", 395 * DAY, "to compare with a year ago"),
+    Rule("waitlist", ("waitlist",), "an address on the waitlist", 365 * DAY, "to write when there is a place"),
     Rule("reports", ("reports",), "reports about a page that are settled", 365 * DAY, "to see what comes again"),
     Rule("audit", ("audit",), "who did what in this place, by number", 365 * DAY, "to explain it when somebody asks"),
     Rule(

@@ -22,6 +22,7 @@ WrongTurn = Literal[
     "consent_lost",
     "spotify_down",
     "app_rejected",
+    "full",
 ]
 
 

@@ -16,6 +16,7 @@ from app.db.tables import Connection
 from app.domain.draft import ConnectionStatus
 from app.domain.errors import AnchorError, NotAllowListed, SpotifyUnavailable
 from app.domain.stored_tokens import ACCESS, REFRESH
+from app.services.membership import MembershipService
 from app.spotify.values import Account
 from app.vault import Vault, fingerprint
 
@@ -51,18 +52,21 @@ class Member:
 
 
 class Accounts:
-    def __init__(self, database: Database, vault: Vault, now: Clock) -> None:
+    def __init__(self, database: Database, vault: Vault, now: Clock, membership: MembershipService) -> None:
         self._database = database
         self._vault = vault
         self._now = now
+        self._membership = membership
 
-    def settle(self, account: Account, consent: Consent, person_id: int | None) -> Member:
+    def settle(
+        self, account: Account, consent: Consent, person_id: int | None, invitation: str | None = None
+    ) -> Member:
         """Store a consent with the person it belongs to, who is made when there is none.
 
         `person_id` is the person who set out, None at a plain sign-in. One without a known account gets this one, or
         gives way to the person who has it. Raises AnotherAccount when theirs is another; nothing is changed then.
         """
-        return self._surely(lambda session: self._settle(session, account, consent, person_id))
+        return self._surely(lambda session: self._settle(session, account, consent, person_id, invitation))
 
     def wait(self, consent: Consent, person_id: int | None) -> Member:
         """Store a consent of somebody unknown, whom Spotify does not let in yet. NotAllowListed for a known person."""
@@ -95,7 +99,14 @@ class Accounts:
         with self._database.transaction() as session:
             return story(session)
 
-    def _settle(self, session: Session, account: Account, consent: Consent, person_id: int | None) -> Member:
+    def _settle(
+        self,
+        session: Session,
+        account: Account,
+        consent: Consent,
+        person_id: int | None,
+        invitation: str | None = None,
+    ) -> Member:
         if len(account.user_id) > ID_LENGTH or len(account.account_id or "") > ID_LENGTH:
             raise SpotifyUnavailable("contract")
         own = connections.of_person(session, person_id, PROVIDER) if person_id is not None else None
@@ -105,6 +116,8 @@ class Accounts:
         if own is not None and found is not None and own is not found:
             people.delete_person(session, own.person_id)
         target = found or own or self._new_person(session)
+        session.flush()
+        self._membership.admit(session, target.person_id, known=found is not None, invitation=invitation)
         connections.identify(target, account.account_id, account.user_id, account.display_name)
         self._store(session, target, consent, "connected")
         return _member(session, target.person_id)

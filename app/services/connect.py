@@ -28,6 +28,7 @@ from app.domain.errors import (
 from app.domain.local_path import STUDIO
 from app.domain.sign_in import Arrival, Callback, Departure, SignInFailed
 from app.services.accounts import Accounts, AnotherAccount, Consent, Member
+from app.services.membership import SiteFull
 from app.services.tokens import TokenService
 from app.spotify.authorization import challenge
 from app.spotify.client import SpotifyClient
@@ -86,7 +87,9 @@ class ConnectService:
         url = self._spotify.authorize_url(state, challenge(verifier), PAGE_SCOPES, show_dialog=actor is not None)
         return Departure(url, browser)
 
-    def finish(self, callback: Callback, browser: str | None, actor: Actor | None) -> Arrival:
+    def finish(
+        self, callback: Callback, browser: str | None, actor: Actor | None, invitation: str | None = None
+    ) -> Arrival:
         """What the callback leads to: a person to sign in as, or `SignInFailed`, which has stored nothing."""
         attempt = self._attempt(callback, browser)
         if attempt.used_at is None and self._now() - attempt.created_at >= LIFE:
@@ -103,7 +106,7 @@ class ConnectService:
                 waiting = self._accounts.wait(consent, attempt.person_id)
                 log.info("sign_in_waits", person_id=waiting.person_id)
                 return Arrival(waiting.person_id, STUDIO)
-            member = self._accounts.settle(account, consent, attempt.person_id)
+            member = self._accounts.settle(account, consent, attempt.person_id, invitation)
         return self._arrive(member, attempt.next_path)
 
     def check(self, actor: Actor) -> Arrival | None:
@@ -187,6 +190,8 @@ def _wrong_turns() -> Iterator[None]:
         raise SignInFailed("scope_too_small") from error
     except AnotherAccount as error:
         raise SignInFailed("another_account") from error
+    except SiteFull as error:
+        raise SignInFailed("full") from error
     except NotAllowListed as error:
         raise SignInFailed("not_allow_listed") from error
     except (TokenRejected, ReauthorizationRequired) as error:

@@ -52,6 +52,7 @@ class Mailing:
         mailboxes: Mailboxes,
         site: Site,
         admin: str | None,
+        to_line: Callable[[Session, MailClaim], Letter | None] = lambda _session, _claim: None,
     ) -> None:
         self._database = database
         self._now = now
@@ -60,6 +61,7 @@ class Mailing:
         self._mailboxes = mailboxes
         self._site = site
         self._admin = admin
+        self._to_line = to_line
 
     @property
     def writes(self) -> bool:
@@ -99,8 +101,8 @@ class Mailing:
     def _letter(self, claim: MailClaim) -> Letter | None:
         """What to say, from what is true now; None when it is over, or nobody may be written to any more."""
         with self._database.reading() as session:
-            if claim.kind == "confirm":
-                return self._confirmation(session, claim)
+            if claim.kind != "notice":
+                return (self._confirmation if claim.kind == "confirm" else self._to_line)(session, claim)
             notice = notices.read(session, claim.notice_id)
             if notice is None or notice.resolved_at is not None:
                 return None

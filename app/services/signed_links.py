@@ -8,7 +8,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from app.db.clock import Clock
 
-Purpose = Literal["confirm-email", "leave-mail"]
+Purpose = Literal["confirm-email", "leave-mail", "join-waitlist", "invitation"]
 
 
 class SignedLinks:

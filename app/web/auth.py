@@ -17,6 +17,8 @@ log = structlog.get_logger()
 
 bp = Blueprint("auth", __name__)
 
+INVITATION = "invitation"
+"""Where it keeps the invitation that it came with, until the sign-in ends."""
 BROWSER = "browser"
 """Where the browser's cookie keeps the value that binds a sign-in to it."""
 
@@ -34,13 +36,15 @@ def login() -> str | AnyResponse:
 def connect() -> AnyResponse:
     departure = services().connect.start(session.get(BROWSER), local_path(request.form.get("next")), _visitor())
     session[BROWSER] = departure.browser
+    if request.form.get("invitation"):
+        session[INVITATION] = request.form["invitation"][:300]
     return redirect(departure.url, code=303)
 
 
 @bp.get("/connect/spotify/callback")
 def callback() -> AnyResponse:
     answer = Callback(state=_single("state"), code=_single("code"), error=_single("error"))
-    return _arrive(services().connect.finish(answer, session.get(BROWSER), _visitor()))
+    return _arrive(services().connect.finish(answer, session.get(BROWSER), _visitor(), session.get(INVITATION)))
 
 
 @bp.post("/connect/spotify/check")

@@ -34,6 +34,7 @@ class Rate(NamedTuple):
 
 
 LIMITS = {
+    "waitlist.join": Rate("20 per hour", all="300 per hour"),
     "auth.login": Rate("120 per minute"),
     "auth.connect": Rate("60 per minute"),
     "auth.callback": Rate("60 per minute"),

@@ -39,6 +39,7 @@ from app.web import (
     static_files,
     studio,
     violations,
+    waitlist,
 )
 from app.web.context import EXTENSION
 from app.web.page_cache import DRAWING, PAGE_CACHE, PageCache
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     export.bp,
     admin_door.bp,
     former.bp,
+    waitlist.bp,
     admin.bp,
     email.bp,
     public.bp,

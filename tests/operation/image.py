@@ -106,6 +106,9 @@ def begin(base: Path, rest: str, number: int) -> Stage:
     root = ROOT / name
     shutil.rmtree(root, ignore_errors=True)
     run(["cp", "-a", str(base), str(root)])
+    shared = root / "dev/shm"
+    shared.mkdir(parents=True, exist_ok=True)
+    shared.chmod(0o1777)  # as a container engine mounts it
     for path in NETWORK:  # of this machine, for as long as the image is made: a container engine gives its own
         if Path(path).exists():
             shutil.copy(path, root / path.lstrip("/"), follow_symlinks=True)

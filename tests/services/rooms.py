@@ -12,14 +12,17 @@ from sqlalchemy import select
 
 from app.db.database import Database
 from app.db.tables import Connection
+from app.domain.letters import Site
 from app.domain.rate_budget import Limits
 from app.domain.sign_in import Callback
 from app.sandbox.server import RunningSandbox
 from app.services.accounts import Accounts, Consent, Member
 from app.services.connect import ConnectService
 from app.services.failpoints import Failpoint, no_failpoint
+from app.services.membership import MembershipService
 from app.services.provider_gate import DatabaseGate
 from app.services.sessions import SessionService
+from app.services.signed_links import SignedLinks
 from app.services.token_refresh import TokenRefresh
 from app.services.tokens import TokenService
 from app.spotify.authorization import challenge
@@ -62,7 +65,9 @@ class Rooms:
         self.vault = Vault(parse_keys(TOKEN_KEYS))
         self.gate = Gate(self.database, self.now, Limits(1000, 10_000))
         self.spotify = spotify_client(self.sandbox.accounts_url, self.sandbox.api_url, self.gate, self.now)
-        self.accounts = Accounts(self.database, self.vault, self.now)
+        site, links = Site("Anchor", "http://127.0.0.1:8000"), SignedLinks(["a key of tests"], self.now)
+        membership = MembershipService(self.database, self.now, links, site, 0)
+        self.accounts = Accounts(self.database, self.vault, self.now, membership)
 
         def fail(name: str) -> None:
             self.failpoint(name)

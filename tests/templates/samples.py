@@ -624,6 +624,18 @@ SAMPLES: dict[tuple[str, str], O] = {
         bio=BIO,
         begun=True,
     ),
+    **{
+        ("auth/waitlist.html", step): base(
+            title="Join the waitlist",
+            heading="Join the waitlist",
+            step=step,
+            email=field("mara@", 254, "That does not look like an e-mail address." if step == "join" else ""),
+            token="abc" if step in ("confirm", "invited") else "",
+            cap=50,
+            signed_in=False,
+        )
+        for step in ("join", "asked", "confirm", "confirmed", "invited")
+    },
     ("studio/export.html", "none"): base(title="Your data", state="none", sentence="", url=""),
     ("studio/export.html", "making"): base(
         title="Your data", state="making", sentence="Putting your data together: about 5 seconds.", url=""

@@ -24,6 +24,7 @@ from app.db.tables import (
     Run,
     TokenJournalEntry,
     Tombstone,
+    Waiting,
 )
 from app.db.tables import Session as SignedIn
 
@@ -48,6 +49,7 @@ OVER: dict[str, Callable[[datetime], tuple[type[Base], Any]]] = {
     "runs": lambda before: (Run, Run.finished_at < before),
     "generations": lambda before: (Generation, Generation.asked_at < before),
     "counts": lambda before: (DailyCount, DailyCount.day < before.date()),
+    "waitlist": lambda before: (Waiting, Waiting.asked_at < before),
     "reports": lambda before: (Report, Report.settled_at < before),
     "audit": lambda before: (AuditEntry, AuditEntry.happened_at < before),
     "former_handles": lambda before: (Handle, Handle.profile_id.is_(None) & (Handle.retired_at < before)),

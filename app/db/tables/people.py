@@ -13,6 +13,7 @@ class Person(Base):
 
     id: Mapped[Key]
     created_at: Mapped[datetime]
+    member_number: Mapped[int | None] = mapped_column(index=True, unique=True)
 
 
 class Session(Base):

@@ -1,6 +1,6 @@
 """Every admin action, one line each; sections offer them by name."""
 
-from app.web.admin_actions import engine, people
+from app.web.admin_actions import engine, membership, people
 from app.web.admin_actions.action import Action
 
 __all__ = ["ACTIONS", "Action"]
@@ -10,6 +10,7 @@ ACTIONS: dict[str, Action] = {
     for action in (
         engine.REFRESH_ONE,
         engine.RETRY_PARKED,
+        membership.INVITE,
         people.TAKE_DOWN,
         people.SUSPEND,
         people.LIFT,

@@ -112,6 +112,14 @@ WRONG_TURNS: dict[WrongTurn, Words] = {
         "Spotify took its yes back",
         "The permission that you gave no longer counts at Spotify. Connect again; it takes a moment.",
     ),
+    "full": Words(
+        "All places are taken",
+        f"This site begins with a few founding members, and all their places are taken. {NOTHING_STORED} Join the"
+        " waitlist, and we write when there is one.",
+        "Join the waitlist",
+        "/waitlist",
+        403,
+    ),
     "spotify_down": Words(
         "Spotify does not answer",
         f"This is on their side, not yours. {NOTHING_STORED} Try again in a minute.",
