@@ -4,6 +4,7 @@
 """
 
 import argparse
+import hashlib
 import os
 import resource
 import statistics
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from app.media import fonts, one_sheet
 from app.media.one_sheet import Sheet
+from bench.public_page import judge
 from tests.media.one_sheet_samples import FULL, SHEETS
 
 
@@ -22,21 +24,26 @@ def resident_mb() -> float:
     return pages * resource.getpagesize() / 2**20
 
 
-def timed(sheet: Sheet) -> float:
+def timed(sheet: Sheet, seen: set[bytes]) -> float:
+    """Milliseconds; `seen` learns the digest of what was printed."""
     began = time.perf_counter()
-    one_sheet.draw(sheet)
+    seen.add(hashlib.sha256(one_sheet.draw(sheet)).digest())
     return (time.perf_counter() - began) * 1000
 
 
 def child_for_each(times: int) -> None:
-    first = timed(FULL)
+    seen: set[bytes] = set()
+    first = timed(FULL, seen)
     before = resident_mb()
-    took = sorted(timed(FULL) for _ in range(times))
+    took = sorted(timed(FULL, seen) for _ in range(times))
     grown = resident_mb() - before
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"a child for each   first {first:.0f} ms, then median {statistics.median(took):.0f} ms, ", end="")
     print(f"p99 {took[int(times * 0.99) - 1]:.0f} ms; child's peak {peak:.0f} MB; ", end="")
     print(f"this process {before:.0f} MB, {grown:+.1f} MB after {times}")
+    judge(f"different bytes in {times + 1} printings of one sheet", len(seen), 1)
+    judge(f"this process has grown after {times}, MB", grown, 2)
+    judge("a child's memory at most, MB", peak, 200)
 
 
 def kept_in_memory(times: int) -> None:

@@ -13,6 +13,7 @@ from threading import Lock
 from app.domain.emblem import Ring
 from app.domain.themes import DEFAULT
 from app.media import fonts
+from app.media.libraries import known_libraries
 from app.media.turns import short_turns
 
 DESIGN_VERSION = 3
@@ -74,7 +75,8 @@ def draw(card: Card, photo: bytes | None = None) -> PreviewImage:
     """
     with _drawing, short_turns():
         fonts.use_bundled_fonts()
-        from app.media import card_layout  # noqa: PLC0415 - the drawing libraries cost 50 MB: only who draws loads them
+        with known_libraries():
+            from app.media import card_layout  # noqa: PLC0415 - 50 MB of drawing libraries: only who draws loads them
 
         pixels, missing = card_layout.compose(card, WIDTH, HEIGHT, photo)
         return PreviewImage(_encoded(pixels), missing)
