@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from threading import Event
+from typing import TYPE_CHECKING
 
 from app.ai.client import ModelAddress, ModelClient
-from app.db.advisory_lock import AdvisoryLock
 from app.db.clock import Clock, for_database
 from app.db.database import Database
 from app.domain.jobs import EXPORT, GENERATE, REFRESH, Kind
@@ -81,6 +81,9 @@ from app.settings import Settings
 from app.spotify.client import SpotifyClient
 from app.spotify.values import SpotifyConfig
 from app.vault import Vault, parse_keys
+
+if TYPE_CHECKING:
+    from app.db.advisory_lock import AdvisoryLock
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,10 +326,12 @@ def command_writer(settings: ModelSettings) -> CommandWriter | None:
     return CommandWriter(writer, reads_spotify=settings.ai_reads_spotify, cap_micro=cap)
 
 
-def election(settings: Settings, database: Database) -> AdvisoryLock | None:
+def election(settings: Settings, database: Database) -> "AdvisoryLock | None":
     """The lock that elects the leader, past any pooler; SQLite has none, there the lease row decides."""
     if database.is_sqlite:
         return None
+    from app.db.advisory_lock import AdvisoryLock  # noqa: PLC0415 - loads a driver that SQLite does without
+
     direct = settings.database_direct_url or settings.database_url
     return AdvisoryLock(direct.get_secret_value())
 

@@ -102,7 +102,7 @@ def mixed(url: str, keys: dict[str, str], seconds: float) -> None:
                 sheet = requests.get(f"http://127.0.0.1:{site.port}/{HANDLE}/one-sheet.pdf", timeout=60)
                 did["sheets"] += sheet.status_code == 200
                 did["texts"] += artist.submit("/studio/copy/generate", {"part": "all"}).status_code == 303
-                done.wait(2)
+                done.wait(1)  # shorter than the server keeps an idle connection
 
         def watch() -> None:
             while not done.wait(0.5):

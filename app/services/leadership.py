@@ -6,15 +6,18 @@ leader does is fenced job by job, so two of them would be wasteful and not wrong
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import structlog
 from sqlalchemy.orm import Session
 
-from app.db.advisory_lock import AdvisoryLock
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import leader
 from app.services.failpoints import Failpoint, no_failpoint
+
+if TYPE_CHECKING:
+    from app.db.advisory_lock import AdvisoryLock
 
 log = structlog.get_logger()
 
@@ -28,7 +31,7 @@ class Leadership:
         self,
         database: Database,
         now: Clock,
-        lock: AdvisoryLock | None,
+        lock: "AdvisoryLock | None",
         holder: str,
         monotonic: Callable[[], float],
         failpoint: Failpoint = no_failpoint,

@@ -17,7 +17,6 @@ from limits import parse
 from app.services.counter_health import CounterHealth
 from app.settings import Settings
 from app.web.page_cache import DRAWING
-from app.web.shared_counters import SharedCounters
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -59,16 +58,20 @@ LIMITS = {
 EVERY_POST = Rate("600 per minute", "240 per minute")
 
 LIMITER = "anchor.limiter"
+SHARED = "shared"
+"""The scheme of `shared_counters`."""
 
 
 def init_app(app: Flask, settings: Settings, health: CounterHealth) -> None:
     """Last of all: it puts itself around the views that are there."""
     redis = settings.redis_url.get_secret_value() if settings.redis_url else None
+    if redis:
+        from app.web import shared_counters  # noqa: F401, PLC0415 - makes its scheme known; loads a client that few need
     limiter = Limiter(
         address,
         app=app,
         enabled=settings.rate_limits == "on",
-        storage_uri=f"{SharedCounters.SCHEME}://" if redis else "memory://",
+        storage_uri=f"{SHARED}://" if redis else "memory://",
         storage_options={"address": redis, "health": health} if redis else {},  # type: ignore[dict-item]
         headers_enabled=False,  # what is left for one address is nobody else's, and caches keep headers
         application_limits=[],

@@ -1,6 +1,10 @@
+import os
 import subprocess
 import sys
+from pathlib import Path
 
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from app.db import migrations
@@ -38,3 +42,30 @@ def test_two_processes_that_start_together_migrate_one_after_the_other(unmigrate
     assert [process.wait(timeout=60) for process in started] == [0, 0]
     with opened(unmigrated_url) as database:
         assert migrations.current(database.engine) == migrations.head()
+
+
+def test_a_migration_s_file_begins_with_its_revision_and_the_chain_is_one_line() -> None:
+    """So that a server knows where its database stands without loading alembic."""
+    scripts = ScriptDirectory.from_config(Config(toml_file=PROJECT / "pyproject.toml"))
+    walked = [script.revision for script in scripts.walk_revisions()]
+
+    assert walked == sorted(walked, reverse=True)
+    assert migrations.head() == scripts.get_current_head() == walked[0]
+    assert all(migrations.knows(revision) for revision in walked)
+    assert not migrations.knows("9999")
+
+
+LATE = ("alembic", "openai", "weasyprint", "PIL", "psycopg", "redis", "cairocffi", "sentry_sdk")
+
+
+def test_a_server_on_sqlite_starts_without_what_it_may_never_need(environment: dict[str, str], tmp_path: Path) -> None:
+    program = (
+        "import os, sys; from app import create_app; from app.settings import Settings; import app.scheduler.runner;"
+        f"create_app(Settings.load(os.environ)); print([name for name in {LATE} if name in sys.modules])"
+    )
+    more = {"DATABASE_URL": f"sqlite:///{tmp_path / 'anchor.db'}", "PATH": os.environ["PATH"]}
+    said = subprocess.run(
+        [sys.executable, "-c", program], cwd=PROJECT, env=environment | more, capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout == "[]\n"

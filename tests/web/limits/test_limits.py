@@ -1,5 +1,6 @@
 """Request rates: per person, per address, on everything that can be asked for too often."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -42,10 +43,12 @@ def test_every_address_that_takes_a_post_has_a_rate(stage: Stage) -> None:
 
 def test_a_person_is_counted_apart_from_others_at_the_same_address(stage: Stage) -> None:
     mara, other = stage.artist("mara", imported=False), stage.artist("q", imported=False)
+    began = time.monotonic()
     answers = [mara.post("/studio/handle", handle="-") for _ in range(61)]
+    took = time.monotonic() - began  # this clock stands still, the limiter's does not
 
     assert [answer.status_code for answer in answers] == [422] * 60 + [429]
-    assert 0 < int(answers[60].headers["Retry-After"]) <= 61
+    assert 0 < int(answers[60].headers["Retry-After"]) <= 62 + took
     assert "Nothing was done. Try again in" in answers[60].text
     assert 'role="alert"' in answers[60].text
     lint_html(answers[60].text)
