@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, g, render_template, request
 from flask_limiter import RateLimitExceeded
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as AnyResponse
@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, _too_often)
     app.register_error_handler(TooSoon, _too_soon)
     app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(DataError, _unstorable)
     app.register_error_handler(PoolExhausted, _database)
     app.register_error_handler(Exception, _broken)
 
@@ -90,6 +91,13 @@ def _too_soon(refusal: TooSoon) -> Response:
     response = _refuse(429, "Not yet", refusal)
     response.headers["Retry-After"] = str(ceil((refusal.retry_at - services().now()).total_seconds()))
     return response
+
+
+def _unstorable(_error: DataError) -> Response:
+    """What no database takes, such as a NUL in an address: nobody's page and nobody's word."""
+    if request.method in ("GET", "HEAD"):
+        return respond(404, *SENTENCES[404])
+    return respond(422, "That cannot be saved", "It holds a character that cannot be stored. Nothing was changed.")
 
 
 def _database(error: OperationalError | PoolExhausted) -> Response:

@@ -34,9 +34,9 @@ PATIENCE_S = 1.0
 LEAKS = re.compile(r"Traceback|/site-packages/|File \"|SECRET_KEY=|(?:sqlalchemy|werkzeug|psycopg|sqlite3|jinja2)\.")
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    return sqlite_url
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.chaos)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue(f"{request.param}_url"))
 
 
 @pytest.fixture
