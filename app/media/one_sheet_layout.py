@@ -65,6 +65,7 @@ def html(sheet: Sheet, roominess: str) -> str:
         .render(
             sheet=sheet,
             _=said.markup,
+            direction=said.direction,
             paragraphs=_paragraphs(sheet.bio.full, joined=roominess == "cut"),
             links=sheet.links[:most],
             lists=[(said.gettext(title), items[:most]) for title, items in lists if items],
