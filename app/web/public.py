@@ -12,7 +12,7 @@ from app.web.context import services
 from app.web.page_cache import DRAWING
 from app.web.pages import landing as landing_pages
 from app.web.pages import profile as profile_pages
-from app.web.static_files import FOR_EVER
+from app.web.static_files import FOR_EVER, compressed
 from app.web.visibility import profile_and_version, published, validated
 
 bp = Blueprint("public", __name__)
@@ -28,7 +28,9 @@ def example() -> AnyResponse:
     """The example of the landing page, in a frame there: the very template of every page."""
     shown = services().examples.shown() or abort(404)
     view = profile_pages.example_page(shown, services().now())
-    return _cacheable(render_template("public/page.html", page=view))
+    html = render_template("public/page.html", page=view)
+    response = compressed(Response(html, mimetype="text/html"))
+    return validated(response, f"{hashlib.sha256(html.encode()).hexdigest()}-{response.content_encoding}")
 
 
 @bp.get("/privacy")

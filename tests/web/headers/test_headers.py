@@ -1,5 +1,7 @@
 """The headers of every answer, and what they let a browser do."""
 
+import gzip
+
 import pytest
 
 from app.sandbox.server import RunningSandbox
@@ -163,3 +165,14 @@ def test_the_token_of_one_session_is_worth_nothing_in_another(stage: Stage) -> N
 
     assert mara.post("/studio/facts", city="Oslo", csrf_token=other.token()).status_code == 400
     assert mara.post("/studio/facts", city="Oslo").status_code == 303
+
+
+@pytest.mark.parametrize("path", ["/static/css/themes/label.css", "/static/js/studio.js", "/example"])
+def test_what_is_everybodys_is_compressed_for_who_takes_it(stage: Stage, path: str) -> None:
+    plain = stage.visitor().get(path)
+    zipped = stage.visitor().client.get(path, headers={"Accept-Encoding": "gzip"}, buffered=True)
+
+    assert "Content-Encoding" not in plain.headers
+    assert (zipped.headers["Content-Encoding"], "Accept-Encoding" in zipped.vary) == ("gzip", True)
+    assert gzip.decompress(zipped.data) == plain.data
+    assert zipped.headers["ETag"] != plain.headers["ETag"]
