@@ -14,6 +14,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.scheduler.waking import RelativeEvent
 from app.scheduler.worker import drain, lead
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Runner:
         self._round_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="round")
         self._wish_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="wish")
         self._scheduler = BackgroundScheduler(timezone=UTC)
+        self._scheduler._event = RelativeEvent()  # the one it would make itself waits for a moment
         acts = ((self.elect, ELECT_S), (self.tick, TICK_S), (self.post, TICK_S), (self.flush, FLUSH_S))
         for act, seconds in acts:
             self._scheduler.add_job(
