@@ -186,7 +186,7 @@ def _merit(text: Text) -> float:
     opening = set(text.sentences[0].facts)
     first = ("typed.role" in opening) + ({"typed.role", "typed.city"} & told <= opening)
     return (
-        min(len(told), 9) / 2 + typed / 2 + first - outside - 3 * clumsy - 2 * crowded - 10 * (len(text.sentences) < 2)
+        min(len(told), 9) / 2 + typed / 2 + first - outside - 5 * clumsy - 5 * crowded - 10 * (len(text.sentences) < 2)
     )
 
 

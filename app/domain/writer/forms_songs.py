@@ -161,6 +161,6 @@ SONGS: Final[dict[str, Forms]] = {
     "genre": forms(
         relatives=("whose listening includes {g}",),
         clauses=("the listening includes {g}",),
-        afters=("one of the genres on the list is {g}", "among the genres is {g}"),
+        afters=("the one genre on the list is {g}", "the genre is {g}"),
     ),
 }
