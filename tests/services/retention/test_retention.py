@@ -34,7 +34,7 @@ def test_every_class_with_a_time_has_somebody_who_deletes_it() -> None:
 def test_the_privacy_page_says_the_whole_table(stage: Stage) -> None:
     text = stage.visitor().get("/privacy").text
     for found in RULES:
-        assert f"<td>{said(found.kept)}</td><td>{found.why}" in text.replace("&#39;", "'"), found.name
+        assert f"<strong>{said(found.kept)}</strong>, {found.why}" in text.replace("&#39;", "'"), found.name
 
 
 def test_each_row_goes_when_its_time_is_over_and_not_before(stage: Stage) -> None:
