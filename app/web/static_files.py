@@ -12,6 +12,8 @@ from pathlib import Path
 from flask import Flask, Response, request
 from werkzeug.security import safe_join
 
+from app.web.zipping import zip_for_reader
+
 FOR_EVER = "public, max-age=31536000, immutable"
 SHARED, THEMES = "css/page.css", "css/themes/"
 TEXTS = {".css": "text/css", ".js": "text/javascript"}
@@ -29,6 +31,7 @@ def init_app(app: Flask) -> None:
         if request.endpoint == "static":
             by_hash = "v" in request.args and request.full_path == address(request.path.removeprefix("/static/"))
             response.headers["Cache-Control"] = FOR_EVER if by_hash else "public, no-cache"
+            zip_for_reader(response)
         return response
 
 
