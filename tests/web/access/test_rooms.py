@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.access.conftest import ROOMS, STUDIO, Enter
+from tests.web.access.conftest import BUSIEST, OTHERS, STUDIO, Enter
 
 pytestmark = pytest.mark.browser
 
@@ -88,7 +88,10 @@ def forced_faults(page: Page, _room: str) -> list[str]:
     return [f"nothing frames {bare}" for bare in page.evaluate(BARE)]
 
 
-def test_every_room_fits_narrow_screens_large_type_forced_colours_and_the_keyboard(enter: Enter) -> None:
+@pytest.mark.parametrize("rooms", [BUSIEST, pytest.param(OTHERS, marks=pytest.mark.chaos)], ids=["busiest", "others"])
+def test_every_room_fits_narrow_screens_large_type_forced_colours_and_the_keyboard(
+    enter: Enter, rooms: tuple[str, ...]
+) -> None:
     """One walk through all rooms: starting the site costs more than the walk."""
     windows = (
         (enter(viewport={"width": 320, "height": 640}), narrow_faults),
@@ -96,7 +99,7 @@ def test_every_room_fits_narrow_screens_large_type_forced_colours_and_the_keyboa
         (enter(viewport={"width": 390, "height": 800}, forced_colors="active"), forced_faults),
     )
     faults = []
-    for room in ROOMS:
+    for room in rooms:
         for page, look in windows:
             page.goto(room)
             faults.extend(f"{room}: {fault}" for fault in look(page, room))
