@@ -12,8 +12,9 @@ from app.web.context import services
 from app.web.page_cache import DRAWING
 from app.web.pages import landing as landing_pages
 from app.web.pages import profile as profile_pages
-from app.web.static_files import FOR_EVER, compressed
+from app.web.static_files import FOR_EVER
 from app.web.visibility import profile_and_version, published, validated
+from app.web.zipping import zip_public
 
 bp = Blueprint("public", __name__)
 
@@ -29,8 +30,9 @@ def example() -> AnyResponse:
     shown = services().examples.shown() or abort(404)
     view = profile_pages.example_page(shown, services().now())
     html = render_template("public/page.html", page=view)
-    response = compressed(Response(html, mimetype="text/html"))
-    return validated(response, f"{hashlib.sha256(html.encode()).hexdigest()}-{response.content_encoding}")
+    response = validated(Response(html, mimetype="text/html"), html)
+    zip_public(response)
+    return response
 
 
 @bp.get("/privacy")

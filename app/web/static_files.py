@@ -3,10 +3,8 @@
 A page has one stylesheet: what is asked for as a theme is answered with what all themes share in front of it.
 """
 
-import gzip
 import hashlib
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, Response, request
@@ -16,7 +14,6 @@ from app.web.zipping import zip_for_reader
 
 FOR_EVER = "public, max-age=31536000, immutable"
 SHARED, THEMES = "css/page.css", "css/themes/"
-TEXTS = {".css": "text/css", ".js": "text/javascript"}
 
 
 def init_app(app: Flask) -> None:
@@ -41,26 +38,11 @@ def content(folder: Path, path: str) -> bytes:
     return (folder / SHARED).read_bytes() + own if path.startswith(THEMES) else own
 
 
-def compressed(response: Response) -> Response:
-    """The answer, gzipped for who takes it. Only for what is everybody's: a page with a token is never squeezed."""
-    response.vary.add("Accept-Encoding")
-    if request.accept_encodings.quality("gzip") > 0:
-        response.set_data(_zipped(response.get_data()))
-        response.content_encoding = "gzip"
-    return response
-
-
-@lru_cache(maxsize=32)
-def _zipped(plain: bytes) -> bytes:
-    return gzip.compress(plain, mtime=0)
-
-
 def _serve(app: Flask, folder: Path) -> Callable[[str], Response]:
     def serve(filename: str) -> Response:
-        kind = TEXTS.get(Path(filename).suffix)
-        if kind is None or not Path(safe_join(str(folder), filename) or "").is_file():
+        if not filename.startswith(THEMES) or not Path(safe_join(str(folder), filename) or "").is_file():
             return app.send_static_file(filename)
-        response = compressed(Response(content(folder, filename), mimetype=kind))
+        response = Response(content(folder, filename), mimetype="text/css")
         response.add_etag()
         response.make_conditional(request)
         return response

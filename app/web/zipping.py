@@ -16,9 +16,16 @@ def zipped(body: bytes) -> bytes:
 
 
 def zip_for_reader(response: Response) -> None:
-    """Say that the answer varies; send it compressed to who takes that. One ETag, then weak, names both forms."""
-    if response.mimetype not in TEXT:
-        return
+    """Compress a static file, if it is one that gets smaller."""
+    if response.mimetype in TEXT:
+        zip_public(response)
+
+
+def zip_public(response: Response) -> None:
+    """Say that the answer varies; send it compressed to who takes that. One ETag, then weak, names both forms.
+
+    Only for what is everybody's: a page with a token of somebody's session is never compressed.
+    """
     response.vary.add("Accept-Encoding")
     if response.status_code != 200 or not takes_gzip(request.headers.get("Accept-Encoding", "")):
         return
