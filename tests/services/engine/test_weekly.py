@@ -146,7 +146,11 @@ def test_what_fell_out_of_the_plan_is_found_and_put_back(mara: Artist) -> None:
     assert stage.services.planner.sweep() == 0
 
 
-def test_a_deleted_account_has_no_place_in_the_plan(mara: Artist) -> None:
-    mara.post("/studio/delete", confirm="mara-e")
+@pytest.mark.parametrize("erase_now", ["", "1"])
+def test_a_deleted_account_has_no_place_in_the_plan(mara: Artist, erase_now: str) -> None:
+    mara.post("/studio/delete", confirm="mara-e", erase_now=erase_now)
     with database_of(mara.stage).reading() as session:
-        assert session.scalars(select(Job)).all() == []
+        left = session.scalars(select(Job)).all()
+
+    assert [job.due_at for job in left] == [None] * len(left)
+    assert bool(left) is not bool(erase_now), "what may come back for thirty days is idle until then"

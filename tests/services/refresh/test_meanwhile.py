@@ -48,7 +48,7 @@ def test_disconnecting_in_the_middle_of_a_refresh_lets_nothing_reappear(stage: S
 
 def test_deleting_the_account_in_the_middle_of_a_refresh_lets_nothing_reappear(stage: Stage) -> None:
     mara = stage.artist("mara", imported=False)
-    outcome = while_spotify_thinks(mara, lambda: mara.post("/studio/delete", confirm="delete"))
+    outcome = while_spotify_thinks(mara, lambda: mara.post("/studio/delete", confirm="delete", erase_now="1"))
 
     assert outcome == "lease_lost"
     for table in (Person, Profile, Connection, Snapshot, Job, Notice):
