@@ -24,7 +24,7 @@ EVERYBODY = """
     public.site_card public.terms public.example
     reports.ask reports.send signals.count static violations.receive
     email.ask_to_confirm email.ask_to_leave email.confirm email.confirmed email.leave
-    photo.photo
+    photo.photo waitlist.ask waitlist.confirm waitlist.invited waitlist.join waitlist.show
 """
 PEOPLE = """
     auth.check browsers.show browsers.log_out export.ask export.fetch export.show
