@@ -1,0 +1,43 @@
+"""One year of a site: pages stay fresh, exceptions have names, every expiry is announced (RELIABILITY.md g18, g19)."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from app import logs
+from tests.ground.moments import Clock
+from tests.ground.proofs import Proof, rounds
+from tests.simulation.year import BEGIN, Year, wired
+
+pytestmark = pytest.mark.chaos
+
+PEOPLE = rounds(6, 1000)
+
+
+@pytest.fixture
+def fast_folder() -> Iterator[Path]:
+    """Memory where there is some: what is simulated is not the disk."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(prefix="anchor-year-", dir=memory if memory.is_dir() else None) as name:
+        yield Path(name)
+
+
+def test_a_year_of_revocations_expiries_outages_and_deploys(
+    sqlite_template: Path, fast_folder: Path, proof: Proof
+) -> None:
+    logs.configure("CRITICAL", json=True)
+    clock, began = Clock(BEGIN), time.monotonic()
+    with wired(lambda: clock().timestamp()) as world:
+        seen = Year(PEOPLE, sqlite_template, fast_folder, world, clock).run()
+    logs.configure("INFO", json=False)
+    took = time.monotonic() - began
+
+    assert seen.fresh >= 0.99, seen
+    assert seen.unexplained == []
+    assert seen.unannounced == []
+    assert all(seen.expected[days] for days in (30, 7, 1)), seen
+    result = f"{seen.fresh:.2%} fresh in 8 days, {sum(seen.announced.values())} announcements, in {took:.0f} s"
+    proof("a year, profiles", rounds=PEOPLE, result=result, bound="99 %, all reasons named, all announced")
