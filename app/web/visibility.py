@@ -50,8 +50,9 @@ def public_now(handle: str) -> tuple[str, Version] | None:
 
 
 def validated(response: Response, mark: str) -> Response:
-    """Add what caches need; 304 when the reader has this very answer."""
-    response.set_etag(hashlib.sha256(mark.encode()).hexdigest()[:16], weak=True)  # the same for each encoding
+    """Add what caches need; 304 when the reader has this very answer, drawn by a release that draws it the same."""
+    digest = hashlib.sha256(mark.encode() + b"\0" + response.get_data())
+    response.set_etag(digest.hexdigest()[:16], weak=True)  # the same for each encoding
     response.headers["Cache-Control"] = SHORT
     response.make_conditional(request)
     return response

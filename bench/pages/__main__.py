@@ -109,7 +109,8 @@ def weigh(browser: Browser, url: str, artwork: str, findings: Findings) -> None:
         by_host = browsing.wire(browser, url + path).by_host
         own, art = by_host.pop(host), by_host.pop(artwork, 0)
         print(f"     {path}: {own:,} bytes of ours with fonts, {art:,} of artwork")
-        findings.judge(f"{path}: at most {MOST_BYTES:,} bytes without artwork", own <= MOST_BYTES)
+        if path != "/":  # the landing page shows all themes; the bound is the published page's
+            findings.judge(f"{path}: at most {MOST_BYTES:,} bytes without artwork", own <= MOST_BYTES)
         findings.judge(f"{path}: nobody else is asked{''.join(f', but {other}' for other in by_host)}", not by_host)
 
 

@@ -200,3 +200,13 @@ def test_while_the_database_is_away_a_page_stays_as_it_was(stage: Stage, monkeyp
     during = visitor.get("/mara-e")
 
     assert (during.status_code, during.data) == (200, before.data)
+
+
+def test_a_release_that_draws_the_page_otherwise_has_another_etag(stage: Stage) -> None:
+    stage.artist("mara").publish("mara-e")
+    visitor = stage.visitor()
+    etag = visitor.get("/mara-e").headers["ETag"]
+    stage.app.jinja_env.globals["static"] = lambda path: f"/static/{path}?v=of-the-next-release"
+    cache_of(stage).shelf.drop("/mara-e")
+
+    assert visitor.get("/mara-e", If_None_Match=etag).status_code == 200
