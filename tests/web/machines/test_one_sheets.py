@@ -21,7 +21,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> list[Sheet]:
     """What was sent to the press; it prints the name at once. The real one is tried below and in tests/media."""
     printed: list[Sheet] = []
 
-    def draw(sheet: Sheet) -> bytes:
+    def draw(sheet: Sheet, _photo: bytes | None = None) -> bytes:
         printed.append(sheet)
         return b"%PDF-" + sheet.name.encode() + sheet.dated.encode()
 
@@ -161,7 +161,7 @@ def test_two_processes_never_draw_one_version_at_once(
     assert found.version is not None
     sheet, at_once, most, drawn = ours[0].sheet(found.version, "mara-e"), [], [0], threading.Event()
 
-    def draw(_sheet: Sheet) -> bytes:
+    def draw(_sheet: Sheet, _photo: bytes | None = None) -> bytes:
         at_once.append(1)
         most[0] = max(most[0], len(at_once))
         drawn.wait(0.5)
@@ -190,7 +190,7 @@ def test_no_more_requests_wait_for_a_sheet_than_the_pages_can_spare(
     assert found.version is not None
     sheet, drawing, go_on = service.sheet(found.version, "mara-e"), threading.Event(), threading.Event()
 
-    def draw(_sheet: Sheet) -> bytes:
+    def draw(_sheet: Sheet, _photo: bytes | None = None) -> bytes:
         drawing.set()
         go_on.wait(10)
         return b"%PDF-late"
@@ -213,7 +213,7 @@ def test_no_more_requests_wait_for_a_sheet_than_the_pages_can_spare(
 def test_a_print_whose_page_lost_its_pictures_meanwhile_is_not_handed_out(
     stage: Stage, mara: Artist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def draw(_sheet: Sheet) -> bytes:
+    def draw(_sheet: Sheet, _photo: bytes | None = None) -> bytes:
         mara.post("/disconnect/spotify")
         return b"%PDF-with-music"
 
