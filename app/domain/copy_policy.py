@@ -85,7 +85,7 @@ def is_typed(name: str, of_provider: str) -> bool:
 def _printable(sheet: FactSheet, material: Material) -> Iterator[tuple[str, Value]]:
     """Each slot that a text about this sheet may use, with its fact."""
     typed = sheet.typed
-    if material.name:
+    if material.name and values.is_clean(sheet.display_name):  # a name like an order is printed, and told to no model
         yield "name", sheet.display_name
     if material.role or material.role_word:
         yield "role", typed.role

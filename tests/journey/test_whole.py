@@ -74,14 +74,14 @@ def test_with_javascript_the_link_is_copied_with_a_word_and_two_windows_keep_bot
     other = page.context.new_page()
     other.goto(f"{served.url}/studio")
     for window, text in ((page, "Typed first."), (other, "Typed second.")):
-        window.get_by_label("Bio", exact=True).fill(text)
+        window.get_by_role("textbox", name="Bio", exact=True).fill(text)
         press(window, "Save words").click()
     expect(page.get_by_text("Saved. Not public until you publish.")).to_be_visible()
     expect(other.get_by_role("heading", level=1)).to_have_text("Changed in another window")
     expect(other.locator("main")).to_contain_text("Typed first.")
     expect(other.locator("textarea[name=bio]")).to_have_value("Typed second.")
     press(other, "Save mine").click()
-    expect(other.get_by_label("Bio", exact=True)).to_have_value("Typed second.")
+    expect(other.get_by_role("textbox", name="Bio", exact=True)).to_have_value("Typed second.")
     expect(other.frame_locator("iframe").locator(".bio")).to_have_text("Typed second.")
 
 

@@ -133,7 +133,7 @@ def test_a_sheet_that_cannot_be_drawn_is_asked_for_again_later(
 ) -> None:
     tries = []
 
-    def fail(_sheet: Sheet) -> bytes:
+    def fail(_sheet: Sheet, _photo: bytes | None = None) -> bytes:
         tries.append(1)
         raise NotDrawn("no paper")
 
@@ -219,7 +219,7 @@ def test_a_print_whose_page_lost_its_pictures_meanwhile_is_not_handed_out(
 
     monkeypatch.setattr(one_sheet, "draw", draw)
     assert stage.visitor().get(PDF).status_code == 503
-    monkeypatch.setattr(one_sheet, "draw", lambda sheet: f"%PDF-{len(sheet.albums)} albums".encode())
+    monkeypatch.setattr(one_sheet, "draw", lambda sheet, _photo=None: f"%PDF-{len(sheet.albums)} albums".encode())
     assert stage.visitor().get(PDF).data == b"%PDF-0 albums"
 
 
