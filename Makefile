@@ -29,7 +29,7 @@ test:
 
 chaos: export FULL := $(FULL)
 chaos:
-	@.ci/install chromium redis-server
+	@.ci/install chromium redis-server faketime
 	@.venv/bin/python -m pytest -n 2 -m chaos -o faulthandler_timeout=3600 $(TESTS)
 
 lint: install

@@ -20,6 +20,7 @@ COURSES: dict[str, tuple[timedelta, ...]] = {
     "budget": ONCE,
     "model": ONCE,
     "reports": ONCE,
+    "unwritten": ONCE,
 }
 """Topics that a person is written to about; all others are read in the studio or on the admin's page only."""
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from threading import Event
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
@@ -33,6 +34,11 @@ RULE = Rule(delay(1), delay(4), 1)
 DOWN = (
     "The mail server takes no messages from this site. They wait, and go out by themselves once it does;"
     " look at SMTP_URL, MAIL_FROM and the provider's limits."
+)
+TRIES = 3
+UNWRITTEN = (
+    "A message could not be written after three tries and is laid aside; others go on. Its kind: {kind}."
+    " The log names the error."
 )
 
 
@@ -79,10 +85,16 @@ class Mailing:
         """Deal with one message; its outcome, None when nothing is due or the server asked for patience."""
         if self._mailer is None or (claim := self._claim()) is None:
             return None
-        letter = self._letter(claim)
+        try:
+            letter = self._letter(claim)
+            bodies = (rendering.text(letter), rendering.html(letter)) if letter else ("", "")
+        except SQLAlchemyError:
+            raise
+        except Exception as error:  # whatever it is, it holds up no other message
+            return self._unwritten(claim, error)
         if letter is None:
             return self._settle(claim, "dropped")
-        outcome, code = self._send(self._mailer, claim, letter)
+        outcome, code = self._send(self._mailer, claim, letter, bodies)
         log.info("mail_ended", mail_id=claim.mail_id, kind=claim.kind, step=claim.step, outcome=outcome, answer=code)
         if outcome in ("later", "down"):
             return self._put_off(claim, outcome)
@@ -134,7 +146,26 @@ class Mailing:
         link = self._site.address(f"/email/confirm/{self._mailboxes.confirm_link(profile)}")
         return letters.of_confirmation(self._site, to=profile.email, link=link)
 
-    def _send(self, mailer: Mailer, claim: MailClaim, letter: Letter) -> tuple[Outcome, int]:
+    def _unwritten(self, claim: MailClaim, error: Exception) -> str:
+        """A message that our own code cannot write: later, and laid aside after three tries; the admin is told."""
+        log.error(
+            "mail_unwritten", mail_id=claim.mail_id, kind=claim.kind, error=type(error).__name__, tries=claim.tries
+        )
+        now = self._now()
+        if claim.tries < TRIES:
+            with self._database.transaction() as session:
+                stands = mails.put_off(session, claim, "unwritten", now + delay(claim.tries))
+            return "unwritten" if stands else "lease_lost"
+        with self._database.transaction() as session:
+            if not mails.settle(session, claim, "parked", now):
+                return "lease_lost"
+            incident, message = _unwritten_kind(claim), UNWRITTEN.format(kind=claim.kind)
+            notices.tell(session, None, topic="unwritten", incident=incident, message=message, now=now)
+        return "parked"
+
+    def _send(self, mailer: Mailer, claim: MailClaim, letter: Letter, bodies: tuple[str, str]) -> tuple[Outcome, int]:
+        """`bodies`: the letter as text and as HTML."""
+
         def hand_over() -> None:
             now = self._now()
             with self._database.transaction() as session:
@@ -146,8 +177,8 @@ class Mailing:
                 sender=mailer.sender,
                 to=letter.to,
                 subject=letter.subject,
-                text=rendering.text(letter),
-                html=rendering.html(letter),
+                text=bodies[0],
+                html=bodies[1],
                 leave=letter.leave,
                 key=f"{claim.mail_id}.{claim.owner}",
                 now=self._now(),
@@ -167,6 +198,7 @@ class Mailing:
             if not mails.settle(session, claim, outcome, now):
                 return "lease_lost"
             if outcome == "sent":
+                notices.settle_incident(session, _unwritten_kind(claim), now)
                 self._works(session, claim, now)
         return outcome
 
@@ -206,3 +238,8 @@ class Mailing:
 
 def _circuit(state: ProviderState) -> Circuit:
     return Circuit.from_json(state.circuits.get("mail", {}))
+
+
+def _unwritten_kind(claim: MailClaim) -> str:
+    """The admin's incident: one for each kind of message, over when one of that kind was sent."""
+    return "unwritten:admin" if claim.kind == "notice" and claim.person_id is None else f"unwritten:{claim.kind}"

@@ -25,8 +25,8 @@ pytestmark = pytest.mark.chaos
 TAKEOVER_S = 20.0
 EXIT_S = 30.0
 TAKEOVERS = rounds(1, 20)
-REPLACEMENTS = rounds(2, 20)
-ENDS = rounds(5, 250)
+REPLACEMENTS = rounds(1, 20)
+ENDS = rounds(3, 250)
 PEOPLE = ("mara", "tomas", "haruka", "layla")
 
 

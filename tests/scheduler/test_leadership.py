@@ -126,7 +126,7 @@ def test_a_lease_that_ran_out_is_taken_and_its_former_holder_steps_down(
     database = Database(sqlite_url)
     first, second = (Leadership(database, clock, None, name, ticking) for name in "ab")
     first.elect()
-    clock.advance(seconds=14)
+    clock.advance(seconds=11)
     assert not second.elect()
     clock.advance(seconds=1)
     assert second.elect()

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from app.db.tables import Mail, Notice, Profile
+from app.domain.mails import Letter
+from app.media import letter as rendering
 from app.sandbox import commands
 from app.sandbox.faults import Fault
 from tests.ground.post import Post
@@ -170,6 +172,31 @@ def test_the_admin_is_written_to_once_for_each_incident(mara: Artist, post: Post
     assert [message["To"] for message in post.received] == ["admin@anchor.example"]
     assert "Spotify refuses this site's app" in post.received[0].get_body(("plain",)).get_content()
     assert post.received[0]["List-Unsubscribe"] is None
+
+
+def test_a_message_that_cannot_be_written_is_laid_aside_after_three_tries_and_holds_up_no_other(
+    mara: Artist, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, usual = mara.stage, rendering.html
+    lose_consent(mara)
+
+    def broken(letter: Letter) -> str:
+        return usual(letter) if letter.to == "admin@anchor.example" else 1 / 0  # type: ignore[return-value]
+
+    monkeypatch.setattr(rendering, "html", broken)
+    outcomes = []
+    for _ in range(24):
+        outcomes += deliver(stage)
+        stage.clock.advance(minutes=15)
+    assert outcomes == ["unwritten", "unwritten", "parked", "sent"]
+    assert told(stage, None) == ["unwritten"]
+    assert [message["To"] for message in post.received] == ["admin@anchor.example"]
+    assert "could not be written" in post.received[0].get_body(("plain",)).get_content()
+
+    monkeypatch.setattr(rendering, "html", usual)
+    stage.clock.advance(hours=48)
+    assert deliver(stage) == ["sent"], "the next step of the same notice"
+    assert told(stage, None) == []
 
 
 def test_no_line_of_the_log_names_an_address(mara: Artist, post: Post, caplog: pytest.LogCaptureFixture) -> None:

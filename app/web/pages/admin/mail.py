@@ -13,6 +13,7 @@ ENDED = {
     "refused": "Refused by the address",
     "unsure": "Perhaps sent (cut off while sending)",
     "dropped": "No longer needed",
+    "parked": "Laid aside (could not be written)",
 }
 
 
