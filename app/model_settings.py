@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 
-LOOPBACK = ("127.0.0.1", "::1")
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 OPENAI = "https://api.openai.com/v1"
 DEMO_PRICES = {"ai_price_input": "0.40", "ai_price_cached": "0.10", "ai_price_output": "1.60"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from app.domain.fact_sheet import Subject, Tone
 from app.domain.refusals import BadInput
@@ -17,6 +17,8 @@ LIST_ITEM_LIMIT = 60
 LINKS_LIMIT = 12
 LABEL_LIMIT = 60
 URL_LIMIT = 500
+RESERVED = "!#$%&'()*+,/:;=?@[]~"
+"""What stands in an address as it is (RFC 3986, 2.2), and the percent sign of what is encoded already."""
 
 
 MovedRows = tuple[list[str], list[str], set[str]]
@@ -89,7 +91,7 @@ def moved(labels: Sequence[str], urls: Sequence[str], hidden: Collection[str], m
 
 
 def _link(label: str, url: str, *, hidden: bool) -> Link:
-    url = url.strip()
+    url = in_ascii(url.strip())
     if not url:
         raise BadInput("url", f"The link “{label.strip()[:LABEL_LIMIT]}” has no address.")
     if len(url) > URL_LIMIT:
@@ -98,6 +100,23 @@ def _link(label: str, url: str, *, hidden: bool) -> Link:
         raise BadInput("url", "A link starts with https:// or mailto: and has no spaces. Check its address.")
     shown = clean(label, field="label", label="A link's label", limit=LABEL_LIMIT)
     return Link(label=shown or _host(url), url=url, hidden=hidden)
+
+
+def in_ascii(url: str) -> str:
+    """An https address with letters such as ö behind its host as browsers send it: percent-encoded.
+
+    Anything else comes back as it is, for `safe_link` to judge: in a host, such letters can imitate another one.
+    """
+    if url.isascii() or any(character.isspace() for character in url):
+        return url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if parts.scheme != "https" or not parts.netloc.isascii():
+        return url
+    path, query, fragment = (quote(part, safe=RESERVED) for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, parts.netloc, path, query, fragment))
 
 
 def safe_link(url: str) -> bool:

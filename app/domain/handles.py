@@ -38,12 +38,13 @@ def parse(typed: str, reserved: Collection[str] = ()) -> str:
 
     `reserved` are the first words of the site's own paths; they and the lists here are compared by skeleton.
     """
-    handle = typed.strip().lower()
+    trimmed = typed.strip()
+    handle = trimmed.lower()
     if not handle:
         raise BadInput(FIELD, "Choose a handle: it becomes the address of your page.")
     if not SHORTEST <= len(handle) <= LONGEST:
         raise BadInput(FIELD, f"A handle has {SHORTEST} to {LONGEST} characters; this one has {len(handle)}.")
-    if not (handle.isascii() and FORM.fullmatch(handle)):
+    if not (trimmed.isascii() and FORM.fullmatch(handle)):
         raise BadInput(FIELD, "A handle has the letters a to z, digits, and single - or _ between them.")
     if skeleton(handle) in {skeleton(word) for word in (*WORDS, *BRANDS, *reserved)} or _names_brand(handle):
         raise BadInput(FIELD, "That handle is reserved. Choose another one.")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.facts import safe_link
+from app.domain.facts import in_ascii, safe_link
 from app.domain.refusals import BadInput
 
 SECTIONS = ("bio", "links", "albums", "artists", "tracks")
@@ -35,7 +35,7 @@ def parse(shown: Collection[str], pinned: str, release_url: str, albums: Collect
         raise BadInput("section", "Choose among the sections of the page. Reload the studio and try again.")
     if pinned and pinned not in albums:
         raise BadInput("pinned", "That album is not among yours any more. Choose another one.")
-    url = release_url.strip()
+    url = in_ascii(release_url.strip())
     if url and not (url.startswith("https://") and safe_link(url)):
         raise BadInput("release_url", "The address of your release starts with https:// and has no spaces. Check it.")
     return Layout(frozenset(SECTIONS) - set(shown), pinned, url)

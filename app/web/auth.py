@@ -10,7 +10,7 @@ from app.domain.actor import Actor
 from app.domain.local_path import local_path
 from app.domain.sign_in import Arrival, Callback, SignInFailed
 from app.web.context import actor, services
-from app.web.guards import SignedIn
+from app.web.guards import SignedIn, is_nickname
 from app.web.pages.auth import callback_problem_page, callback_problem_status, login_page
 
 log = structlog.get_logger()
@@ -26,6 +26,9 @@ BROWSER = "browser"
 @bp.get("/login")
 def login() -> str | AnyResponse:
     next_path = local_path(request.args.get("next"))
+    if is_nickname(services().settings, request.host):
+        wanted = url_for("auth.login", next=next_path, again=request.args.get("again"))
+        return redirect(services().settings.public_url + wanted, code=303)
     again = "again" in request.args and current_user.is_authenticated
     if current_user.is_authenticated and not again:
         return redirect(next_path, code=303)

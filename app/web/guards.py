@@ -104,7 +104,7 @@ def host_filter(settings: Settings) -> Callable[[str], bool]:
 
     No address is ever built from that header: this only keeps strange names from being served at all.
     """
-    known = {urlsplit(settings.public_url).hostname, *LOOPBACK, "localhost"}
+    known = {urlsplit(settings.public_url).hostname, *LOOPBACK}
 
     def is_known(host: str) -> bool:
         try:
@@ -113,6 +113,16 @@ def host_filter(settings: Settings) -> Callable[[str], bool]:
             return False
 
     return is_known
+
+
+def is_nickname(settings: Settings, host: str) -> bool:
+    """Whether a Host header calls this machine otherwise than PUBLIC_URL does, such as localhost for 127.0.0.1.
+
+    To a browser that is another site: Spotify would send it back to PUBLIC_URL, where it has no cookie.
+    """
+    own, asked = urlsplit(settings.public_url), urlsplit(f"{request.scheme}://{host}")
+    names = {own.hostname, asked.hostname}
+    return own.port == asked.port and len(names) == 2 and names <= set(LOOPBACK)
 
 
 def _know_hosts(app: Flask, settings: Settings) -> None:

@@ -23,6 +23,7 @@ LOCAL = {"APP_ENV": "development", "OPENAI_BASE_URL": "http://127.0.0.1:8001/ope
         (KEY | PRICED, True),
         (KEY | {"AI_PRICE_INPUT": "0", "AI_PRICE_OUTPUT": "0"}, True),
         (KEY | LOCAL, True),
+        (KEY | LOCAL | {"OPENAI_BASE_URL": "http://localhost:11434/v1"}, True),
         (KEY | {"APP_ENV": "development"}, False),
     ],
 )
@@ -35,6 +36,7 @@ def test_a_model_is_called_with_a_key_and_a_price_and_not_otherwise(environ: dic
     [
         {"OPENAI_BASE_URL": "http://127.0.0.1:8001/v1"},
         {"OPENAI_BASE_URL": "https://127.0.0.1/v1"},
+        {"OPENAI_BASE_URL": "https://localhost/v1"},
         {"OPENAI_BASE_URL": "http://models.example/v1"},
         {"APP_ENV": "development", "OPENAI_BASE_URL": "http://models.example/v1"},
         {"OPENAI_BASE_URL": "https://user:word@models.example/v1"},

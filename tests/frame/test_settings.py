@@ -80,18 +80,20 @@ def test_development_needs_nothing_and_keeps_its_keys(tmp_path: Path, monkeypatc
     assert "http://127.0.0.1:8001" in first.spotify_image_hosts
 
 
-def test_development_speaks_to_any_server_on_this_machine_that_speaks_spotifys_format() -> None:
+@pytest.mark.parametrize("machine", ["127.0.0.1", "localhost", "[::1]"])
+def test_development_speaks_to_any_server_on_this_machine_that_speaks_spotifys_format(machine: str) -> None:
     settings = Settings.load(
         PRODUCTION
         | {
             "APP_ENV": "development",
             "PUBLIC_URL": "http://127.0.0.1:9000",
-            "SPOTIFY_ACCOUNTS_URL": "http://127.0.0.1:9999",
-            "SPOTIFY_API_URL": "http://127.0.0.1:9999/v1/",
+            "SPOTIFY_ACCOUNTS_URL": f"http://{machine}:9999",
+            "SPOTIFY_API_URL": f"http://{machine}:9999/v1/",
+            "OPENAI_BASE_URL": f"http://{machine}:9999/openai/v1",
         }
     )
 
-    assert settings.spotify_api_url == "http://127.0.0.1:9999/v1"
+    assert settings.spotify_api_url == f"http://{machine}:9999/v1"
     assert not settings.secure
 
 

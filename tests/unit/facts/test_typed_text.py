@@ -45,3 +45,31 @@ def test_a_link_that_is_accepted_can_only_open_a_page_or_a_letter(url: str) -> N
         return
     assert all(link.url.startswith(("https://", "mailto:")) for link in links if url.strip())
     assert all(not set(link.url) & set(' "<>\\\n\t') for link in links)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("https://de.wikipedia.org/wiki/Björk", "https://de.wikipedia.org/wiki/Bj%C3%B6rk"),
+        ("https://band.example:8443/?q=ü%20&a=1#ä", "https://band.example:8443/?q=%C3%BC%20&a=1#%C3%A4"),
+        ("https://band.example/音楽", "https://band.example/%E9%9F%B3%E6%A5%BD"),
+    ],
+)
+def test_an_address_in_any_script_is_kept_as_browsers_send_it(typed: str, kept: str) -> None:
+    (link,) = parse_links(["x"], [typed])
+    assert link.url == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://ö@evil.example/",
+        "https://müller.example/",
+        "https://\u202e/",
+        "http://band.example/ö",
+        "mailto:ö@a.example",
+    ],
+)
+def test_no_letter_opens_another_way_into_a_link(typed: str) -> None:
+    with pytest.raises(BadInput):
+        parse_links(["x"], [typed])

@@ -50,3 +50,8 @@ def test_reserved_words_of_the_site_count_by_skeleton_too() -> None:
     assert parse("concerts") == "concerts"
     with pytest.raises(BadInput):
         parse("c0ncerts", reserved=("concerts",))
+
+
+def test_a_letter_that_only_becomes_ascii_in_small_is_refused() -> None:
+    with pytest.raises(BadInput, match="letters a to z"):
+        parse("\N{KELVIN SIGN}iwi")

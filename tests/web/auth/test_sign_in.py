@@ -57,6 +57,18 @@ def test_the_login_page_names_the_way_in_and_carries_next(browser: Browser) -> N
     assert '<input type="hidden" name="next" value="/studio/history">' in answer.text
 
 
+@pytest.mark.parametrize("name", ["localhost:8000", "LOCALHOST:8000", "[::1]:8000"])
+def test_a_browser_that_calls_this_machine_otherwise_signs_in_where_spotify_sends_it_back(
+    browser: Browser, name: str
+) -> None:
+    answer = browser.client.get("/login?next=/studio/history&again=1", headers={"Host": name})
+
+    own = browser.client.application.extensions["anchor"].settings.public_url
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"{own}/login?next=/studio/history&again=1"
+    assert "Set-Cookie" not in answer.headers
+
+
 def test_whoever_is_signed_in_needs_no_login_page(browser: Browser) -> None:
     browser.visitor.get(browser.agree())
     answer = browser.visitor.get("/login?next=/studio/history")

@@ -28,8 +28,8 @@ def test_every_answer_carries_the_base_headers_whatever_it_is(stage: Stage) -> N
     mara, visitor = stage.artist("mara"), stage.visitor()
     mara.publish("mara-e")
     card = visitor.get("/mara-e.json").json["card_url"].removeprefix(stage.public_url)
-    etag = visitor.get("/mara-e").headers["ETag"]
     mara.publish("mara-f")
+    etag = visitor.get("/mara-f").headers["ETag"]
     answers = {
         "page": (visitor.get("/mara-f"), 200),
         "unchanged page": (visitor.get("/mara-f", If_None_Match=etag), 304),
