@@ -2,6 +2,10 @@
 
 import os
 
+from app import quick_response
+
+quick_response.use()  # as the site's
+
 bind = f"127.0.0.1:{os.environ['PORT']}"
 workers = 1
 worker_class = "gthread"

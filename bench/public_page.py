@@ -20,6 +20,7 @@ import requests
 
 from bench.contenders import Contender, gunicorn, load, nginx, running, say
 from bench.seeded import HANDLE, SITE, production, publish_mara, secrets_of_a_site, seed, workshop
+from tests.ground.journey import Visitor
 from tests.ground.served import free_port
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
@@ -28,6 +29,7 @@ TURNS = 6
 """Into how many turns a round is cut: whatever else the machine does meets all of them alike."""
 
 PUBLISHES = 8
+SAVE, PUBLISH = "/studio/facts", "/studio/publish"
 PACE = 200
 """Requests a second while images are drawn: readers of a busy page, not a machine at its end."""
 
@@ -132,30 +134,41 @@ def visible_and_drawing(database_url: str, keys: dict[str, str]) -> None:
         drawing(first, artist)
 
 
-def drawing(site: Contender, artist: object) -> None:
-    """Readers of one process while an artist publishes in it again and again, each time with a new picture."""
-    done, drawn = Event(), []
+def drawing(site: Contender, artist: Visitor) -> None:
+    """Readers of one process while an artist publishes in it again and again, each time with a new picture.
 
-    def publish_again_and_again() -> None:
-        while not done.is_set():
-            artist.submit("/studio/facts", {"subject": "artist", "display_name": f"Name {time.time()}"})
-            artist.submit("/studio/publish")
-            drawn.append(time.monotonic())
-
+    Beside them readers while the artist only saves: what the forms cost, without a picture.
+    """
     host = (f"Host: 127.0.0.1:{site.port}",)
-    idle = Contender("idle", site.port, site.process, headers=host)
-    busy = Contender("while drawing", site.port, site.process, headers=host)
+    idle, saving, busy = (Contender(name, site.port, site.process, headers=host) for name in ("idle", "saves", "draws"))
+    saved, drawn = 0, 0
     for _ in range(ROUNDS * 2):
         idle.measure(SECONDS / 2, pace=PACE)
-        done.clear()
-        painter = Thread(target=publish_again_and_again)
-        painter.start()
-        busy.measure(SECONDS / 2, pace=PACE)
-        done.set()
-        painter.join()
+        saved += while_the_artist(artist, (SAVE,), saving)
+        drawn += while_the_artist(artist, (SAVE, PUBLISH), busy)
     print(f"p99 at {PACE} requests/s: idle {idle.percentile(0.99):.1f} ms, ", end="")
-    print(f"while {len(drawn)} images were drawn {busy.percentile(0.99):.1f} ms")
+    print(f"while the artist saved {saved} times {saving.percentile(0.99):.1f} ms, ", end="")
+    print(f"while {drawn} images were drawn {busy.percentile(0.99):.1f} ms")
     judge("p99, drawing / idle", busy.percentile(0.99) / idle.percentile(0.99), 1.5)
+
+
+def while_the_artist(artist: Visitor, forms: tuple[str, ...], readers: Contender) -> int:
+    """Measure once while these forms are sent in turn, without a pause; how often all of them were."""
+    done, times = Event(), []
+
+    def work() -> None:
+        while not done.is_set():
+            name = {"subject": "artist", "display_name": f"Name {time.time()}"}
+            for form in forms:
+                artist.submit(form, name if form == SAVE else None)
+            times.append(time.monotonic())
+
+    at_work = Thread(target=work)
+    at_work.start()
+    readers.measure(SECONDS / 2, pace=PACE)
+    done.set()
+    at_work.join()
+    return len(times)
 
 
 def until_it_shows(site: Contender, named: Contender, name: str) -> float:

@@ -31,10 +31,14 @@ def main() -> None:
     sys.stdout.buffer.write(print_sheet(sheet, photo))
 
 
-def give_up_the_world() -> None:
-    """No more memory and time than a sheet needs, and no way out. There is no way back."""
+def give_up_the_world(cpu_s: int | None = CPU_LIMIT_S) -> None:
+    """No more memory and time than a sheet needs, and no way out. There is no way back.
+
+    `cpu_s` is None for a child that lives through many drawings, each with a limit of its own.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_LIMIT_S, CPU_LIMIT_S))
+    if cpu_s is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # An empty network, where the kernel lets us have one; the hook below holds everywhere.
     ctypes.CDLL(None).unshare(CLONE_NEWUSER | CLONE_NEWNET)

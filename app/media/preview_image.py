@@ -14,7 +14,6 @@ from app.domain.emblem import Ring
 from app.domain.themes import DEFAULT
 from app.media import fonts
 from app.media.libraries import known_libraries
-from app.media.turns import short_turns
 
 DESIGN_VERSION = 3
 """Raise it when anything in the drawing changes: every fingerprint, and so every image path, changes with it."""
@@ -71,15 +70,22 @@ def default_card(site_name: str, url: str) -> Card:
 def draw(card: Card, photo: bytes | None = None) -> PreviewImage:
     """Draw and encode; the same card gives the same bytes. Takes 15 to 60 ms, one drawing at a time.
 
-    `photo` is an image file that we wrote ourselves (`media.photo`); it takes the emblem's place.
+    `photo` is an image file that we wrote ourselves (`media.photo`); it takes the emblem's place. A process that
+    answers readers asks `card_drawing` instead.
     """
-    with _drawing, short_turns():
-        fonts.use_bundled_fonts()
-        with known_libraries():
-            from app.media import card_layout  # noqa: PLC0415 - 50 MB of drawing libraries: only who draws loads them
+    with _drawing:
+        load_libraries()
+        from app.media import card_layout  # noqa: PLC0415 - 50 MB of drawing libraries: only who draws loads them
 
         pixels, missing = card_layout.compose(card, WIDTH, HEIGHT, photo)
         return PreviewImage(_encoded(pixels), missing)
+
+
+def load_libraries() -> None:
+    """Load what draws, with our fonts; once is enough."""
+    fonts.use_bundled_fonts()
+    with known_libraries():
+        from app.media import card_layout  # noqa: F401, PLC0415 - as in `draw`
 
 
 def measure(jpeg: bytes) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from app.db.database import Database
 from app.db.queries import photos
 from app.domain.page import Page
-from app.media import preview_image
+from app.media import card_drawing, preview_image
 from app.media.preview_image import PreviewImage
 from app.services.pictures import card_of
 
@@ -15,4 +15,4 @@ def draw(database: Database, profile_id: int, page: Page, handle: str, public_ur
         with database.reading() as session:
             photo = photos.find(session, profile_id, page.photo.fingerprint)
     card = card_of(page, handle, public_url)
-    return preview_image.fingerprint(card), preview_image.draw(card, photo)
+    return preview_image.fingerprint(card), card_drawing.PRESS.draw(card, photo)

@@ -6,7 +6,7 @@ from app.domain.emblem import Kind, Ring, emblem
 from app.domain.page import Page
 from app.domain.palette import palette
 from app.domain.themes import ENGRAVED
-from app.media import badge, preview_image, qr_code
+from app.media import badge, card_drawing, preview_image, qr_code
 from app.media import emblem as emblem_svg
 from app.media.emblem_shapes import Detail
 from app.media.preview_image import Card
@@ -100,4 +100,4 @@ class SitePicture:
     def __init__(self, site_name: str, public_url: str) -> None:
         self._card = preview_image.default_card(site_name, public_url.partition("://")[2])
         self.fingerprint = preview_image.fingerprint(self._card)
-        self.jpeg = cache(lambda: preview_image.draw(self._card).jpeg)
+        self.jpeg = cache(lambda: card_drawing.PRESS.draw(self._card).jpeg)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from app.domain import freshness
+from app.turns import short_turns
 from app.web.page_cache.answer import Answer, answer, keepable, takes_gzip
 from app.web.page_cache.flights import Flights
 from app.web.page_cache.shelf import Kept, Shelf
@@ -73,7 +74,8 @@ class PageCache:
         part = "HTTP_RANGE" in environ and path.endswith(".jpg")  # Flask sends parts of pictures
         kept = self._find(environ, began) if method in ("GET", "HEAD") and not part else None
         if kept is None or not self._admits(environ):  # Flask counts by itself, and has the page for "too many"
-            return self.app(environ, start_response)
+            with short_turns():
+                return self.app(environ, start_response)
         return self._send(kept, environ, start_response, began)
 
     def _find(self, environ: "WSGIEnvironment", began: float) -> Kept | None:
