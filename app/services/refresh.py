@@ -141,14 +141,14 @@ class RefreshService:
             raise ReauthorizationRequired from exc
 
     def _store(self, claim: Claim, link: Link, music: Snapshot) -> None:
-        """Write what is new, in one transaction with the end of the claim."""
+        """Write what is new, in one transaction with the end of the claim. Most find nothing new, and read no lists."""
         mark = fingerprint(music)
         for _ in range(TRIES):
             with self._database.reading() as session:
-                stored = snapshots.newest(session, claim.profile_id)
-            emptied = music.is_empty and not stored.music.is_empty
+                stored = snapshots.newest_mark(session, claim.profile_id)
+            emptied = music.is_empty and stored not in ("", mark)
             change = None
-            if mark != stored.fingerprint and not emptied:
+            if mark != stored and not emptied:
                 change = self._renewing.prepare(claim.profile_id, music, mark)
             if self._write(claim, link, change, emptied=emptied):
                 break

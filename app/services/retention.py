@@ -26,9 +26,16 @@ class RetentionService:
     def sweep(self) -> None:
         """What the leader does every hour; safe to stop anywhere and to do twice."""
         self._returning.replay()
-        gone = {found.name: self._class(found.name) for found in RULES if found.name in retention.OVER}
+        gone = {name: self._class(name) for name in self._over()}
         gone |= {"held": self._returning.sweep(), "spotify_lists": self._forgetting.sweep()}
         log.info("retention_swept", **{name: count for name, count in gone.items() if count})
+
+    def _over(self) -> list[str]:
+        """The classes of which something is over: usually none, and then nobody waits for a lock."""
+        now = self._now()
+        ends = {found.name: now - found.kept for found in RULES if found.name in retention.OVER and found.kept}
+        with self._database.reading() as session:
+            return [name for name, before in ends.items() if retention.is_over(session, name, before)]
 
     def _class(self, name: str) -> int:
         kept = rule(name).kept

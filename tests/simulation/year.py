@@ -45,6 +45,8 @@ LIKE = ("mara", "tomas", "haruka", "layla", "newcomer", "minimal")
 class Seen:
     """What the year was like; page-days are counted for connected, public pages only."""
 
+    refreshes: int = 0
+    """Tries of the weekly round, whatever came of them."""
     page_days: int = 0
     stale: Counter[str] = field(default_factory=Counter)
     """Page-days with older music, by the reason."""
@@ -128,7 +130,7 @@ class Year:
 
     def _tick(self) -> None:
         self.services.leadership.elect()
-        lead(self.services.rounds, AtOnce(), 4, self.services.stopping)
+        self.seen.refreshes += lead(self.services.rounds, AtOnce(), 4, self.services.stopping)
 
     def _move(self) -> None:
         """To the next moment at which something is due, but not so far that a look would be missed."""

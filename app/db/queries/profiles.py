@@ -162,7 +162,8 @@ def save_layout(profile: Profile, chosen: Layout) -> None:
 
 def checked(session: Session, profile_id: int, now: datetime) -> None:
     """Remember that the provider was asked; nothing else moves when nothing changed."""
-    session.execute(update(Profile).where(Profile.id == profile_id).values(last_checked_at=now, empty_answers=0))
+    mine = update(Profile).where(Profile.id == profile_id).values(last_checked_at=now, empty_answers=0)
+    session.execute(mine, execution_options={"synchronize_session": False})
 
 
 def count_empty_answer(session: Session, profile_id: int) -> int:

@@ -61,6 +61,12 @@ OVER: dict[str, Callable[[datetime], tuple[type[Base], Any]]] = {
 """By the class's name: the table, and which rows are over when `before` is the end of their time."""
 
 
+def is_over(session: Session, name: str, before: datetime) -> bool:
+    """Whether any row of a class is; a look that hinders no writer."""
+    table, over = OVER[name](before)
+    return session.execute(select(*table.__mapper__.primary_key).where(over).limit(1)).first() is not None
+
+
 def delete_over(session: Session, name: str, before: datetime, limit: int) -> int:
     """Delete at most `limit` rows of a class; how many went."""
     table, over = OVER[name](before)

@@ -3,11 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
+from app.db.base import Base
 from app.db.tables import Snapshot as SnapshotRow
 from app.domain.snapshot import Snapshot
+
+SNAPSHOTS = Base.metadata.tables["snapshots"]
+MARK = (
+    select(SNAPSHOTS.c.fingerprint)
+    .where(SNAPSHOTS.c.profile_id == bindparam("of_profile"))
+    .order_by(SNAPSHOTS.c.id.desc())
+    .limit(1)
+)
+"""Built once: every refresh asks it, and most find that nothing changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,11 @@ def newest(session: Session, profile_id: int) -> Stored:
     if row is None:
         return Stored(Snapshot(), "", None)
     return Stored(Snapshot.from_json(row.music), row.fingerprint, row.fetched_at)
+
+
+def newest_mark(session: Session, profile_id: int) -> str:
+    """The fingerprint of the newest one, without its lists; "" when there is none."""
+    return session.connection().execute(MARK, {"of_profile": profile_id}).scalar() or ""
 
 
 def replace(session: Session, profile_id: int, music: Snapshot, fingerprint: str, now: datetime) -> None:
