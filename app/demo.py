@@ -17,6 +17,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from threading import Event
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from app.db import migrations
 from app.db.database import Database
 from app.settings import Settings, SettingsError
@@ -54,10 +56,12 @@ def _run(environ: dict[str, str], children: dict[str, subprocess.Popen[bytes]], 
     _require_free(settings.port, "the site", "PORT")
     if not environ.get("SPOTIFY_CLIENT_ID"):
         sandbox_port = _sandbox_port(environ)
+        if sandbox_port == settings.port:
+            raise CannotRun("PORT and SANDBOX_PORT must be two different ports")
         _require_free(sandbox_port, "the sandbox", "SANDBOX_PORT")
         children["sandbox"] = _start(environ, "app.sandbox", "--host", HOST, "--port", str(sandbox_port))
     _say("bringing the database up to date")
-    migrations.upgrade(Database((settings.database_direct_url or settings.database_url).get_secret_value()).engine)
+    _migrate(Database((settings.database_direct_url or settings.database_url).get_secret_value()))
     _say("starting the site")
     children["site"] = _start(environ, "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app")
     if _wait_until_ready(settings.port, children, stop, parent):
@@ -73,6 +77,14 @@ def _sandbox_port(environ: Mapping[str, str]) -> int:
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise CannotRun("SANDBOX_PORT must be a port number, such as 8001")
     return int(port)
+
+
+def _migrate(database: Database) -> None:
+    try:
+        database.ping()
+    except SQLAlchemyError as exc:
+        raise CannotRun("The database does not answer. Check DATABASE_URL, and that the database runs.") from exc
+    migrations.upgrade(database.engine)
 
 
 def _require_free(port: int, whose: str, variable: str) -> None:

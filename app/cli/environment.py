@@ -1,11 +1,14 @@
 """What a command needs from the environment; a fault ends it with a list of sentences and exit code 1."""
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import logs
 from app.bootstrap import Services, build
 from app.db.database import Database
 from app.settings import Settings, SettingsError
+
+NO_ANSWER = "The database does not answer. Check DATABASE_URL, and that the database runs."
 
 
 def settings() -> Settings:
@@ -18,10 +21,22 @@ def settings() -> Settings:
 
 
 def services() -> Services:
-    return build(settings())
+    loaded = settings()
+    _answering(loaded.database_url.get_secret_value())
+    return build(loaded)
 
 
 def database() -> Database:
     """The database for migrations: past a pooler, where the settings name such a way."""
     loaded = settings()
-    return Database((loaded.database_direct_url or loaded.database_url).get_secret_value())
+    return _answering((loaded.database_direct_url or loaded.database_url).get_secret_value())
+
+
+def _answering(url: str) -> Database:
+    found = Database(url)
+    try:
+        found.ping()
+    except SQLAlchemyError:
+        raise click.ClickException(NO_ANSWER) from None
+    found.engine.dispose()
+    return found

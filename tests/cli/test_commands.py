@@ -32,6 +32,16 @@ def flask(*arguments: str, environment: dict[str, str] | None = None) -> subproc
     )
 
 
+@pytest.mark.parametrize("command", [("db", "upgrade"), ("refresh", "mara"), ("backup", "tombstones")])
+def test_a_database_that_does_not_answer_is_a_sentence(command: tuple[str, ...], sandbox: RunningSandbox) -> None:
+    ended = flask(*command, environment=environment_for("postgresql://nobody@127.0.0.1:1/anchor", sandbox))
+
+    assert ended.returncode == 1
+    assert (
+        ended.stderr.strip() == "Error: The database does not answer. Check DATABASE_URL, and that the database runs."
+    )
+
+
 def test_a_database_is_migrated_checked_and_emptied(unmigrated_url: str, sandbox: RunningSandbox) -> None:
     environment = environment_for(unmigrated_url, sandbox)
     for _ in range(2):

@@ -164,6 +164,24 @@ def test_a_port_that_is_no_port_is_a_sentence(start: Start, variable: str, value
     assert "Traceback" not in demo.log
 
 
+def test_one_port_for_both_servers_is_a_sentence(start: Start) -> None:
+    port = str(free_port())
+    demo = start(PORT=port, SANDBOX_PORT=port)
+
+    assert demo.process.wait(20) == 1
+    assert "two different ports" in demo.log
+
+
+@pytest.mark.parametrize("url", ["postgresql://nobody@127.0.0.1:1/anchor", "sqlite:////proc/anchor.db"])
+def test_a_database_that_does_not_answer_is_a_sentence(start: Start, url: str) -> None:
+    demo = start(DATABASE_URL=url)
+
+    assert demo.process.wait(20) == 1
+    assert "The database does not answer. Check DATABASE_URL" in demo.log
+    assert "Traceback" not in demo.log
+    assert demo.all_gone()
+
+
 def test_with_a_spotify_app_of_your_own_there_is_no_sandbox(start: Start) -> None:
     demo = start(SPOTIFY_CLIENT_ID="own", SPOTIFY_CLIENT_SECRET="own-secret")
 
