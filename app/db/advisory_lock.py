@@ -9,7 +9,7 @@ import psycopg
 from sqlalchemy.engine import make_url
 
 SCHEDULER_LOCK = 7_241_002
-IDLE_LIMIT_MS = 15_000
+IDLE_LIMIT_MS = 12_000
 """The server ends a session that says nothing for so long: a hung or cut-off holder loses the lock."""
 PATIENCE_MS = 5_000
 
