@@ -189,7 +189,8 @@ def build(
     mailboxes = Mailboxes(database, now, signed_links(settings, now))
     mailer, site = mail_server(settings), Site(settings.site_name, settings.public_url)
     membership = MembershipService(database, now, signed_links(settings, now), site, settings.member_cap)
-    accounts = Accounts(database, vault, now, membership)
+    withholding = WithholdingService(database, vault, now, planner)
+    accounts = Accounts(database, vault, now, membership, withholding)
     mailing = Mailing(database, now, new_id, mailer, mailboxes, site, settings.admin_address, membership.letter)
     tells_admin = settings.admin_address is not None
     notice_steps = NoticeSteps(database, now, planner, writes=mailing.writes, admin=tells_admin)
@@ -237,7 +238,7 @@ def build(
         sealed=sealed,
         consent_clock=consent_clock,
         membership=membership,
-        withholding=WithholdingService(database, now, planner),
+        withholding=withholding,
         storage=StorageService(database),
         backup=BackupService(database, past_a_pooler(settings, database), now, returning),
         exports=exports,

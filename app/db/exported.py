@@ -38,6 +38,7 @@ EXPORTED: dict[str, Part] = {
             "sections_off",
             "pinned",
             "release_url",
+            "show_number",
             "revision",
             "is_public",
             "last_checked_at",
@@ -172,7 +173,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "steps": _MACHINERY,
         "next_step_at": _MACHINERY,
     },
-    "audit": {"id": _NUMBER, "person_id": _NUMBER},
+    "audit": {"id": _NUMBER, "person_id": _NUMBER, "person_mark": "stands for people who were erased"},
 }
 
 TABLES_LEFT_OUT: dict[str, str] = {
@@ -186,6 +187,7 @@ TABLES_LEFT_OUT: dict[str, str] = {
     "tombstones": "of people who left; whoever can ask is here",
     "reports": "words of visitors, for the people who run the site",
     "model_months": "the site's money, of nobody in particular",
+    "numbering": "the last number that a member was given",
     "provider_state": "the site's own standing with Spotify",
     "leader": "which process works; of nobody",
 }

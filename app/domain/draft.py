@@ -34,12 +34,15 @@ class Preferences:
     keep_fresh: bool = False
     email: str = ""
     email_opt_in: bool = False
+    show_number: bool = False
     hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One profile as its owner sees it. `name` is the provider's display name, used until one is typed."""
+    """One profile as its owner sees it. `name` is the provider's display name, used until one is typed.
+
+    `member` is their number among the founding members."""
 
     profile_id: int
     person_id: int
@@ -60,6 +63,7 @@ class Draft:
     last_checked_at: datetime | None
     photo: Photo | None = None
     layout: Layout = WHOLE
+    member: int | None = None
 
     def page(self) -> page.Page:
         """The page that publishing now would make; the preview shows exactly this."""
@@ -75,6 +79,7 @@ class Draft:
             seed=seeds.seed(self.profile_id, self.music_fingerprint),
             photo=self.photo,
             layout=self.layout,
+            member=self.member if self.preferences.show_number else None,
         )
 
     @property
@@ -131,6 +136,7 @@ def parse_preferences(form: Mapping[str, Any], hidden: frozenset[str]) -> Prefer
         locale=locale,
         auto_refresh=_ticked(form, "auto_refresh"),
         keep_fresh=_ticked(form, "keep_fresh"),
+        show_number=_ticked(form, "show_number"),
         email=email,
         email_opt_in=_ticked(form, "email_opt_in") and bool(email),
         hidden=hidden,

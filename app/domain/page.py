@@ -62,7 +62,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything a visitor can read, but for the handle and the time of publishing. `seed` draws the emblem."""
+    """Everything a visitor can read, but for the handle and the time of publishing. `seed` draws the emblem.
+
+    `member` is the founding member's number, where its artist wants it shown.
+    """
 
     display_name: str
     facts: Facts
@@ -76,6 +79,7 @@ class Page:
     seed: str
     photo: Photo | None = None
     release: Release | None = None
+    member: int | None = None
 
     def fingerprint(self) -> str:
         """SHA-256 (hex) of the whole document: equal pages need no second version.
@@ -83,7 +87,7 @@ class Page:
         What pages did not have from the start counts only where it is used: older versions keep their fingerprint.
         """
         document = asdict(self)
-        for later in ("photo", "release"):
+        for later in ("photo", "release", "member"):
             if document[later] is None:
                 del document[later]
         for link in document["links"]:
@@ -104,6 +108,7 @@ def build(
     seed: str,
     photo: Photo | None = None,
     layout: Layout | None = None,
+    member: int | None = None,
 ) -> Page:
     """The page of a draft. Hidden items leave a gap rather than let one move up that the artist has not seen."""
     layout = layout or Layout()
@@ -131,6 +136,7 @@ def build(
         seed=seed,
         photo=photo,
         release=release if release.title and release.url else None,
+        member=member,
     )
 
 
@@ -139,7 +145,7 @@ def split(page: Page, words: Words) -> tuple[dict[str, Any], dict[str, Any]]:
     document = asdict(page)
     own_bio = words.bio is not None and words.bio.is_own
     own_captions = {album_id: text.text for album_id, text in words.captions.items() if text.is_own}
-    own = {key: document[key] for key in ("facts", "links", "theme", "locale", "seed", "photo", "release")}
+    own = {key: document[key] for key in ("facts", "links", "theme", "locale", "seed", "photo", "release", "member")}
     own |= {"bio": page.bio if own_bio else "", "captions": own_captions}
     own["display_name"] = page.facts.display_name
     music = {key: document[key] for key in ("display_name", "artists", "albums", "tracks")}
@@ -168,6 +174,7 @@ def join(own: Mapping[str, Any], music: Mapping[str, Any] | None) -> Page:
         seed=own["seed"],
         photo=Photo(**own["photo"]) if own.get("photo") else None,
         release=Release(**own["release"]) if own.get("release") else None,
+        member=own.get("member"),
     )
 
 

@@ -70,7 +70,13 @@ RULES: tuple[Rule, ...] = (
     Rule("counts", ("daily_counts",), "counts of a page's days", 395 * DAY, "to compare with a year ago"),
     Rule("waitlist", ("waitlist",), "an address on the waitlist", 365 * DAY, "to write when there is a place"),
     Rule("reports", ("reports",), "reports about a page that are settled", 365 * DAY, "to see what comes again"),
-    Rule("audit", ("audit",), "who did what in this place, by number", 365 * DAY, "to explain it when somebody asks"),
+    Rule(
+        "audit",
+        ("audit",),
+        "who did what in this place, by number; by a keyed hash once you are erased",
+        365 * DAY,
+        "to explain it when somebody asks",
+    ),
     Rule(
         "former_handles",
         ("handles",),
@@ -85,11 +91,18 @@ RULES: tuple[Rule, ...] = (
         90 * DAY,
         "no restored backup brings it back; backups are never older",
     ),
+    Rule(
+        "suspensions",
+        ("tombstones",),
+        "that somebody who left was suspended or had a page taken down, and why, with the same keyed hash",
+        365 * DAY,
+        "a suspension does not end by deleting the account",
+    ),
 )
 
 NEVER_STORED = ("what Spotify answers, beyond the lists shown", "prompts", "visitors' addresses", "passwords")
 
-OF_NOBODY = ("provider_state", "leader")
+OF_NOBODY = ("provider_state", "leader", "numbering")
 """Tables about the site itself."""
 
 

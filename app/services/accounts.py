@@ -17,6 +17,7 @@ from app.domain.draft import ConnectionStatus
 from app.domain.errors import AnchorError, NotAllowListed, SpotifyUnavailable
 from app.domain.stored_tokens import ACCESS, REFRESH
 from app.services.membership import MembershipService
+from app.services.withholding import WithholdingService
 from app.spotify.values import Account
 from app.vault import Vault, fingerprint
 
@@ -52,11 +53,19 @@ class Member:
 
 
 class Accounts:
-    def __init__(self, database: Database, vault: Vault, now: Clock, membership: MembershipService) -> None:
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        now: Clock,
+        membership: MembershipService,
+        withholding: WithholdingService,
+    ) -> None:
         self._database = database
         self._vault = vault
         self._now = now
         self._membership = membership
+        self._withholding = withholding
 
     def settle(
         self, account: Account, consent: Consent, person_id: int | None, invitation: str | None = None
@@ -120,6 +129,8 @@ class Accounts:
         self._membership.admit(session, target.person_id, known=found is not None, invitation=invitation)
         connections.identify(target, account.account_id, account.user_id, account.display_name)
         self._store(session, target, consent, "connected")
+        if found is None:
+            self._withholding.meet_again(session, target)
         return _member(session, target.person_id)
 
     def _new_person(self, session: Session) -> Connection:

@@ -81,6 +81,13 @@ def _grave(line: str) -> Grave:
     try:
         read = json.loads(line)
         erased_at = datetime.fromisoformat(read["erased_at"]) if read["erased_at"] else None
-        return Grave(str(read["mark"]), int(read["number"]), datetime.fromisoformat(read["deleted_at"]), erased_at)
+        return Grave(
+            mark=str(read["mark"]),
+            number=int(read["number"]),
+            deleted_at=datetime.fromisoformat(read["deleted_at"]),
+            erased_at=erased_at,
+            withheld=str(read["withheld"]) if read.get("withheld") else None,
+            withheld_reason=str(read["withheld_reason"]) if read.get("withheld_reason") else None,
+        )
     except (ValueError, KeyError, TypeError) as exc:
         raise BadDump("A line of the tombstones cannot be read. Nothing was restored.") from exc

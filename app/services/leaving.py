@@ -25,12 +25,11 @@ from app.db.tables import Profile
 from app.domain.jobs import EXPORT, GENERATE, REFRESH
 from app.domain.page import join
 from app.domain.refusals import BadInput
-from app.services import cards
+from app.services import cards, marks
 from app.services.accounts import PROVIDER
 from app.vault import Vault
 
 NO_HANDLE = "delete"
-MARK = "tombstone"
 ABOUT_SPOTIFY = ("reconnect", "waiting", "emptied", "changed", "consent", "stopped", "forgotten")
 
 
@@ -81,18 +80,18 @@ class LeavingService:
                 raise BadInput("confirm", f"Type {expected} to delete everything. Nothing was deleted.")
             mark = self._mark(session, person_id)
             if mark is not None:
-                tombstones.add(session, mark, person_id, now, held=not erase_now)
+                tombstones.add(session, mark, profile, now, held=not erase_now)
+            audit.record(session, person_id, "delete", now, erased=erase_now or mark is None)
             if mark is None or erase_now:
-                erase(session, profile, now)
+                erase(session, profile, self._vault, now)
             else:
                 hold(session, profile, now)
-            audit.record(session, person_id, "delete", now, erased=erase_now or mark is None)
 
     def _mark(self, session: Session, person_id: int) -> str | None:
         """What the account is known by later; None when there never was one."""
         connection = connections.of_person(session, person_id, PROVIDER)
-        account = (connection.account_id or connection.user_id) if connection else None
-        return self._vault.marks(account, purpose=MARK)[0] if account else None
+        known = marks.of(self._vault, connection) if connection else []
+        return known[0] if known else None
 
     def card_without_music(self, person_id: int) -> tuple[str, bytes] | None:
         """The preview image of the page that stays, drawn before anything is deleted; None when nothing is public."""
@@ -129,8 +128,10 @@ def hold(session: Session, profile: Profile, now: datetime) -> None:
     visibility.changed(session, profile.id)
 
 
-def erase(session: Session, profile: Profile, now: datetime) -> None:
+def erase(session: Session, profile: Profile, vault: Vault, now: datetime) -> None:
     """Delete the person and all of theirs; their handles answer "gone" and stay reserved for a while."""
+    somebody = f"{profile.person_id}|{profile.created_at.isoformat()}"  # SQLite gives a number again that is free
+    audit.close(session, profile.person_id, profile.id, vault.marks(somebody, purpose="audit")[0])
     handles.leave_behind(session, profile.id, profile.left_at or now)
     tombstones.erased(session, profile.person_id, now)
     people.delete_person(session, profile.person_id)

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import audit, connections, handles, people, profiles, tombstones, words
+from app.db.queries import audit, connections, handles, members, people, profiles, tombstones, words
 from app.db.queries.tombstones import Grave, Held
 from app.db.tables import Profile
 from app.domain.facts import Facts
 from app.domain.refusals import NotThere
+from app.services import marks
 from app.services.accounts import PROVIDER
-from app.services.leaving import MARK, erase, hold, strip
+from app.services.leaving import erase, hold, strip
 from app.services.refresh import RefreshService
 from app.vault import Vault
 
@@ -79,11 +80,15 @@ class ReturningService:
             people.take_over(session, begun, shell, person_id)
             people.take_over(session, former, person_id, held.person_id)
             former.left_at = None
+            members.keep_lower_number(session, person_id, held.person_id)
+            if begun.withheld is not None:
+                former.withheld, former.withheld_at = begun.withheld, begun.withheld_at
+                former.withheld_reason = begun.withheld_reason
             tombstones.forget(session, held.person_id)
             people.delete_person(session, held.person_id)
             if keep:
                 hold(session, begun, now)
-                tombstones.add(session, mark, shell, now, held=True)
+                tombstones.add(session, mark, begun, now, held=True)
             else:
                 people.delete_person(session, shell)
             audit.record(session, person_id, "come_back", now)
@@ -94,7 +99,7 @@ class ReturningService:
         with self._database.transaction() as session:
             held = self._held(session, person_id)
             if held is not None:
-                erase(session, profiles.by_id(session, held.profile_id), self._now())
+                erase(session, profiles.by_id(session, held.profile_id), self._vault, self._now())
                 audit.record(session, person_id, "erase", self._now())
 
     def sweep(self) -> int:
@@ -104,7 +109,7 @@ class ReturningService:
             with self._database.transaction() as session:
                 over = tombstones.lapsed(session, now - HELD_FOR, AT_ONCE)
                 for person_id in over:
-                    erase(session, people.profile(session, person_id), now)
+                    erase(session, people.profile(session, person_id), self._vault, now)
             erased += len(over)
             if len(over) < AT_ONCE:
                 return erased
@@ -120,7 +125,7 @@ class ReturningService:
                     left_at = tombstones.hold_again(session, person_id)
                     hold(session, profile, left_at)
                 else:
-                    erase(session, profile, now)
+                    erase(session, profile, self._vault, now)
         if risen:
             log.warning("tombstones_replayed", people=len(risen))
         return len(risen)
@@ -137,9 +142,8 @@ class ReturningService:
 
     def _held(self, session: Session, person_id: int) -> Held | None:
         connection = connections.of_person(session, person_id, PROVIDER)
-        known = [name for name in (connection.account_id, connection.user_id) if name] if connection else []
-        marks = [mark for name in known for mark in self._vault.marks(name, purpose=MARK)]
-        return tombstones.held(session, marks) if marks else None
+        known = marks.of(self._vault, connection) if connection else []
+        return tombstones.held(session, known) if known else None
 
 
 def _is_begun(session: Session, profile: Profile) -> bool:

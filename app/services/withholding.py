@@ -1,6 +1,7 @@
 """What an admin takes down: one page, or a person's right to publish. Their words stay, and so do their rights.
 
-The page is gone everywhere within two seconds. Whoever is suspended may still export, disconnect and delete.
+The page is gone everywhere within two seconds. Whoever is suspended may still export, disconnect and delete. Deleting
+ends nothing: the keyed hash that says who left says this too, and it meets them at their next sign-in.
 """
 
 from collections.abc import Mapping
@@ -12,16 +13,20 @@ from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import audit, notices, reports, visibility, withheld
+from app.db.queries import audit, connections, notices, profiles, reports, tombstones, visibility, withheld
 from app.db.queries.withheld import Withheld
+from app.db.tables import Connection
 from app.domain.refusals import BadInput
 from app.domain.reports import FiledReport
 from app.domain.typed_text import clean
+from app.services import marks
 from app.services.planning import Planner
+from app.vault import Vault
 
 What = Literal["page", "person"]
 REASON_LIMIT = 300
 TOPIC = "withheld"
+PROVIDER = "spotify"
 
 TOLD: Mapping[str, str] = {
     "page": "The people who run this site took your page down: {reason} Your words are all here. Change what is wrong,"
@@ -29,6 +34,13 @@ TOLD: Mapping[str, str] = {
     "person": "The people who run this site suspended your account: {reason} You can still export your data, disconnect"
     " Spotify and delete the account.",
 }
+STILL: Mapping[str, str] = {
+    "page": "Your page was taken down before you deleted the account, and it stays down: {reason} Write to the people"
+    " who run this site.",
+    "person": "Your account was suspended before you deleted it, and it still is: {reason} You can export your data,"
+    " disconnect Spotify and delete the account again, or write to the people who run this site.",
+}
+"""Said to somebody who comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +52,9 @@ class Desk:
 
 
 class WithholdingService:
-    def __init__(self, database: Database, now: Clock, planner: Planner) -> None:
+    def __init__(self, database: Database, vault: Vault, now: Clock, planner: Planner) -> None:
         self._database = database
+        self._vault = vault
         self._now = now
         self._planner = planner
 
@@ -72,9 +85,23 @@ class WithholdingService:
         with self._database.transaction() as session:
             profile = withheld.locked(session, handle)
             profile.withheld = profile.withheld_at = profile.withheld_reason = None
+            connection = connections.of_person(session, profile.person_id, PROVIDER)
+            tombstones.lift(session, marks.of(self._vault, connection) if connection else ())
             notices.resolve(session, profile.person_id, (TOPIC,), now)
             audit.record(session, admin_id, "admin_lift", now, profile_id=profile.id)
         return handle
+
+    def meet_again(self, session: Session, connection: Connection) -> None:
+        """In the sign-in of a new person: what was withheld from them when they left is withheld again, and said."""
+        left = tombstones.withheld(session, marks.of(self._vault, connection))
+        if left is None or left.withheld is None:
+            return
+        profile, now = profiles.owned(session, connection.person_id, lock=True), self._now()
+        profile.withheld, profile.withheld_at, profile.withheld_reason = left.withheld, now, left.withheld_reason
+        message = STILL["page" if left.withheld == "page" else "person"].format(reason=left.withheld_reason or "")
+        incident = f"{TOPIC}:{profile.id}"
+        notices.tell(session, profile.person_id, topic=TOPIC, incident=incident, message=message, now=now)
+        audit.record(session, None, "withheld_again", now, profile_id=profile.id)
 
     def dismiss(self, admin_id: int, handle: str) -> str:
         """Nothing is wrong with a reported page: its reports are settled. Raises BadInput."""

@@ -185,7 +185,9 @@ def disconnect() -> AnyResponse:
 @bp.get("/studio/delete")
 def confirm_delete() -> str:
     handle = services().studio.draft(actor().person_id).handle or ""
-    return render_template("studio/delete.html", page=studio_steps.delete_page(handle))
+    return render_template(
+        "studio/delete.html", page=studio_steps.delete_page(handle, suspended=bool(actor().suspended_for))
+    )
 
 
 @bp.post("/studio/delete")
@@ -196,7 +198,7 @@ def delete() -> AnyResponse:
         services().leaving.delete(person_id, typed, erase_now=bool(request.form.get("erase_now")))
     except BadInput as refusal:
         handle = services().studio.draft(person_id).handle or ""
-        page = studio_steps.delete_page(handle, typed, refusal.sentence)
+        page = studio_steps.delete_page(handle, typed, refusal.sentence, suspended=bool(actor().suspended_for))
         return Response(render_template("studio/delete.html", page=page), status=422, mimetype="text/html")
     logout_user()
     return redirect(url_for("public.landing"), code=303)

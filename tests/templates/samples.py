@@ -137,6 +137,7 @@ def public(
         seal=Markup(svg(emblem(handle, rings), size=64, detail="seal")) if photo or theme in TWO_REELS else Markup(),  # noqa: S704
         catalogue=catalogue_number(SITE, handle),
         photo=O(url=f"{art}/photo.webp", width=900, height=1200, alt=f"{name} at work") if photo else None,
+        member="Founding member no. 12" if photo else "",
         release=O(
             ping="",
             title="Salt Logic",
@@ -337,6 +338,8 @@ def studio(step: str, **fields: Any) -> O:
             locales=options("English", "Deutsch"),
             auto_refresh=True,
             keep_fresh=False,
+            show_number=False,
+            number="You are founding member no. 12." if connected else "",
             hideable=tuple(O(value=f"album:{i}", label=t, kind="Album", hidden=False) for i, t, *_ in ALBUMS)
             if connected
             else (),
@@ -614,7 +617,11 @@ SAMPLES: dict[tuple[str, str], O] = {
         ),
     ),
     ("studio/delete.html", "wrong handle"): base(
-        title="Delete", handle="mara", confirm=field("mira", 30, "That is not your address. Type mara."), export=True
+        title="Delete",
+        handle="mara",
+        confirm=field("mira", 30, "That is not your address. Type mara."),
+        export=True,
+        withheld="",
     ),
     ("studio/former.html", "begun"): base(
         title="Your former page",

@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
-from app.db.tables import Person, Profile, Waiting
+from app.db.tables import Numbering, Person, Profile, Waiting
 
 PLACES_LOCK = 7_262_468
 """Two sign-ins never count the same last place."""
+MEMBERS = "members"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,23 @@ def number(session: Session, person_id: int) -> int | None:
 
 
 def give_number(session: Session, person_id: int) -> int:
-    """One more than the highest of those who are here."""
-    next_one = (session.scalar(select(func.max(Person.member_number))) or 0) + 1
-    session.get_one(Person, person_id).member_number = next_one
+    """One more than was ever given: the number of somebody who left is nobody else's."""
+    row = session.get(Numbering, MEMBERS, with_for_update=True) or Numbering(kind=MEMBERS, last=0)
+    row.last = max(row.last, session.scalar(select(func.max(Person.member_number))) or 0) + 1
+    session.add(row)
+    session.get_one(Person, person_id).member_number = row.last
     session.flush()
-    return next_one
+    return row.last
+
+
+def keep_lower_number(session: Session, person_id: int, former_id: int) -> None:
+    """Of the numbers of two rows of one human being the first one is theirs; the other is nobody's any more."""
+    mine, former = session.get_one(Person, person_id), session.get_one(Person, former_id)
+    numbers = sorted(number for number in (mine.member_number, former.member_number) if number is not None)
+    mine.member_number = former.member_number = None
+    session.flush()
+    mine.member_number = numbers[0] if numbers else None
+    session.flush()
 
 
 def waiting(session: Session, waiting_id: int) -> Waiting | None:

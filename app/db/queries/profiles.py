@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.db.queries import handles, snapshots, words
-from app.db.tables import Connection, Facts, Handle, Link, Profile, PublishedVersion
+from app.db.tables import Connection, Facts, Handle, Link, Person, Profile, PublishedVersion
 from app.domain import facts as typed
 from app.domain.draft import ConnectionStatus, Draft, Preferences
 from app.domain.fact_sheet import Subject, Tone
@@ -101,6 +101,7 @@ def draft(session: Session, profile: Profile) -> Draft:
             locale=profile.locale,
             auto_refresh=profile.auto_refresh,
             keep_fresh=profile.keep_fresh,
+            show_number=profile.show_number,
             email=profile.email,
             email_opt_in=profile.email_opt_in,
             hidden=frozenset(profile.hidden),
@@ -111,6 +112,7 @@ def draft(session: Session, profile: Profile) -> Draft:
         last_checked_at=profile.last_checked_at,
         photo=Photo(**profile.photo) if profile.photo else None,
         layout=Layout(frozenset(profile.sections_off), profile.pinned, profile.release_url),
+        member=session.scalar(select(Person.member_number).where(Person.id == profile.person_id)),
     )
 
 
@@ -151,6 +153,7 @@ def save_links(session: Session, profile_id: int, said: tuple[typed.Link, ...]) 
 def save_preferences(profile: Profile, chosen: Preferences) -> None:
     profile.theme, profile.locale = chosen.theme, chosen.locale
     profile.auto_refresh, profile.keep_fresh = chosen.auto_refresh, chosen.keep_fresh
+    profile.show_number = chosen.show_number
     profile.email, profile.email_opt_in = chosen.email, chosen.email_opt_in
     profile.hidden = sorted(chosen.hidden)
 

@@ -55,7 +55,13 @@ OVER: dict[str, Callable[[datetime], tuple[type[Base], Any]]] = {
     "former_handles": lambda before: (Handle, Handle.profile_id.is_(None) & (Handle.retired_at < before)),
     "tombstones": lambda before: (
         Tombstone,
-        Tombstone.held_person_id.is_(None) & (func.coalesce(Tombstone.erased_at, Tombstone.deleted_at) < before),
+        Tombstone.held_person_id.is_(None)
+        & Tombstone.withheld.is_(None)
+        & (func.coalesce(Tombstone.erased_at, Tombstone.deleted_at) < before),
+    ),
+    "suspensions": lambda before: (
+        Tombstone,
+        Tombstone.held_person_id.is_(None) & Tombstone.withheld.is_not(None) & (Tombstone.deleted_at < before),
     ),
 }
 """By the class's name: the table, and which rows are over when `before` is the end of their time."""

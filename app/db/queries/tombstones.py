@@ -1,7 +1,7 @@
 """Tombstones: who left, what is still held of them, and who must not come back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
@@ -27,17 +27,21 @@ class Grave:
     number: int
     deleted_at: datetime
     erased_at: datetime | None
+    withheld: str | None = None
+    withheld_reason: str | None = None
 
 
-def add(session: Session, mark: str, person_id: int, now: datetime, *, held: bool) -> None:
-    """Note that this person leaves; `held`: their own words stay for a while."""
+def add(session: Session, mark: str, profile: Profile, now: datetime, *, held: bool) -> None:
+    """Note that this profile's person leaves; `held`: their own words stay for a while."""
     session.add(
         Tombstone(
             mark=mark,
-            number=person_id,
+            number=profile.person_id,
             deleted_at=now,
-            held_person_id=person_id if held else None,
+            held_person_id=profile.person_id if held else None,
             erased_at=None if held else now,
+            withheld=profile.withheld,
+            withheld_reason=profile.withheld_reason,
         )
     )
 
@@ -52,6 +56,22 @@ def held(session: Session, marks: Sequence[str]) -> Held | None:
         .limit(1)
     ).one_or_none()
     return Held(row.person_id, row.id, row.left_at) if row and row.left_at else None
+
+
+def withheld(session: Session, marks: Sequence[str]) -> Tombstone | None:
+    """The newest tombstone of somebody who left while something was withheld from them; None when nothing was."""
+    theirs = select(Tombstone).where(Tombstone.mark.in_(marks), Tombstone.withheld.is_not(None))
+    return session.scalars(theirs.order_by(Tombstone.deleted_at.desc()).limit(1)).one_or_none()
+
+
+def lift(session: Session, marks: Sequence[str]) -> None:
+    """Nothing is withheld any more from whoever has one of these marks, neither here nor in what is held of them."""
+    theirs = select(Tombstone).where(Tombstone.mark.in_(marks))
+    for row in session.scalars(theirs):
+        row.withheld = row.withheld_reason = None
+        if row.held_person_id is not None:
+            held_one = session.scalars(select(Profile).where(Profile.person_id == row.held_person_id)).one()
+            held_one.withheld = held_one.withheld_at = held_one.withheld_reason = None
 
 
 def mark_of(session: Session, person_id: int) -> str:
@@ -100,20 +120,29 @@ def hold_again(session: Session, person_id: int) -> datetime:
 
 def all_of_them(session: Session) -> list[Grave]:
     rows = session.scalars(select(Tombstone).order_by(Tombstone.id))
-    return [Grave(row.mark, row.number, row.deleted_at, row.erased_at) for row in rows]
+    return [
+        Grave(row.mark, row.number, row.deleted_at, row.erased_at, row.withheld, row.withheld_reason) for row in rows
+    ]
 
 
 def merge(session: Session, graves: Iterable[Grave]) -> int:
-    """Add those that are not known yet, and what is known of them since; how many were new."""
+    """Add those that are not known yet, and what is known of them since; how many were new.
+
+    Of several with one key the first decides what is withheld.
+    """
     known = {(row.number, row.deleted_at): row for row in session.scalars(select(Tombstone))}
+    told: set[tuple[int, datetime]] = set()
     new = 0
     for grave in graves:
-        row = known.get((grave.number, grave.deleted_at))
+        key = (grave.number, grave.deleted_at)
+        row = known.get(key)
         if row is None:
-            session.add(
-                Tombstone(mark=grave.mark, number=grave.number, deleted_at=grave.deleted_at, erased_at=grave.erased_at)
-            )
+            known[key] = Tombstone(**asdict(grave))
+            session.add(known[key])
             new += 1
-        elif row.erased_at is None:
-            row.erased_at = grave.erased_at
+        else:
+            row.erased_at = row.erased_at or grave.erased_at
+            if key not in told:
+                row.withheld, row.withheld_reason = grave.withheld, grave.withheld_reason
+        told.add(key)
     return new

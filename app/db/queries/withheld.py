@@ -19,12 +19,14 @@ class Withheld:
 
 
 def locked(session: Session, handle: str) -> Profile:
-    """The profile that has this handle now, locked. Raises BadInput."""
-    mine = (
-        select(Profile)
-        .join(Handle, Handle.profile_id == Profile.id)
-        .where(Handle.handle == handle, Handle.retired_at.is_(None), Profile.left_at.is_(None))
-    )
+    """The profile that has this handle now, or this number (`#12`), locked. Raises BadInput."""
+    mine = select(Profile).where(Profile.left_at.is_(None))
+    number = handle.removeprefix("#")
+    if handle != number and number.isascii() and number.isdigit() and len(number) < 12:
+        mine = mine.where(Profile.id == int(number))
+    else:
+        mine = mine.join(Handle, Handle.profile_id == Profile.id)
+        mine = mine.where(Handle.handle == handle, Handle.retired_at.is_(None))
     profile = session.scalar(mine.with_for_update(key_share=True, of=Profile))
     if profile is None:
         raise BadInput("handle", "No page has this address. Check it; nothing was done.")
@@ -32,12 +34,17 @@ def locked(session: Session, handle: str) -> Profile:
 
 
 def all_of_them(session: Session) -> list[Withheld]:
-    """Newest first."""
+    """Newest first; somebody without a handle goes by their number, `#12`."""
     rows = session.execute(
-        select(Handle.handle, Profile.withheld, Profile.withheld_reason, Profile.withheld_at)
-        .join(Profile, Profile.id == Handle.profile_id)
-        .where(Handle.retired_at.is_(None), Profile.withheld.is_not(None), Profile.left_at.is_(None))
+        select(Handle.handle, Profile.id, Profile.withheld, Profile.withheld_reason, Profile.withheld_at)
+        .select_from(Profile)
+        .outerjoin(Handle, (Profile.id == Handle.profile_id) & Handle.retired_at.is_(None))
+        .where(Profile.withheld.is_not(None), Profile.left_at.is_(None))
         .order_by(Profile.withheld_at.desc())
         .limit(50)
     )
-    return [Withheld(handle, what or "", reason or "", since) for handle, what, reason, since in rows if since]
+    return [
+        Withheld(handle or f"#{profile_id}", what or "", reason or "", since)
+        for handle, profile_id, what, reason, since in rows
+        if since
+    ]

@@ -5,7 +5,7 @@ from app.db.tables.exports import Export
 from app.db.tables.factors import RecoveryCode, SecondFactor
 from app.db.tables.likeness import BioShingle
 from app.db.tables.mail import Mail
-from app.db.tables.members import Waiting
+from app.db.tables.members import Numbering, Waiting
 from app.db.tables.money import Generation, ModelMonth
 from app.db.tables.people import Connection, OAuthAttempt, Person, Session, TokenJournalEntry
 from app.db.tables.profiles import (
@@ -43,6 +43,7 @@ __all__ = [
     "Mail",
     "ModelMonth",
     "Notice",
+    "Numbering",
     "OAuthAttempt",
     "Person",
     "Profile",

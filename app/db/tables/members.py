@@ -1,4 +1,4 @@
-"""Who waits for a place."""
+"""Who waits for a place, and which number was given last."""
 
 from datetime import datetime
 
@@ -19,3 +19,12 @@ class Waiting(Base):
     asks: Mapped[int]
     confirmed_at: Mapped[datetime | None]
     invited_at: Mapped[datetime | None]
+
+
+class Numbering(Base):
+    """The last number of a kind that was given: a number is never given twice, whoever left."""
+
+    __tablename__ = "numbering"
+
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    last: Mapped[int]

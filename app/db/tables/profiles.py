@@ -38,6 +38,7 @@ class Profile(Base):
     sections_off: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
     pinned: Mapped[str] = mapped_column(String(100), default="", server_default="")
     release_url: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    show_number: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     revision: Mapped[int]
     is_public: Mapped[bool]
     published_version_id: Mapped[int | None]  # no foreign key: the version's own one points here already

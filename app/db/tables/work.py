@@ -137,12 +137,16 @@ class Notice(Base):
 
 
 class AuditEntry(Base):
-    """Who did what, by ids; it outlives the person, so it references nobody."""
+    """Who did what, by ids; it outlives the person, so it references nobody.
+
+    Once they are erased, `person_mark` stands for them: a keyed hash of the number that they had here.
+    """
 
     __tablename__ = "audit"
 
     id: Mapped[Key]
     happened_at: Mapped[datetime] = mapped_column(index=True)
-    person_id: Mapped[int | None]
+    person_id: Mapped[int | None] = mapped_column(index=True)
+    person_mark: Mapped[str | None] = mapped_column(String(64))
     action: Mapped[str] = mapped_column(String(40))
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)

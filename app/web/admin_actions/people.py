@@ -10,7 +10,7 @@ from app.web.admin_actions.action import Action, Typed
 if TYPE_CHECKING:
     from app.bootstrap import Services
 
-HANDLE = Typed("handle", "Address of the page", "For example mara-lindqvist.")
+HANDLE = Typed("handle", "Address of the page", "For example mara-lindqvist; #12 for somebody without one.")
 REASON = Typed("reason", "Reason", "One sentence. The artist reads it.", REASON_LIMIT)
 
 

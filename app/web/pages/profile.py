@@ -93,6 +93,7 @@ class ProfilePage:
     catalogue: str
     photo: PhotoView | None
     release: ReleaseView | None
+    member: str
     display_name: str
     line: str
     paragraphs: tuple[str, ...]
@@ -151,6 +152,7 @@ def profile_page(
         catalogue=catalogue_number(settings.site_name, page.seed),
         photo=_photo(page.photo, name, handle, said, preview=preview) if page.photo else None,
         release=_release(page.release, said, told) if page.release else None,
+        member=said.gettext("Founding member no. %(number)s", number=page.member) if page.member else "",
         display_name=name,
         line=line,
         paragraphs=tuple(part.strip() for part in page.bio.split("\n\n") if part.strip()),

@@ -204,6 +204,8 @@ def _settings(draft: Draft, form: Form, *, mail_reaches: bool) -> dict[str, Any]
         "locales": tuple(Option(value, LOCALE_LABELS[value], value == locale) for value in LOCALES),
         "auto_refresh": form.ticked("auto_refresh", stored=chosen.auto_refresh, of="email"),
         "keep_fresh": form.ticked("keep_fresh", stored=chosen.keep_fresh, of="email"),
+        "show_number": form.ticked("show_number", stored=chosen.show_number, of="email"),
+        "number": f"You are founding member no. {draft.member}." if draft.member else "",
         "hideable": tuple(
             {"value": key, "label": name, "kind": kind, "hidden": key in hidden}
             for kind, items in kinds

@@ -34,6 +34,7 @@ class DeletePage(Frame):
     handle: str
     confirm: Field
     export: bool = False
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +60,15 @@ def conflict_page(refusal: StaleRevision, draft: Draft) -> ConflictPage:
     return ConflictPage(**frame, title="Two versions", revision=refusal.revision, rows=tuple(rows))
 
 
-def delete_page(handle: str, typed: str = "", error: str = "") -> DeletePage:
-    frame = private_frame()
-    return DeletePage(**frame, title="Delete my account", handle=handle, confirm=Field(typed, error, 30))
+SUSPENDED = (
+    "Your suspension outlasts the account: for 12 months a keyed hash of your Spotify account says that you were"
+    " suspended, and why."
+)
+
+
+def delete_page(handle: str, typed: str = "", error: str = "", *, suspended: bool = False) -> DeletePage:
+    frame, said = private_frame(), SUSPENDED if suspended else ""
+    return DeletePage(**frame, title="Delete my account", handle=handle, confirm=Field(typed, error, 30), withheld=said)
 
 
 def disconnect_page(draft: Draft) -> DisconnectPage:

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from app.db.base import Base
 from tests.ground.stage import Artist, Stage
 
-OUTLIVE = {"audit", "tombstones"}
-"""Say that somebody left, by a number and a keyed hash that stand for nobody any more."""
+OUTLIVE = {"audit", "tombstones", "numbering"}
+"""Say that somebody left, by a number and a keyed hash that stand for nobody any more; and the last number given."""
 BOOKS = {"handles", "generations"}
 """What stays without a person: a name that answers "gone", and what a text cost."""
 

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from lxml import html
 from PIL import Image
+from sqlalchemy import select
 
+from app.db.tables import Asset
 from app.domain.photo import REFUSALS
 from tests.ground.stage import Artist, Stage
 
@@ -127,3 +129,27 @@ def test_disconnecting_spotify_keeps_the_artists_own_photo(stage: Stage, mara: A
     assert photo_on(stage.visitor().get("/mara-e").text) == shown
     assert stage.visitor().get(shown).status_code == 200
     assert photo_on(mara.get("/studio/preview").text)
+
+
+@pytest.mark.parametrize("erase", [{}, {"erase_now": "1"}])
+def test_after_a_deletion_nobody_reaches_the_photo_and_only_its_artist_gets_it_back(
+    stage: Stage, mara: Artist, erase: dict[str, str]
+) -> None:
+    send(mara, picture())
+    mara.post("/studio/publish")
+    visitor = stage.visitor()
+    public = photo_on(visitor.get("/mara-e").text)
+    card = visitor.get("/mara-e.json").json["card_url"].removeprefix(stage.public_url)
+    assert "Your own words and your photo are kept for 30 days" in mara.get("/studio/delete").text
+    mara.post("/studio/delete", confirm="mara-e", **erase)
+
+    for path in (public, card, "/studio/photo"):
+        assert (path, visitor.get(path).status_code in (303, 404, 410)) == (path, True)
+    again = stage.artist("mara")
+    assert again.get("/studio/photo").status_code == 404
+    with stage.services.studio._database.reading() as session:
+        kept = session.scalars(select(Asset.content_type)).all()
+    assert kept == ([] if erase else ["image/webp"])
+    if not erase:
+        again.post("/studio/former/restore")
+        assert again.get(photo_on(again.get("/studio/preview").text)).mimetype == "image/webp"

@@ -19,7 +19,10 @@ def section(services: "Services") -> Section:
         for filed in desk.reports
     )
     withheld = tuple(
-        Row(f"/{one.handle}", f"{WHAT[one.what]} {freshness.ago(one.since, now)}: {one.reason}")
+        Row(
+            one.handle if one.handle.startswith("#") else f"/{one.handle}",
+            f"{WHAT[one.what]} {freshness.ago(one.since, now)}: {one.reason}",
+        )
         for one in desk.withheld
     )
     waiting = len({filed.profile_id for filed in desk.reports})

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from app.db.tables import AuditEntry
 from app.domain import freshness
 from app.web.pages.admin.section import Row, Section, said
 
@@ -14,12 +15,17 @@ def section(services: "Services") -> Section:
     rows = tuple(
         Row(
             said(entry.action),
-            f"{f'person {entry.person_id}' if entry.person_id else 'the program'}, "
-            f"{freshness.ago(entry.happened_at, now)}{_detail(entry.detail)}",
+            f"{_who(entry)}, {freshness.ago(entry.happened_at, now)}{_detail(entry.detail)}",
         )
         for entry in services.status.trail()
     )
     return Section(name="trail", heading="Audit trail", rows=rows or (Row("None", "Nothing was done yet"),))
+
+
+def _who(entry: AuditEntry) -> str:
+    if entry.person_mark:
+        return f"somebody erased ({entry.person_mark[:8]})"
+    return f"person {entry.person_id}" if entry.person_id else "the program"
 
 
 def _detail(detail: dict[str, object]) -> str:
