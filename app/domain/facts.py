@@ -1,7 +1,7 @@
 """What an artist types about themselves: the fields, their limits, and links (DESIGN.md section 11)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import cast, get_args
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -45,6 +45,12 @@ class Link:
     label: str
     url: str
     hidden: bool = False
+
+
+def as_form(facts: Facts) -> dict[str, str]:
+    """What a form filled in with these facts would send."""
+    said = asdict(facts)
+    return said | {field: ", ".join(said[field]) for field in ("instruments", "influences")}
 
 
 def parse(form: Mapping[str, str]) -> Facts:

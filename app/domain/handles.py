@@ -26,6 +26,8 @@ WORDS = frozenset({
     "test", "true", "undefined", "user", "users", "verified", "webmaster", "well-known", "www",
 })  # fmt: skip
 
+NOT_YET = "Spotify has not let you in yet. You can claim a handle once it has."
+
 
 def skeleton(handle: str) -> str:
     """What handles that look alike have in common: without - and _; 0 is o; 1, l and i are one; rn is m."""

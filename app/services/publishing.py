@@ -12,6 +12,7 @@ from app.db.queries import audit, notices, photos, profiles, published, visibili
 from app.db.queries.published import Found, Standing
 from app.db.tables import Profile
 from app.domain.draft import Draft
+from app.domain.handles import NOT_YET
 from app.domain.page import Page, split
 from app.domain.refusals import BadInput, Withheld
 from app.media.preview_image import PreviewImage
@@ -37,6 +38,8 @@ class PublishingService:
                 profile = profiles.owned(session, person_id)
                 draft = profiles.draft(session, profile)
             _refuse_withheld(profile)
+            if draft.handle is None and draft.connection == "waiting":
+                raise BadInput("handle", NOT_YET)
             if draft.handle is None:
                 raise BadInput("handle", "Claim a handle first: it becomes the address of your page.")
             made = draft.page()

@@ -15,6 +15,7 @@ from app.domain import layout as layouts
 from app.domain import words as texts
 from app.domain.draft import Draft
 from app.domain.generation_limits import Remaining
+from app.domain.handles import NOT_YET
 from app.domain.handles import parse as parse_handle
 from app.domain.jobs import JobStatus
 from app.domain.refusals import BadInput, NotThere, StaleRevision
@@ -95,18 +96,22 @@ class StudioService:
         with self._database.transaction() as session:
             profile = profiles.owned(session, person_id, lock=True)
             if profiles.draft(session, profile).connection == "waiting":
-                raise BadInput("handle", "Spotify has not let you in yet. You can claim a handle once it has.")
+                raise BadInput("handle", NOT_YET)
             handles.claim(session, profile.id, handle, self._now())
             visibility.changed(session, profile.id)
 
     def save_facts(self, person_id: int, form: Mapping[str, str]) -> None:
-        """Save what the form says. The provider's name, sent back as it was filled in, is nothing that was typed."""
+        """Save what the form says; what it does not name stays. Raises BadInput.
+
+        The provider's name, sent back as it was filled in, is nothing that was typed.
+        """
         with self._database.transaction() as session:
             profile = profiles.owned(session, person_id, lock=True)
-            supplied = profiles.draft(session, profile).name
-            untouched = supplied != "" and form.get("display_name", "").strip() == supplied.strip()
-            said = facts.parse({**form, "display_name": ""} if untouched else form)
-            profiles.save_facts(session, profile.id, said)
+            draft = profiles.draft(session, profile)
+            said = facts.as_form(draft.facts) | dict(form.items())
+            if draft.name and said["display_name"].strip() == draft.name.strip():
+                said["display_name"] = ""
+            profiles.save_facts(session, profile.id, facts.parse(said))
 
     def save_links(
         self, person_id: int, labels: Sequence[str], urls: Sequence[str], hidden: Collection[str] = ()

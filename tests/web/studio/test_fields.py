@@ -240,6 +240,15 @@ def test_a_setting_that_makes_no_sense_is_refused_and_the_ticks_stay(stage: Stag
     assert draft(mara).preferences.auto_refresh
 
 
+def test_a_form_that_names_some_facts_leaves_the_others_as_they_are(stage: Stage) -> None:
+    mara = stage.artist("mara")
+    mara.post("/studio/facts", subject="listener", city="Bergen", instruments="voice, piano", tone="dry")
+    mara.post("/studio/facts", role="Singer")
+    facts = stage.services.studio.draft(mara.person_id).facts
+    assert (facts.subject, facts.role, facts.city, facts.tone) == ("listener", "Singer", "Bergen", "dry")
+    assert facts.instruments == ("voice", "piano")
+
+
 def test_a_form_without_theme_or_language_leaves_them_as_they_are(stage: Stage) -> None:
     mara = stage.artist("mara")
     mara.post("/studio/settings", theme="j-card", locale="en")

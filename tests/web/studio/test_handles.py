@@ -166,3 +166,9 @@ def test_the_service_refuses_what_the_form_refuses(stage: Stage) -> None:
     mara = stage.artist("mara")
     with pytest.raises(BadInput):
         stage.services.studio.claim_handle(mara.person_id, "studio")
+
+
+def test_publishing_while_spotify_lets_nobody_in_says_what_to_wait_for(stage: Stage) -> None:
+    refused = stage.artist("stranger", imported=False).post("/studio/publish")
+    assert refused.status_code == 422
+    assert "Spotify has not let you in yet." in refused.text
