@@ -42,6 +42,7 @@ class PageAlbum:
     url: str
     artwork: Artwork | None
     caption: str
+    caption_is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,14 @@ class Page:
     photo: Photo | None = None
     release: Release | None = None
     member: int | None = None
+    bio_is_own: bool = True
 
     def fingerprint(self) -> str:
         """SHA-256 (hex) of the whole document: equal pages need no second version.
 
         What pages did not have from the start counts only where it is used: older versions keep their fingerprint.
         """
-        document = asdict(self)
+        document = _document(self)
         for later in ("photo", "release", "member"):
             if document[later] is None:
                 del document[later]
@@ -117,6 +119,7 @@ def build(
         display_name=facts.display_name or fallback_name,
         facts=facts,
         bio=words.bio.text if words.bio and layout.shows("bio") else "",
+        bio_is_own=words.bio is None or words.bio.is_own or not layout.shows("bio"),
         links=tuple(link for link in links if not link.hidden and layout.shows("links")),
         artists=tuple(
             PageArtist(artist.id, artist.name, artist.url)
@@ -142,7 +145,7 @@ def build(
 
 def split(page: Page, words: Words) -> tuple[dict[str, Any], dict[str, Any]]:
     """The stored parts (own, music). A text that the artist wrote is theirs; any other goes with the music."""
-    document = asdict(page)
+    document = _document(page)
     own_bio = words.bio is not None and words.bio.is_own
     own_captions = {album_id: text.text for album_id, text in words.captions.items() if text.is_own}
     own = {key: document[key] for key in ("facts", "links", "theme", "locale", "seed", "photo", "release", "member")}
@@ -165,6 +168,7 @@ def join(own: Mapping[str, Any], music: Mapping[str, Any] | None) -> Page:
         display_name=own["display_name"] or rest.get("display_name", ""),
         facts=Facts(**facts),
         bio=own["bio"] or rest.get("bio", ""),
+        bio_is_own=bool(own["bio"] or not rest.get("bio")),
         links=tuple(Link(**link) for link in own["links"]),
         artists=tuple(PageArtist(**artist) for artist in rest.get("artists", ())),
         albums=tuple(_stored_album(album, own["captions"]) for album in rest.get("albums", ())),
@@ -178,6 +182,14 @@ def join(own: Mapping[str, Any], music: Mapping[str, Any] | None) -> Page:
     )
 
 
+def _document(page: Page) -> dict[str, Any]:
+    """The page as it is stored, where the part that a text lies in says whose it is."""
+    document = asdict(page)
+    for part, flag in ((document, "bio_is_own"), *((album, "caption_is_own") for album in document["albums"])):
+        del part[flag]
+    return document
+
+
 def _album(album: Album, words: Words) -> PageAlbum:
     caption = words.captions.get(album.id)
     return PageAlbum(
@@ -188,6 +200,7 @@ def _album(album: Album, words: Words) -> PageAlbum:
         url=album.url,
         artwork=Artwork(**asdict(album.images[0])) if album.images else None,
         caption=caption.text if caption else "",
+        caption_is_own=caption is None or caption.is_own,
     )
 
 
@@ -197,5 +210,6 @@ def _track(track: Track) -> PageTrack:
 
 def _stored_album(stored: Mapping[str, Any], own_captions: Mapping[str, str]) -> PageAlbum:
     artwork = Artwork(**stored["artwork"]) if stored["artwork"] else None
+    is_own = stored["id"] in own_captions or not stored["caption"]
     caption = own_captions.get(stored["id"], stored["caption"])
-    return PageAlbum(**{**stored, "artwork": artwork, "caption": caption})
+    return PageAlbum(**{**stored, "artwork": artwork, "caption": caption, "caption_is_own": is_own})

@@ -8,6 +8,8 @@ Source = Literal["written", "generated", "edited"]
 
 BIO_LIMIT = 1000
 CAPTION_LIMIT = 160
+LANGUAGE = "en"
+"""What both writers write, whatever the page's language; an artist's own words are in the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Words:
 
     bio: Text | None = None
     captions: Mapping[str, Text] = field(default_factory=dict)
+
+
+def language_of(*, is_own: bool, page: str) -> str:
+    """The language to mark a text with on a page in `page`; empty for the page's own."""
+    return "" if is_own or page == LANGUAGE else LANGUAGE
 
 
 def own_only(words: Words) -> Words:

@@ -54,8 +54,9 @@ class SheetItem:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """Everything that is printed. `url` is absolute, `short_url` without scheme; `as_of` is said in words, `dated` is
-    the same moment in ISO 8601; `language` is the page's BCP 47 tag; empty texts leave their row out. `photo` is the
-    fingerprint of the artist's own photo, whose bytes are handed to `draw`."""
+    the same moment in ISO 8601; `language` is the page's BCP 47 tag, `bio_language` the bio's where it is another;
+    empty texts leave their row out. `photo` is the fingerprint of the artist's own photo, whose bytes are handed to
+    `draw`."""
 
     name: str
     line: str
@@ -76,6 +77,7 @@ class Sheet:
     seed: str
     rings: tuple[Ring, ...]
     theme: str = DEFAULT
+    bio_language: str = ""
     photo: str = ""
     photo_alt: str = ""
 

@@ -15,6 +15,7 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import one_sheets, photos
 from app.db.queries.published import Version
+from app.domain import words
 from app.domain.bio_lengths import lengths
 from app.domain.facts import Link
 from app.domain.language import Language, language
@@ -56,6 +57,7 @@ class OneSheetService:
             name=name,
             line=", ".join(part for part in (page.facts.role, page.facts.city) if part),
             bio=lengths(page.bio),
+            bio_language=words.language_of(is_own=page.bio_is_own, page=page.locale),
             release=page.facts.current_release,
             contact=_link(contact) if contact else None,
             links=tuple(_link(link) for link in page.links if link is not contact),

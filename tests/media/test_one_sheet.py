@@ -10,6 +10,7 @@ import pytest
 
 from app.media import one_sheet
 from app.media.one_sheet import NotDrawn, draw, fingerprint, read
+from app.media.one_sheet_layout import html
 from tests.media.one_sheet_samples import EMPTY, FULL, SHEETS
 
 A4 = (595, 842)
@@ -165,3 +166,9 @@ def test_the_child_sees_nothing_of_our_secrets(monkeypatch: pytest.MonkeyPatch) 
     draw(EMPTY)
     assert "planted" not in seen.values()
     assert set(seen) <= {"PATH", "HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "PYTHONHASHSEED", "PYTHONUTF8"}
+
+
+def test_a_bio_of_ours_is_marked_as_english_on_a_sheet_in_another_language() -> None:
+    german = replace(FULL, language="de")
+    assert '<p dir="ltr" lang="en">' in html(replace(german, bio_language="en"), "roomy")
+    assert '<p dir="ltr" lang="en">' not in html(german, "roomy")

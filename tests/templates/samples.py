@@ -153,6 +153,7 @@ def public(
         line=line,
         bio=bio,
         paragraphs=tuple(bio.split("\n\n")) if bio else (),
+        bio_lang="",
         links=tuple(
             O(label=label, url=f"https://{host}/x", host=host, icon=icon, ping=f"/{handle}/count/0123456789ab")
             for label, host, icon in (
@@ -168,6 +169,7 @@ def public(
                 artist=a,
                 year=y,
                 caption=c,
+                caption_lang="",
                 url=f"{spotify}/album/{i}",
                 image=O(url=f"{art}/{i}.jpg", width=s, height=s),
             )
@@ -489,6 +491,7 @@ SAMPLES: dict[tuple[str, str], O] = {
         display_name="Mara Lindqvist",
         line="Composer, Göteborg",
         sentence=BIO,
+        sentence_lang="",
         site_name=SITE,
     ),
     ("public/report.html", "refused"): base(

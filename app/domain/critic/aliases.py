@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from app.domain.critic import lettering
@@ -12,11 +13,15 @@ SlotKind = Literal[
     "name", "artist", "track", "album", "genre", "role", "city", "instrument", "influence", "release", "year"
 ]
 
+REMEMBERED = 8
+"""Sheets whose surfaces are kept: a writer has many texts about one sheet judged, one after the other."""
+
 # A longer fact is no name: it is cut here, so that no sheet can make the matching dear.
 MAX_FACT_LENGTH = 300
 _BRACKETED_TAIL = re.compile(r"\s*[(\[][^()\[\]]{0,120}[)\]]\s*$")
 _DASHED_TAIL = re.compile(r"\s+[-\u2013\u2014~|/]\s+.*$")
-_FEATURING = re.compile(r"\s*[(\[]?\b(?:feat\.?|ft\.?|featuring)\s+([^()\[\]]{1,120})[)\]]?\s*$", re.I)
+# "Gravel (with Ondine)" names a guest; outside brackets "with" belongs to the title.
+_FEATURING = re.compile(r"\s*(?:[(\[]\s*with|[(\[]?\b(?:feat\.?|ft\.?|featuring))\s+([^()\[\]]{1,120})[)\]]?\s*$", re.I)
 _CREDIT_JOINTS = re.compile(
     r"\s*(?:,|&|\+|;|/|\band\b|\bx\b|\bvs\.?|\bwith\b|\bfeat\.?|\bft\.?|\bfeaturing\b)\s*", re.I
 )
@@ -40,8 +45,13 @@ class Alias:
     any_case: bool = False
 
 
-def aliases(sheet: FactSheet) -> Iterator[Alias]:
-    """Every surface of every fact, in the order of the sheet."""
+@lru_cache(maxsize=REMEMBERED)
+def aliases(sheet: FactSheet) -> tuple[Alias, ...]:
+    """Every surface of every fact, in the order of the sheet; the last few sheets are remembered."""
+    return tuple(_aliases(sheet))
+
+
+def _aliases(sheet: FactSheet) -> Iterator[Alias]:
     yield from _named(sheet.display_name, "name", "display_name")
     for index, name in enumerate(sheet.top_artists):
         yield from _named(name, "artist", f"top_artists.{index}")

@@ -14,6 +14,7 @@ _EVENTS = frozenset(
     "arrived return returned stopped ended split opened closed turned came "
     "went based worked heard found got bought took".split()
 )
+_BEGINNINGS = frozenset("start starts started begin begins began".split())
 _LIVING = frozenset(
     "is are was were plays play played lives live works work makes make sings sing records writes and".split()
 )
@@ -41,6 +42,16 @@ def _influenced(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding
     after = [word.fold for word in sentence[at + 1 : at + 6]]
     if (cues & set(before) and not {"and", ";"} & set(before[-2:])) or cues & set(after):
         yield _finding(token, f"{token.text} is not among the influences that you typed. Remove it or add it.")
+
+
+def _influenced_by(sentence: Sentence, at: int, _: Ledger) -> Iterator[Finding]:
+    """ "Influenced by" leads to an influence that was typed."""
+    token = sentence[at]
+    if token.kind != "word" or token.fold != "influenced":
+        return
+    ahead = [path for later in sentence[at + 1 : at + 5] for path in later.slot_paths]
+    if not any(path.startswith("typed.influences") for path in ahead):
+        yield _finding(token, "This influence is not among those that you typed. Remove it or add it.")
 
 
 def _from_city(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
@@ -104,9 +115,17 @@ def _event(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
                 return
             yield _finding(later, f"When {subject.text} {token.text} is not among your facts. Remove it.")
             return
-        if later.fold in {"as"}:
+        if later.fold == "as":
             yield _finding(token, f"How {subject.text} {token.text} is not among your facts. Remove it.")
             return
+
+
+def _began_with(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Kim started with Blue": the sheet knows no beginning."""
+    token = sentence[at]
+    named = at > 0 and ledger.is_subject(sentence[at - 1]) and not ledger.items(sentence[at - 1])
+    if named and token.fold in _BEGINNINGS and at + 1 < len(sentence) and sentence[at + 1].fold == "with":
+        yield _finding(token, f"How {sentence[at - 1].text} {token.text} is not among your facts. Remove it.")
 
 
 def _since(sentence: Sentence, at: int, _: Ledger) -> Iterator[Finding]:
@@ -135,8 +154,10 @@ _RULES: tuple[Rule, ...] = (
     company.featured,
     company.played_on,
     _influenced,
+    _influenced_by,
     _from_city,
     _whose,
     _event,
+    _began_with,
     _since,
 )

@@ -106,10 +106,17 @@ def played_on(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         return
     subject = next((earlier for earlier in reversed(sentence[:at]) if ledger.is_artist(earlier)), None)
     maker = subject if subject is not None and not ledger.is_subject(subject) else None
+    yield from _played_on_anothers(sentence, at, subject, ledger)
     for index in range(at + 1, min(len(sentence) - 1, at + 6)):
         if sentence[index].fold == "on":
             later = next((other for other in sentence[index + 1 : index + 4] if other.slot is not None), None)
-            if later is None or not ledger.items(later) or (maker is None and ledger.sheet.subject == "listener"):
+            if later is None or not ledger.items(later):
+                return
+            if (
+                maker is None
+                and ledger.sheet.subject == "listener"
+                and not _is_at_work(sentence[at + 1 : index], subject)
+            ):
                 return
             own = ledger.surfaces.get("display_name", frozenset())
             if not any(ledger.made(maker, item) if maker else own & item.makers for item in ledger.items(later)):
@@ -121,6 +128,22 @@ def played_on(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
             or sentence[index].fold in {"and", "with"}
         ):
             return
+
+
+def _played_on_anothers(sentence: Sentence, at: int, subject: Token | None, ledger: Ledger) -> Iterator[Finding]:
+    """ "Wren played on a record by Low": which one, the sheet would have to say."""
+    for index in range(at + 1, len(sentence) - 3):
+        row = [token.fold for token in sentence[index : index + 4]]
+        maker = sentence[index + 4] if index + 4 < len(sentence) else None
+        shaped = row[0] == "on" and row[1] in {"a", "an", "one"} and row[2] in grammar.SINGULAR_ITEMS and row[3] == "by"
+        if shaped and subject is not None and maker is not None and _is_someone(maker, ledger):
+            yield _claim(maker, f"Playing on a {row[2]} by {maker.text} is not among your facts. Remove it or add it.")
+
+
+def _is_at_work(between: Sentence, subject: Token | None) -> bool:
+    """ "Kim played on Blue", "plays drums on Blue": a listener plays songs, but to play on an album is to make it."""
+    instruments = all(any(path.startswith("typed.ins") for path in token.slot_paths) for token in between)
+    return subject is not None and instruments
 
 
 def _claim(token: Token, message: str) -> Finding:

@@ -1,5 +1,6 @@
 """Numbers: each must be a listed year, a decade with an album in it, or a count that the sheet yields."""
 
+import re
 from collections.abc import Iterator
 
 from app.domain.critic import grammar, numerals, owners, tallies, vocabulary
@@ -25,6 +26,15 @@ _OTHERS = {
 }
 _WORDS = frozenset({"word", "words", "letter", "letters", "syllables", "digits", "digit", "figures", "characters"})
 _CLASSES = _PEOPLE | _ALBUMS | _SONGS | _ARTISTS | _YEARS | _DECADES | _OTHERS.keys() | _WORDS
+# Plurals that stand for what a sheet has: its titles, its items, their order and how they lie.
+_COUNTABLE = frozenset(
+    (
+        "ones quarters thirds fifths books volumes others names titles items entries works recordings versions "
+        "takes lists places positions spots slots times halves sides parts things facts pages sources singles cuts "
+        "numbers covers instrumentals quartets trios duos comes goes stands sits dates belongs appears lies plays "
+        "has makes includes holds follows takes gets"
+    ).split()
+)
 _ABOUT = frozenset("about nearly almost over around roughly some under approximately than just barely".split())
 _NOUN_STOPS = (grammar.STOPPERS | grammar.COPULAS | {"that", "which", "who", "came", "come"}) - {"of"}
 _APART = frozenset("between apart separate separates separated later earlier after before divide divides gap".split())
@@ -71,6 +81,9 @@ def _number(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Menti
     if token.fold in {"one", "both"} and not _noun_follows(sentence, at):
         return
     noun = _noun(sentence, at) or _omitted(sentence, at)
+    if not noun and number > 1 and (thing := _uncountable(sentence, at)):
+        yield _finding(token, f"“{token.text} {thing}” cannot be counted from your facts. Check the number.")
+        return
     allowed = _allowed(sentence, at, noun, ledger, mentions)
     if number not in allowed:
         thing = f" {noun}" if noun else ""
@@ -105,6 +118,14 @@ def _noun(sentence: Sentence, at: int) -> str:
         if token.kind == "slot" and not any(path.startswith(("genres", "top_")) for path in token.slot_paths):
             return ""
     return ""
+
+
+def _uncountable(sentence: Sentence, at: int) -> str:
+    """ "Three languages": the plural right after the number, when it is nothing that a sheet has; else empty."""
+    token = sentence[at + 1] if at + 1 < len(sentence) else None
+    if token is None or token.kind != "word" or not re.fullmatch(r"[a-z]{3,}[^s'-]s", token.fold):
+        return ""
+    return "" if token.fold in _COUNTABLE else token.text
 
 
 def _omitted(sentence: Sentence, at: int) -> str:
@@ -235,6 +256,8 @@ def _ordinal(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Ment
     token = sentence[at]
     number = numerals.ORDINALS[token.fold]
     noun = _noun(sentence, at)
+    if noun not in _CLASSES and number in tallies.works(ledger):
+        return
     direct = at + 1 < len(sentence) and sentence[at + 1].fold in _ALBUMS
     listed = at + 2 < len(sentence) and sentence[at + 2].fold in {"here", "listed", "on", "of", "in"}
     told = sum(mentions.albums) >= number  # "A and B are out; the third album is C"

@@ -1,6 +1,7 @@
 """Relations between tracks and albums: a track that a text puts on an album must be on it in the sheet."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.domain.critic import grammar
 from app.domain.critic.findings import Finding
@@ -97,7 +98,7 @@ def _into(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         sentence[target].fold in _FILLERS or grammar.is_quote(sentence[target]) or sentence[target].text in {":", ","}
     ):
         target += 1
-    if target >= len(sentence) or not ledger.is_track(sentence[target]):
+    if target >= len(sentence) or not ledger.is_track(sentence[target]) or _is_new_clause(sentence, at, target):
         return
     source = _album_left_of(sentence, at, ledger)
     if source is None:
@@ -111,6 +112,15 @@ def _into(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     elif _has_own_home(sentence, tracks[0]):
         return
     yield from _unless_held(albums, tracks, ledger)
+
+
+def _is_new_clause(sentence: Sentence, at: int, target: int) -> bool:
+    """ "A has two songs, and "B" goes back to 2018": "B" has a verb of its own."""
+    parted = any(mark.text == "," and joint.fold == "and" for mark, joint in pairwise(sentence[at:target]))
+    follower = grammar.after(sentence, target)
+    if not parted or follower >= len(sentence) or sentence[follower].kind != "word":
+        return False
+    return sentence[follower].fold not in {"and", "or", "as", "too", "on", "both", "also"}
 
 
 def _is_release(sentence: Sentence, at: int, ledger: Ledger) -> bool:

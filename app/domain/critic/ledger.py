@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.critic import lettering
-from app.domain.critic.aliases import Alias, aliases, title_surfaces
+from app.domain.critic.aliases import REMEMBERED, Alias, aliases, title_surfaces
 from app.domain.critic.tokens import Token
 from app.domain.fact_sheet import FactSheet
 
@@ -33,13 +34,8 @@ class Ledger:
 
     @classmethod
     def of(cls, sheet: FactSheet) -> "Ledger":
-        """Index the surfaces of every fact by its path."""
-        surfaces: dict[str, set[str]] = {}
-        for alias in aliases(sheet):
-            surfaces.setdefault(alias.path, set()).add(_bare(alias))
-        makers = [forms for path, forms in surfaces.items() if path.endswith(".artist")]
-        frozen = {path: frozenset(forms) for path, forms in surfaces.items()}
-        return cls(sheet, frozen, frozenset().union(*makers))
+        """Index the surfaces of every fact by its path; the last few sheets are remembered."""
+        return _indexed(sheet)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -145,6 +141,16 @@ class Ledger:
             if self.surfaces.get(f"top_albums.{index}.title", frozenset()) & titles:
                 found |= self.surfaces.get(f"top_albums.{index}.artist", frozenset())
         return frozenset(found)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _indexed(sheet: FactSheet) -> Ledger:
+    surfaces: dict[str, set[str]] = {}
+    for alias in aliases(sheet):
+        surfaces.setdefault(alias.path, set()).add(_bare(alias))
+    makers = [forms for path, forms in surfaces.items() if path.endswith(".artist")]
+    frozen = {path: frozenset(forms) for path, forms in surfaces.items()}
+    return Ledger(sheet, frozen, frozenset().union(*makers))
 
 
 def is_year(token: Token) -> bool:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.critic import lettering
-from app.domain.critic.aliases import Alias, SlotKind, aliases
+from app.domain.critic.aliases import REMEMBERED, Alias, SlotKind, aliases
 from app.domain.fact_sheet import FactSheet
 
 # Titles that are also the words by which a text would break the third person.
@@ -57,23 +58,28 @@ def mask(sheet: FactSheet, text: str) -> MaskedText:
     original = lettering.compose(text)
     folded = lettering.fold(original)
     straight = lettering.straighten(original)
-    surfaces: dict[str, list[Alias]] = {}
-    for alias in aliases(sheet):
-        surfaces.setdefault(lettering.fold(alias.surface), []).append(alias)
     taken = bytearray(len(folded))
     slots: list[Slot] = []
-    for surface in sorted(surfaces, key=lambda key: (-len(key), key)):
+    for surface, known in _longest_first(sheet):
         for start in _places(folded, surface):
             end = start + len(surface)
             if any(taken[start:end]):
                 continue
-            fitting = [alias for alias in surfaces[surface] if _fits(alias, straight, start, end)]
+            fitting = [alias for alias in known if _fits(alias, straight, start, end)]
             if fitting:
                 taken[start:end] = b"\x01" * (end - start)
                 paths = tuple(dict.fromkeys(alias.path for alias in fitting))
                 slots.append(Slot(start, end, fitting[0].kind, paths, _quoted(straight, start, end)))
     slots.sort(key=lambda slot: slot.start)
     return MaskedText(original, _masked(original, slots), tuple(slots))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _longest_first(sheet: FactSheet) -> tuple[tuple[str, tuple[Alias, ...]], ...]:
+    surfaces: dict[str, list[Alias]] = {}
+    for alias in aliases(sheet):
+        surfaces.setdefault(lettering.fold(alias.surface), []).append(alias)
+    return tuple((surface, tuple(surfaces[surface])) for surface in sorted(surfaces, key=lambda key: (-len(key), key)))
 
 
 def _places(folded: str, surface: str) -> Iterator[int]:

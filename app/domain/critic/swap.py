@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from app.domain.critic import grammar, numerals, vocabulary
+from app.domain.critic import grammar, lettering, numerals, vocabulary
 from app.domain.critic.findings import Finding, Kind
 from app.domain.critic.tokens import Sentence, Token
 from app.domain.fact_sheet import FactSheet
@@ -23,6 +23,8 @@ _DERIVED = frozenset(
 def check(sentence: Sentence, kind: Kind, sheet: FactSheet) -> Iterator[Finding]:
     """A finding when the sentence holds no fact and no number; a caption may do with a derived relation."""
     if any(_is_specific(token, kind, sheet) for token in sentence) or _is_derived(sentence) or _introduces(sentence):
+        return
+    if kind == "caption" and _is_namesake(sentence, sheet):
         return
     start, end = sentence[0].start, sentence[-1].end
     span = _as_it_stands(sentence)
@@ -48,6 +50,14 @@ def _is_derived(sentence: Sentence) -> bool:
         or (fold in {"each", "both"} and _COUNTED & set(folds[max(0, at - 4) : at]))
         for at, fold in enumerate(folds)
     )
+
+
+def _is_namesake(sentence: Sentence, sheet: FactSheet) -> bool:
+    """ "The album and its song share a name": plain where a listed song has the title of its album."""
+    folds = {token.fold for token in sentence}
+    if not (folds & {"share", "shares", "shared", "same"} and folds & {"name", "names", "title", "titles"}):
+        return False
+    return any(lettering.fold(track.title) == lettering.fold(track.album) for track in sheet.top_tracks)
 
 
 def _introduces(sentence: Sentence) -> bool:

@@ -1,8 +1,10 @@
 """The counts that a sheet yields: how many albums, songs, artists, years and decades a text may name."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.domain.critic import lettering, numerals
 from app.domain.critic.ledger import Ledger, is_year
@@ -20,6 +22,9 @@ _ORDERS = frozenset("before after since until than earlier later older newer by 
 
 # The sentence is about one album, so songs may be those of that album alone.
 _ONE_ALBUM = frozenset("older newer oldest newest earlier later latest earliest album record it".split())
+
+
+_WORKS = re.compile(r"\b[Nn]os?\.?\s?(\d{1,3}(?:\s?(?:,|&|and|[-\u2013])\s?\d{1,3})*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ def songs(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: boo
     found = {token.fold: token for token in sentence if ledger.is_album(token)}
     makers = _makers(sentence, ledger)
     allowed = {*named.songs}
+    if not found and not makers and _is_of_one(sentence):
+        return (allowed | _per_album(ledger)) - {0}
     for album in found.values():
         allowed |= on_album(album, ledger)
     for maker in makers:
@@ -125,9 +132,19 @@ def spans(sentence: Sentence, ledger: Ledger, *, about: bool) -> set[int]:
     words = {token.fold for token in sentence}
     if pool and words & {"different", "consecutive", "separate", "distinct", "in", "within", "over", "across"}:
         lengths |= {len(pool), max(pool) - min(pool) + 1}
+    if _is_range(sentence) and said:
+        lengths.add(max(said) - min(said) + 1)
     if about:
         lengths |= {near for length in lengths for near in _near(length)}
     return lengths
+
+
+def _is_range(sentence: Sentence) -> bool:
+    """ "1959 to 1962" holds four years, counted with both ends."""
+    return any(
+        is_year(one) and joint.fold in {"to", "through"} and is_year(other)
+        for one, joint, other in zip(sentence, sentence[1:], sentence[2:], strict=False)
+    )
 
 
 def in_time(ledger: Ledger, time: Token, makers: list[Token]) -> int:
@@ -152,6 +169,15 @@ def decades(ledger: Ledger, lengths: set[int] | None = None) -> set[int]:
         return set()
     span = max(pool) - min(pool)
     return {len({year // 10 for year in pool}), span // 10, (span + 5) // 10} - {0} | ({1} if span >= 9 else set())
+
+
+def works(ledger: Ledger) -> set[int]:
+    """The numbers that works bear in the titles: "Quartet No. 8" is the eighth, "Symphonies Nos. 1 & 2" two of them."""
+    sheet = ledger.sheet
+    titles = [track.title for track in sheet.top_tracks] + [album.title for album in sheet.top_albums]
+    return {
+        int(number) for title in titles for run in _WORKS.findall(title[:300]) for number in re.findall(r"\d+", run)
+    }
 
 
 def wordings(ledger: Ledger) -> set[int]:
@@ -224,6 +250,13 @@ def _per_album_by(maker: Token, ledger: Ledger) -> set[int]:
     albums = [ledger.item(f"top_albums.{index}.title") for index in range(len(ledger.sheet.top_albums))]
     told = zip(albums, ledger.sheet.top_albums, strict=True)
     return {album.tracks for item, album in told if item is not None and ledger.made(maker, item)}
+
+
+def _is_of_one(sentence: Sentence) -> bool:
+    """ "Three of the songs are from it": one album is meant, though none is named."""
+    return any(
+        lead.fold in {"from", "on", "off"} and token.fold in {"it", "this"} for lead, token in pairwise(sentence)
+    )
 
 
 def _all_on(found: Iterable[Token], ledger: Ledger) -> bool:

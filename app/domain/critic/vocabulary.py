@@ -10,6 +10,7 @@ from app.domain.critic.tokens import Sentence, Token
 from app.domain.fact_sheet import FactSheet
 
 _TAKE = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*$|\s-\s([^-]{1,60})$")
+_WORK = re.compile(r"([^\W\d_]{4,20})s?\s+[Nn]os?\.?\s?\d")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _ENDINGS = frozenset(
     (
@@ -33,6 +34,7 @@ _FAMILIES = (
     frozenset("produce produces produced producing producer producers production productions".split()),
     frozenset("bass basses bassist bassists".split()),
     frozenset("beat beats beatmaker".split()),
+    frozenset("comedian comedians comic comics comedy joke jokes stand-up".split()),
     frozenset("two-piece duo duos".split()),
     frozenset("three-piece trio trios".split()),
     frozenset("four-piece quartet quartets".split()),
@@ -40,6 +42,9 @@ _FAMILIES = (
     frozenset("conduct conducts conducted conducting conductor conductors".split()),
     frozenset("fiddle fiddles fiddler fiddlers violin violins".split()),
 )
+
+# A choir sings, but who sings has no choir.
+_CHOIRS = frozenset({"choir", "choirs"})
 
 
 def check(sentence: Sentence, sheet: FactSheet) -> Iterator[Finding]:
@@ -57,7 +62,7 @@ def is_known(folded: str, sheet: FactSheet) -> bool:
     """Whether a text about this sheet may use the word."""
     if folded in copy_data.vocabulary() or numerals.cardinal(folded) is not None or numerals.decade(folded) is not None:
         return True
-    if folded in numerals.ORDINALS or is_typed(folded, sheet) or folded in _takes(sheet):
+    if folded in numerals.ORDINALS or is_typed(folded, sheet) or folded in _takes(sheet) | _works(sheet):
         return True
     owner = folded.removesuffix("'s").removesuffix("'")
     return _is_counted(folded) or (owner != folded and is_known(owner, sheet))
@@ -77,6 +82,13 @@ def _takes(sheet: FactSheet) -> set[str]:
     return _words(tails) - _words(track.artist for track in sheet.top_tracks)
 
 
+def _works(sheet: FactSheet) -> set[str]:
+    """What the numbered works of the titles are: "Quartet No. 8" is a quartet, and one of the quartets."""
+    titles = [track.title for track in sheet.top_tracks] + [album.title for album in sheet.top_albums]
+    forms = _words(form for title in titles for form in _WORK.findall(title[:300]))
+    return forms | {form + "s" for form in forms} | {form[:-1] + "ies" for form in forms if form.endswith("y")}
+
+
 def is_typed(folded: str, sheet: FactSheet) -> bool:
     """Whether the person typed the word, or a word of the same trade ("cello" grounds "cellist")."""
     typed = sheet.typed
@@ -84,7 +96,7 @@ def is_typed(folded: str, sheet: FactSheet) -> bool:
         return True
     own = _words((typed.role, *typed.instruments, typed.city))
     own |= {part for word in own for part in word.split("-") if len(part) > 3}
-    if folded in own or any(folded in family and own & family for family in _FAMILIES):
+    if folded in own or any(folded in family and own & family for family in _FAMILIES if folded not in _CHOIRS):
         return True
     if folded.replace("-", "") in {
         word.replace("-", "").replace(" ", "") for word in map(lettering.fold, sheet.genres)

@@ -34,22 +34,23 @@ FRAMES: Final[dict[str, tuple[str, ...]]] = {
         "From {a.year}, the newer of the two albums.",
     ),
     "song": (
-        "One [song] here: {t}.",
+        "One top [song]: {t}.",
         "The album with {t} on it.",
         "{t} is from this album.",
-        "{t} is the [song] here.",
+        "The top [song] from it is {t}.",
         "Here for one [song], {t}.",
     ),
     "two songs": (
-        "Two [songs] here: {t} and {u}.",
+        "Two top [songs]: {t} and {u}.",
         "The album with {t} and {u} on it.",
         "Both {t} and {u} are on this album.",
         "{t} and {u} are from this album.",
         "Home of {t} and {u}.",
     ),
     "songs": (
-        "{n} of the listed [songs] are on it.",
-        "{n} of the [songs] on this page are from it.",
+        "{n} of the top [songs] are on it.",
+        "{n} of the top [songs] are from it.",
+        "{n} top [songs] come from it.",
     ),
     "twice": (
         "One of two albums here by {a.artist}.",

@@ -10,7 +10,7 @@ from typing import Final
 from app.domain.critic import Neighbours, judge, nobody
 from app.domain.fact_sheet import FactSheet
 from app.domain.writer import captions, messages, slots
-from app.domain.writer.ledger import Ledger, is_fresh
+from app.domain.writer.ledger import Ledger, begun_alike, is_fresh
 from app.domain.writer.material import Material, sort_out
 from app.domain.writer.plans import Plan, Planner
 
@@ -19,6 +19,8 @@ AIM: Final = (140, 260)
 PROPOSALS: Final = 120
 COMPARED: Final = 12
 WORN: Final = 30.0
+AGAIN: Final = 8.0
+"""What it costs to begin as an earlier text about the same facts began."""
 _CLASH = re.compile(r"[!?…,:;]['\"”]?[.,]")
 _CHAIN = re.compile(r" and (?:names?|cites?|lists?|plays?|is|are|sings?)\b[^.,]* and (?:listens?|names?|plays?|has)\b")
 _OFTEN = (
@@ -32,6 +34,8 @@ _OFTEN = (
     ("hey ", 1),
     ("he list", 1),
     (" on the list", 1),
+    (" top ", 1),
+    ("works ", 1),
     ("ne of the", 1),
     ("he albums", 1),
     ("lso ", 1),
@@ -154,7 +158,8 @@ def _ranked(found: Material, rng: random.Random, used: Collection[str], others: 
         plan = planner.propose()
         text = None if plan is None else _printed(plan, found.sheet)
         if text is not None and text.form not in options and is_fresh(text.form, used):
-            options[text.form] = (_merit(text) - WORN * others.familiarity(text.form), text)
+            worn = WORN * others.familiarity(text.form) + AGAIN * begun_alike(text.form, used)
+            options[text.form] = (_merit(text) - worn, text)
     for _, text in sorted(options.values(), key=lambda option: -option[0]):
         yield text
 
@@ -195,6 +200,7 @@ def _passes(sheet: FactSheet, line: captions.Line) -> bool:
 
 
 def _captions(found: Material, rng: random.Random, used: Collection[str], others: Ledger) -> tuple[Caption, ...]:
+    """A caption for each listed album, but for one of which nothing can be said that the critic lets pass."""
     lines: list[Caption] = []
     for index in captions.first_albums(found.sheet):
         taken = {line.form for line in lines}
@@ -202,7 +208,9 @@ def _captions(found: Material, rng: random.Random, used: Collection[str], others
         options = list(captions.lines(found, index, rng, taken, spent))
         options = [line for line in options if captions.fits(slots.fill(line.template, found.sheet))]
         ranked = sorted(options[:6], key=lambda line: others.forms[line.form] + 3 * (line.form in used))
-        best = next((line for line in ranked + options[6:] if _passes(found.sheet, line)), options[0])
+        best = next((line for line in ranked + options[6:] if _passes(found.sheet, line)), None)
+        if best is None:
+            continue
         lines.append(
             Caption(
                 index,

@@ -17,6 +17,8 @@ _GROUPS = frozenset(
     "band duo trio quartet quintet sextet septet octet choir chorus ensemble orchestra collective "
     "group troupe crew piece".split()
 )
+_MASS = frozenset("software hardware percussion voice sound noise electronica tape feedback midi code beatbox".split())
+_ONE_WITH_S = frozenset("bass double-bass contrabass celeste glass".split())
 _VERB = re.compile(r"@([a-z]+)")
 
 
@@ -49,6 +51,12 @@ def listed(items: Sequence[str]) -> str:
         return "".join(items)
     comma = "," if any(" and " in item for item in items[-2:]) and len(items) > 2 else ""
     return f"{', '.join(items[:-1])}{comma} and {items[-1]}"
+
+
+def is_countable(noun: str) -> bool:
+    """True for one thing that takes an article: a sampler, and no turntables, software or percussion."""
+    last = noun.casefold().split()[-1:]
+    return bool(last) and last[0] not in _MASS and (not last[0].endswith("s") or last[0] in _ONE_WITH_S)
 
 
 def possessive(name: str) -> str:

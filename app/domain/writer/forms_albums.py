@@ -25,13 +25,13 @@ ALBUMS: Final[dict[str, Forms]] = {
         phrases=("@listen to the title track of {a|bare} by {a.artist}",),
         clauses=(
             "the listening includes the title track of {a|bare} by {a.artist}",
-            "one of the [songs] listed here is the title track of {a|bare} by {a.artist}",
+            "one of the top [songs] is the title track of {a|bare} by {a.artist}",
         ),
         afters=(
-            "[also on the list is|the list also includes] the title track of {a|bare} by {a.artist}",
-            "the title track of {a|bare} by {a.artist} is [on the list too|also on the list]",
+            "[also among the top [songs] is|the listening also includes] the title track of {a|bare} by {a.artist}",
+            "the title track of {a|bare} by {a.artist} is [among the top [songs] too|also among the top [songs]]",
         ),
-        heads=("the title track of {a|bare} by {a.artist} is among the [songs] listed by <who>",),
+        heads=("the title track of {a|bare} by {a.artist} is among the top [songs] of <who>",),
     ),
     # {a} an album by somebody, with a year
     "album": forms(
@@ -75,17 +75,19 @@ ALBUMS: Final[dict[str, Forms]] = {
         ),
         clauses=(
             f"the listening includes {{t}} from {_ON}",
-            "the [songs] listed [here|on this page] include {t} by {t.artist}, from {a} ({a.year})",
-            f"one of the [songs] listed [here|on this page] is {{t}} from {_ON}",
+            "the top [songs] include {t} by {t.artist}, from {a} ({a.year})",
+            f"one of the top [songs] is {{t}} from {_ON}",
         ),
         afters=(
-            f"[also on the list is|another [song] on the list is|the list also includes] {{t}} from {_ON}",
-            "{t}, from {a|bare}, the {a.year} album by {a.artist}, is [on the list too|also on the list]",
-            "one of the [songs] on the list is {t} by {t.artist}, from {a} ({a.year})",
+            f"[also among the top [songs] is|another of the top [songs] is] {{t}} from {_ON}",
+            f"the listening also includes {{t}} from {_ON}",
+            "{t}, from {a|bare}, the {a.year} album by {a.artist}, is among the top [songs] too",
+            "{t}, from {a|bare}, the {a.year} album by {a.artist}, is also among the top [songs]",
+            "one of the top [songs] is {t} by {t.artist}, from {a} ({a.year})",
         ),
         heads=(
-            "{t} from {a|bare}, the {a.year} album by {a.artist}, is [among|one of] the [songs] listed by <who>",
-            "{t} from {a} ({a.year}) by {a.artist} is [among|one of] the [songs] listed by <who>",
+            "{t} from {a|bare}, the {a.year} album by {a.artist}, is [among|one of] the top [songs] of <who>",
+            "{t} from {a} ({a.year}) by {a.artist} is [among|one of] the top [songs] of <who>",
             f"one of the [songs] that {{name}} @listen to is {{t}} from {_ON}",
         ),
     ),
@@ -164,20 +166,20 @@ ALBUMS: Final[dict[str, Forms]] = {
         phrases=("@listen to {t} and {u} from {a} by {a.artist}",),
         clauses=(
             "the listening includes {t} and {u}[|, both] from {a} by {a.artist}",
-            "two of the [songs] listed here, {t} and {u}, are from {a} by {a.artist}",
+            "two of the top [songs], {t} and {u}, are from {a} by {a.artist}",
         ),
         afters=(
-            "[also on the list are|the list also includes] {t} and {u}, both from {a} by {a.artist}",
-            "two [songs] on the list, {t} and {u}, are from {a} by {a.artist}",
+            "[also among the top [songs] are|the listening also includes] {t} and {u}, both from {a} by {a.artist}",
+            "two of the top [songs], {t} and {u}, are from {a} by {a.artist}",
         ),
-        heads=("{t} and {u} from {a} by {a.artist} are [among|two of] the [songs] listed by <who>",),
+        heads=("{t} and {u} from {a} by {a.artist} are [among|two of] the top [songs] of <who>",),
     ),
     # {n} of the listed tracks are on {a}
     "deep album": forms(
         phrases=("@listen to {n} [songs] from {a} by {a.artist}",),
-        clauses=("{n} of the [songs] listed [here|on this page] are from {a} by {a.artist}",),
-        afters=("{n} of the [songs] on the list are from {a} by {a.artist}",),
-        heads=("{n} of the [songs] listed by <who,> are from {a} by {a.artist}",),
+        clauses=("{n} of the top [songs] are from {a} by {a.artist}",),
+        afters=("{n} of the top [songs] come from {a} by {a.artist}",),
+        heads=("{n} of the top [songs] of <who,> are from {a} by {a.artist}",),
     ),
     # {a} has the name of its artist, and a year
     "self-titled album": forms(

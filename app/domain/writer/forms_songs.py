@@ -10,17 +10,16 @@ SONGS: Final[dict[str, Forms]] = {
         phrases=("@listen to {t} by {t.artist}",),
         clauses=(
             "the listening includes {t} by {t.artist}",
-            "the [songs] listed [here|on this page] include {t} by {t.artist}",
-            "one of the [songs] listed [here|on this page] is {t} by {t.artist}",
+            "the top [songs] include {t} by {t.artist}",
+            "one of the top [songs] is {t} by {t.artist}",
         ),
         afters=(
-            "[also on the list is|another [song] on the list is] {t} by {t.artist}",
-            "{t} by {t.artist} is [on the list too|also on the list]",
-            "[the list also includes|to these the list adds|listed as well is] {t} by {t.artist}",
-            "{t} by {t.artist} stands on the same list",
+            "[also among the top [songs] is|another of the top [songs] is] {t} by {t.artist}",
+            "{t} by {t.artist} is [among the top [songs] too|also among the top [songs]]",
+            "[the listening also includes|to these the listening adds] {t} by {t.artist}",
         ),
         heads=(
-            "{t} by {t.artist} is [among|one of] the [songs] listed by <who>",
+            "{t} by {t.artist} is [among|one of] the top [songs] of <who>",
             "one of the [songs] that {name} @listen to is {t} by {t.artist}",
         ),
     ),
@@ -30,19 +29,18 @@ SONGS: Final[dict[str, Forms]] = {
         relatives=("whose listening includes {t} by {t.artist} and {u} by {u.artist}",),
         clauses=(
             "the listening includes {t} by {t.artist} and {u} by {u.artist}",
-            "the [songs] listed [here|on this page] include {t} by {t.artist} and {u} by {u.artist}",
-            "two of the [songs] listed [here|on this page] are {t} by {t.artist} and {u} by {u.artist}",
-            "{t} by {t.artist} and {u} by {u.artist} are [among|two of] the [songs] listed here",
+            "the top [songs] include {t} by {t.artist} and {u} by {u.artist}",
+            "two of the top [songs] are {t} by {t.artist} and {u} by {u.artist}",
+            "{t} by {t.artist} and {u} by {u.artist} are [among|two of] the top [songs]",
         ),
         afters=(
-            "[also on the list are|other [songs] on the list are] {t} by {t.artist} and {u} by {u.artist}",
-            "{t} by {t.artist} and {u} by {u.artist} are [on the list too|also on the list]",
-            "[the list also includes|to these the list adds] {t} by {t.artist} and {u} by {u.artist}",
-            "listed as well are {t} by {t.artist} and {u} by {u.artist}",
+            "[also among the top [songs] are|other top [songs] are] {t} by {t.artist} and {u} by {u.artist}",
+            "{t} by {t.artist} and {u} by {u.artist} are [among the top [songs] too|also among the top [songs]]",
+            "[the listening also includes|to these the listening adds] {t} by {t.artist} and {u} by {u.artist}",
             "{t} by {t.artist} stands next to {u} by {u.artist}",
         ),
         heads=(
-            "{t} by {t.artist} and {u} by {u.artist} are [among|two of] the [songs] listed by <who>",
+            "{t} by {t.artist} and {u} by {u.artist} are [among|two of] the top [songs] of <who>",
             "the [songs] that {name} @listen to include {t} by {t.artist} and {u} by {u.artist}",
         ),
     ),
@@ -51,34 +49,32 @@ SONGS: Final[dict[str, Forms]] = {
         phrases=("@listen to {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",),
         clauses=(
             "the listening includes {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",
-            "the [songs] listed [here|on this page] include {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",
+            "the top [songs] include {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",
         ),
-        afters=("also on the list are {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",),
-        heads=("{t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist} are among the [songs] listed by <who>",),
+        afters=("also among the top [songs] are {t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist}",),
+        heads=("{t} by {t.artist}, {u} by {u.artist} and {v} by {v.artist} are among the top [songs] of <who>",),
     ),
     # {t} and {u} have one title
     "twins": forms(
         phrases=("@listen to two [songs] called {t}, one by {t.artist} and one by {u.artist}",),
-        clauses=(
-            "two of the [songs] listed [here|on this page] are called {t}, one by {t.artist} and one by {u.artist}",
-        ),
-        afters=("two [songs] on the list are called {t}, one by {t.artist} and one by {u.artist}",),
+        clauses=("two of the top [songs] are called {t}, one by {t.artist} and one by {u.artist}",),
+        afters=("two of the top [songs] are called {t}, one by {t.artist} and one by {u.artist}",),
     ),
     # {t} is on {t.album}
     "song on album": forms(
-        phrases=("@listen to {t} from {t.album} by {t.artist}",),
+        phrases=("@listen to {t} by {t.artist}, from {t.album}",),
         clauses=(
-            "the listening includes {t} from {t.album} by {t.artist}",
-            "the [songs] listed [here|on this page] include {t}, from {t.album} by {t.artist}",
+            "the listening includes {t} by {t.artist}, from {t.album}",
+            "the top [songs] include {t} by {t.artist}, from {t.album}",
         ),
         afters=(
-            "[also on the list is|another [song] on the list is] {t}, from {t.album} by {t.artist}",
-            "{t}, from {t.album} by {t.artist}, is [on the list too|also on the list]",
-            "[the list also includes|to these the list adds] {t}, from {t.album} by {t.artist}",
+            "[also among the top [songs] is|another of the top [songs] is] {t} by {t.artist}, from {t.album}",
+            "{t} by {t.artist}, from {t.album}, is [among the top [songs] too|also among the top [songs]]",
+            "[the listening also includes|to these the listening adds] {t} by {t.artist}, from {t.album}",
         ),
         heads=(
-            "{t}, from {t.album} by {t.artist}, is [among|one of] the [songs] listed by <who>",
-            "one of the [songs] that {name} @listen to is {t}, from {t.album} by {t.artist}",
+            "{t} by {t.artist}, from {t.album}, is [among|one of] the top [songs] of <who>",
+            "one of the [songs] that {name} @listen to is {t} by {t.artist}, from {t.album}",
         ),
     ),
     # {t} and {u} by one artist who has {n} tracks (a word) on the list
@@ -87,10 +83,10 @@ SONGS: Final[dict[str, Forms]] = {
             "@listen to {n} [songs] by {t.artist}, [{t} and {u} among them|including {t} and {u}]",
             "@listen to {t} and {u} by {t.artist}",
         ),
-        clauses=("{n} of the [songs] listed here are by {t.artist}, [{t} and {u} among them|including {t} and {u}]",),
-        afters=("{n} of the [songs] on the list are by {t.artist}, [{t} and {u} among them|including {t} and {u}]",),
+        clauses=("{n} of the top [songs] are by {t.artist}, [{t} and {u} among them|including {t} and {u}]",),
+        afters=("{n} of the top [songs] are by {t.artist}, [{t} and {u} among them|including {t} and {u}]",),
         heads=(
-            "{t} and {u} by {t.artist} are among the [songs] listed by <who>",
+            "{t} and {u} by {t.artist} are among the top [songs] of <who>",
             "{n} of the [songs] that {name} @listen to are by {t.artist}, {t} and {u} among them",
         ),
     ),
@@ -98,28 +94,28 @@ SONGS: Final[dict[str, Forms]] = {
     "two by one": forms(
         phrases=("@listen to {t} and {u} by {t.artist}", "@listen to two [songs] by {t.artist}, {t} and {u}"),
         clauses=(
-            "two of the [songs] listed [here|on this page] are by {t.artist}, {t} and {u}",
+            "two of the top [songs] are by {t.artist}, {t} and {u}",
             "the listening includes {t} and {u} by {t.artist}",
         ),
         afters=(
-            "{t.artist|one} is on the list twice, with {t} and {u}",
-            "two of the [songs] on the list are by {t.artist}, {t} and {u}",
-            "[also on the list are|the list also includes] {t} and {u} by {t.artist}",
+            "the listening includes {t.artist} twice, with {t} and {u}",
+            "two of the top [songs] are by {t.artist}, {t} and {u}",
+            "[also among the top [songs] are|the listening also includes] {t} and {u} by {t.artist}",
         ),
         heads=(
-            "{t} and {u} by {t.artist} are [among|two of] the [songs] listed by <who>",
+            "{t} and {u} by {t.artist} are [among|two of] the top [songs] of <who>",
             "two of the [songs] that {name} @listen to are by {t.artist}, {t} and {u}",
         ),
     ),
     # every listed track is by {t.artist}
     "one artist": forms(
         phrases=("@listen to [songs] by {t.artist}, [{t} and {u} among them|including {t} and {u}]",),
-        clauses=("all the [songs] listed [here|on this page] are by {t.artist}, {t} and {u} among them",),
+        clauses=("all the top [songs] are by {t.artist}, {t} and {u} among them",),
         afters=(
-            "all the [songs] on the list are by {t.artist}, {t} and {u} among them",
-            "every [song] on the list is by {t.artist}, including {t} and {u}",
+            "all the top [songs] are by {t.artist}, {t} and {u} among them",
+            "every one of the top [songs] is by {t.artist}, including {t} and {u}",
         ),
-        heads=("all the [songs] that {name} @list here are by {t.artist}, {t} and {u} among them",),
+        heads=("all the top [songs] of <who> are by {t.artist}, {t} and {u} among them",),
     ),
     # {x} two or three top artists, as a list
     "artists": forms(
@@ -151,16 +147,16 @@ SONGS: Final[dict[str, Forms]] = {
     "genres": forms(
         phrases=("@listen to {g}",),
         relatives=("whose listening includes {g}",),
-        clauses=("the listening includes {g}", "{g} [meet|stand side by side] on the list"),
+        clauses=("the listening includes {g}", "the genres include {g}"),
         afters=(
-            "the genres [on the list|listed here] include {g}",
-            "{g} [are among the genres|meet on the list]",
+            "the genres include {g}",
+            "{g} are among the genres",
         ),
         heads=("{g} are among the genres listed by <who>", "among the genres listed by <who,> are {g}"),
     ),
     "genre": forms(
         relatives=("whose listening includes {g}",),
         clauses=("the listening includes {g}",),
-        afters=("the one genre on the list is {g}", "the genre is {g}"),
+        afters=("the one genre is {g}", "the genre is {g}"),
     ),
 }

@@ -35,6 +35,12 @@ def is_fresh(form: str, used: Collection[str]) -> bool:
     return all(earlier.split(". ", 1)[0] != first and nearness(form, earlier) < TOO_NEAR for earlier in used)
 
 
+def begun_alike(form: str, used: Collection[str]) -> float:
+    """How near the first sentence is to the nearest of the used forms' first sentences, 0 to 1."""
+    first = form.split(". ", 1)[0]
+    return max((nearness(first, earlier.split(". ", 1)[0]) for earlier in used), default=0.0)
+
+
 def opening(form: str) -> str:
     """The first two words of a form: what a reader of many pages would recognise."""
     return " ".join(words(form)[:2])

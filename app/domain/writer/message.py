@@ -19,9 +19,10 @@ class Message:
     typed: bool = False
 
 
-def enumerate_slots(kind: str, indexes: Sequence[int]) -> str:
-    """A template for a list of slots: "{artist.0}, {artist.2} and {artist.3}"."""
-    return english.listed([f"{{{kind}.{index}}}" for index in indexes])
+def enumerate_slots(kind: str, indexes: Sequence[int], filter_: str = "") -> str:
+    """A template for a list of slots: "{artist.0}, {artist.2} and {artist.3}", each with the filter if there is one."""
+    tail = f"|{filter_}" if filter_ else ""
+    return english.listed([f"{{{kind}.{index}{tail}}}" for index in indexes])
 
 
 def choices(indexes: tuple[int, ...], sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:

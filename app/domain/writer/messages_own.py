@@ -25,6 +25,7 @@ def typed(material: Material) -> Iterator[Message]:
         kind = ("sings and plays" if material.voices else "plays") if chosen else "sings"
         if kind == "plays" and any(_DEVICES.search(facts.instruments[index]) for index in chosen):
             kind = "works with"
+            shown = {"i": enumerate_slots("instruments", chosen, "some")}
         yield Message(kind, shown, play, 9 if chosen else 7, typed=True)
     for some in choices(material.influences, (3, 2)):
         names = [facts.influences[index] for index in some]

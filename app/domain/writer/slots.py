@@ -4,7 +4,8 @@
     {track.0} {track.0.artist} {track.0.album} {album.0} {album.0.artist} {album.0.year} {album.0.tracks}
 
 Numbers count from 0 in the order of the sheet. A filter may follow: {role|a} with its article, {name|s} with
-a possessive, {album.0.tracks|word} in words, {album.0|bare} without "the album" before a title that needs it.
+a possessive, {instruments.0|some} with an article that a plural or a mass noun goes without,
+{album.0.tracks|word} in words, {album.0|bare} without "the album" before a title that needs it.
 Songs get their quotation marks here; a template writes none.
 """
 
@@ -17,7 +18,7 @@ from app.domain.writer import english, values
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _SHAPE = re.compile(r"([a-z]+)(?:\.(\d{1,3}))?(?:\.([a-z]+))?(?:\|([a-z]+))?")
-_FILTERS = frozenset({"a", "s", "word", "bare"})
+_FILTERS = frozenset({"a", "some", "s", "word", "bare"})
 _PATHS = {
     ("name", ""): "display_name",
     ("role", ""): "typed.role",
@@ -169,7 +170,7 @@ def _printed(slot: Slot, sheet: FactSheet) -> str:
         found = quoted(values.without_guests(found))
     elif (slot.kind, slot.part) in {("album", ""), ("track", "album")} and slot.filter != "bare":
         found = f"the album {found}" if reads_as_words(found) else found
-    if slot.filter == "a":
+    if slot.filter == "a" or (slot.filter == "some" and english.is_countable(found)):
         return english.with_article(found)
     return english.possessive(found) if slot.filter == "s" else found
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from app.domain import scripts
+from app.domain import scripts, words
 from app.domain.page import Page
 from app.domain.palette import PAPER_LIGHT
 from app.services import pictures
@@ -37,6 +37,7 @@ class EmbedPage:
     display_name: str
     line: str
     sentence: str
+    sentence_lang: str
     site_name: str
 
 
@@ -51,6 +52,7 @@ def embed_page(page: Page, *, handle: str) -> EmbedPage:
         display_name=name,
         line=", ".join(part for part in (page.facts.role, page.facts.city) if part),
         sentence=head.shorten(page.bio, head.DESCRIPTION_LIMIT),
+        sentence_lang=words.language_of(is_own=page.bio_is_own, page=page.locale),
         site_name=services().settings.site_name,
     )
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from flask import url_for
 from markupsafe import Markup
 
-from app.domain import link_icons, name_fit, signals
+from app.domain import link_icons, name_fit, signals, words
 from app.domain.language import N_, Language, language
 from app.domain.page import Artwork, Page, PageAlbum, PageArtist, PageTrack, Release
 from app.domain.palette import palette
@@ -68,6 +68,7 @@ class AlbumView:
     caption: str
     url: str
     image: Artwork | None
+    caption_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ class ProfilePage:
     display_name: str
     line: str
     paragraphs: tuple[str, ...]
+    bio_lang: str
     links: tuple[LinkView, ...]
     spotify_ping: str
     albums: tuple[AlbumView, ...]
@@ -156,6 +158,7 @@ def profile_page(
         display_name=name,
         line=line,
         paragraphs=tuple(part.strip() for part in page.bio.split("\n\n") if part.strip()),
+        bio_lang=words.language_of(is_own=page.bio_is_own, page=page.locale),
         links=tuple(
             LinkView(
                 link.label, link.url, _host(link.url), told(signals.link_name(link.url)), link_icons.icon_of(link.url)
@@ -163,7 +166,9 @@ def profile_page(
             for link in page.links
         ),
         spotify_ping=told(signals.SPOTIFY),
-        albums=tuple(_album(album, (*settings.spotify_image_hosts, settings.public_url)) for album in page.albums),
+        albums=tuple(
+            _album(album, (*settings.spotify_image_hosts, settings.public_url), page.locale) for album in page.albums
+        ),
         artists=page.artists,
         tracks=page.tracks,
         listening=bool(page.albums or page.artists or page.tracks),
@@ -270,12 +275,13 @@ def _json_ld(
     return document
 
 
-def _album(album: PageAlbum, hosts: tuple[str, ...]) -> AlbumView:
+def _album(album: PageAlbum, hosts: tuple[str, ...], locale: str) -> AlbumView:
     image = album.artwork if album.artwork and _allowed(album.artwork.url, hosts) else None
     year = str(album.year) if album.year else ""
     if image is not None and not (image.width and image.height):
         image = replace(image, width=UNSAID, height=UNSAID)
-    return AlbumView(album.id, album.title, album.artist, year, album.caption, album.url, image)
+    lang = words.language_of(is_own=album.caption_is_own, page=locale)
+    return AlbumView(album.id, album.title, album.artist, year, album.caption, album.url, image, lang)
 
 
 def _allowed(url: str, hosts: tuple[str, ...]) -> bool:

@@ -207,3 +207,15 @@ def test_a_postponed_job_counts_no_attempt_and_comes_back_at_its_time(profile, d
     clock.advance(hours=1)
     again = claim()
     assert (again.attempt, again.scheduled_for) == (1, mine.scheduled_for)
+
+
+def test_asked_twice_within_one_tick_both_succeed(database, clock, profile, due, claim) -> None:
+    mine = profile()
+    for _ in range(3):
+        assert due(mine)
+        finish(database, claim(), clock)
+    with database.reading() as session:
+        runs = session.scalars(select(Run).order_by(Run.scheduled_for)).all()
+    assert [run.outcome for run in runs] == ["done"] * 3
+    assert len({run.scheduled_for for run in runs}) == 3
+    assert runs[-1].scheduled_for - runs[0].scheduled_for < timedelta(milliseconds=1)

@@ -88,3 +88,69 @@ def test_what_it_does_bear_out_passes(sentence):
 )
 def test_all_parts_of_a_caption_belong_to_one_album(caption, passed):
     assert judge(WREN, caption, "caption").passed is passed
+
+
+KIM = parse(
+    {
+        "subject": "listener",
+        "display_name": "Kim",
+        "top_artists": ["Low"],
+        "top_tracks": [
+            {"title": "Words (with Ondine)", "artist": "Low", "album": "Hope"},
+            {"title": "Hope", "artist": "Low", "album": "Hope"},
+            {"title": "String Quartet No. 5", "artist": "Beethoven", "album": "Beethoven: Quartets Nos. 5 & 7"},
+        ],
+        "top_albums": [
+            {"title": "Hope", "artist": "Low", "year": 1994, "tracks": 2},
+            {"title": "Beethoven: Quartets Nos. 5 & 7", "artist": "Beethoven", "year": 1997, "tracks": 1},
+        ],
+        "typed": {"role": "drummer", "city": "Perth", "instruments": ["drums"], "influences": ["Low"]},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim is a drummer in Perth who played on Hope by Low.",
+        "Kim plays drums on Hope by Low, from 1994.",
+        "Kim is a drummer in Perth, influenced by the sea. Hope by Low came out in 1994.",
+        "Kim listens to the ninth quartet of Beethoven.",
+        "Kim listens to two albums of five years, 1994 to 1997.",
+        'Kim listens to "Words", with Marta.',
+        "Kim started with Hope by Low, which came out in 1994.",
+        "Kim is a drummer in Perth who plays in three languages.",
+        "Kim is a drummer in Perth who played on a record by Low.",
+    ],
+)
+def test_what_a_listener_is_said_to_have_done_is_rejected(text):
+    assert {finding.rule for finding in judge(KIM, text).findings} - {"form"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim is a drummer in Perth, influenced by Low. Hope came out in 1994.",
+        "Kim listens to the fifth and seventh quartets of Beethoven, released in 1997.",
+        "Kim listens to two albums of four years, 1994 to 1997.",
+        'Kim listens to "Words" by Low, with Ondine. It is on Hope, from 1994.',
+        'Kim is based in Perth and plays "Words" by Low, from Hope.',
+        'Hope by Low has two songs, and "String Quartet No. 5" is from 1997.',
+    ],
+)
+def test_what_only_looks_like_it_is_let_pass(text):
+    assert judge(KIM, text).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("caption", "passed"),
+    [
+        ("Two of the top songs are from it.", True),
+        ("Three of the top songs are from it.", False),
+        ("Three top songs come from it.", False),
+        ("The album and a song on it share a name.", True),
+        ("Two of three songs on repeat are from Hope.", True),
+    ],
+)
+def test_it_is_one_album_of_the_sheet(caption, passed):
+    assert judge(KIM, caption, "caption").passed is passed

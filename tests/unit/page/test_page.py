@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain.facts import Facts, Link
 from app.domain.gathering import gather
+from app.domain.layout import Layout
 from app.domain.page import Page, build, join, split
 from app.domain.words import Text, Words
 from tests.unit.music import artist, release, track
@@ -78,3 +79,18 @@ def test_the_fingerprint_follows_everything_that_a_visitor_can_read() -> None:
 
     assert page(WORDS).fingerprint() == same
     assert len({same, *(other.fingerprint() for other in others)}) == 6
+
+
+def test_the_stored_parts_say_whose_a_text_is_without_a_word_more() -> None:
+    whole = page(WORDS)
+    own, music = split(whole, WORDS)
+
+    assert not whole.bio_is_own
+    assert [album.caption_is_own for album in whole.albums[:3]] == [True, False, True]
+    assert "is_own" not in json.dumps([own, music])
+
+
+def test_a_bio_that_is_not_shown_is_nobody_s() -> None:
+    whole = page(WORDS, layout=Layout(off=frozenset({"bio"})))
+
+    assert join(*split(whole, WORDS)) == whole

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.domain.critic import judge
 from app.domain.fact_sheet import FactSheet, parse
 from app.domain.writer import Draft, Ledger, compose, values
+from app.domain.writer.caption_frames import FRAMES
 from app.domain.writer.compose import LONGEST, NOTHING, ONE_MORE, SHORTEST, USED_UP
 from app.domain.writer.ledger import TOO_NEAR, nearness
 from app.domain.writer.openings import OPENINGS
@@ -219,3 +220,40 @@ def test_a_record_under_a_joint_credit_is_the_artists_own() -> None:
     )
     bios = [compose(sheet, seed=seed).bio for seed in range(8)]
     assert all(bio is not None and "listen" not in bio.text for bio in bios)
+
+
+def test_no_wording_says_that_a_song_is_shown() -> None:
+    """The page shows three songs of a longer list, so nothing is said to be here, listed or on the page."""
+    shown = re.compile(
+        r"\[songs?\][^,{]*\b(?:listed|here|page|list)\b|\blist\b[^,]*\[songs?\]|\{t\}[^{]*\b(?:page|list)\b"
+    )
+    wordings = [text for forms in FRAMES.values() for text in forms]
+    for kind in FORMS.values():
+        wordings += [*kind.phrases, *kind.relatives, *kind.clauses, *kind.afters, *kind.heads]
+    assert [text for text in wordings if shown.search(text)] == []
+
+
+def test_a_caption_that_the_critic_rejects_is_never_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FRAMES, "year", ("A haunting classic from {a.year}.",))
+    for kind in FRAMES.keys() - {"year"}:
+        monkeypatch.setitem(FRAMES, kind, ())
+    album = {"title": "Blue Shed", "artist": "", "year": 2003, "tracks": 0}
+    draft = compose(parse({"subject": "listener", "display_name": "Ana", "top_albums": [album]}), seed=1)
+    assert draft.captions == ()
+
+
+def test_what_somebody_works_with_takes_its_article() -> None:
+    typed = {"role": "producer", "city": "Leeds", "instruments": ["sampler", "turntables"]}
+    texts = [compose(parse({"display_name": "Mori", "typed": typed}), seed=seed).bio for seed in range(12)]
+    said = [text.text for text in texts if text and "with" in text.text]
+    assert said
+    assert all("with a sampler and turntables" in text for text in said)
+
+
+def test_a_song_keeps_its_own_artist_beside_an_album_by_another() -> None:
+    song = {"title": "Chaiyya", "artist": "Sukhwinder Singh", "album": "Dil Se"}
+    album = {"title": "Dil Se", "artist": "A. R. Rahman", "year": 1998, "tracks": 1}
+    sheet = parse({"subject": "listener", "display_name": "Priya", "top_tracks": [song], "top_albums": [album]})
+    texts = [compose(sheet, seed=seed).bio for seed in range(12)]
+    assert any(texts)
+    assert not any("Dil Se by Sukhwinder" in text.text for text in texts if text)

@@ -109,3 +109,14 @@ def test_a_singular_verb_needs_a_name_that_cannot_be_plural(name: str, singular:
 )
 def test_typed_nouns_lose_their_article_and_their_capital(typed: str, written: str) -> None:
     assert common_noun(typed) == written
+
+
+@pytest.mark.parametrize(
+    ("noun", "counted"),
+    [
+        ("sampler", True), ("double bass", True), ("tape machine", True),
+        ("turntables", False), ("electronics", False), ("modular software", False), ("", False),
+    ],
+)  # fmt: skip
+def test_only_one_thing_takes_an_article(noun: str, counted: bool) -> None:
+    assert english.is_countable(noun) is counted

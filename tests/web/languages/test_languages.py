@@ -113,3 +113,26 @@ def test_another_language_is_refused_with_the_ones_there_are(stage: Stage) -> No
     answer = mara.post("/studio/settings", theme="sleeve", locale="tlh", email="")
     assert answer.status_code == 422
     assert "Choose one of the languages" in answer.text
+
+
+def test_a_text_of_ours_is_english_on_every_page_and_the_artist_s_own_is_not_marked(stage: Stage) -> None:
+    mara = published(stage, "de")
+    mara.post("/studio/copy/generate", part="all")
+    stage.work()
+    mara.post("/studio/copy/accept", candidate=mara.status()["candidates"][0]["id"])
+    mara.publish("mara-l")
+    page = page_at(stage, "/mara-l")
+    said = page.xpath("//div[@class='bio']/p") + page.xpath("//p[@class='caption']")
+    assert len(said) > 1
+    assert {text.get("lang") for text in said} == {"en"}
+    assert page_at(stage, "/mara-l/embed").xpath("string(//p[@class='sentence']/@lang)") == "en"
+
+    mara.post("/studio/copy/edit", bio="Mara spielt Harfe in Bergen.", revision="1")
+    mara.publish("mara-l")
+    page = page_at(stage, "/mara-l")
+    assert page.xpath("//div[@class='bio']/p/@lang") == []
+    assert set(page.xpath("//p[@class='caption']/@lang")) == {"en"}
+
+    mara.post("/studio/settings", theme="sleeve", locale="en", email="", auto_refresh="1")
+    mara.publish("mara-l")
+    assert page_at(stage, "/mara-l").xpath("//p[@class='caption']/@lang") == []
