@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from threading import Lock, Timer
@@ -107,7 +108,7 @@ class Press:
         child, self._child = self._child, None
         if child is not None:
             child.kill()
-            with child:  # closes both pipes and waits
+            with suppress(BrokenPipeError), child:  # closes both pipes and waits; what it was still to read is lost
                 pass
 
 

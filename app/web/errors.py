@@ -16,6 +16,7 @@ from werkzeug.sansio.response import Response as AnyResponse
 from app.domain import freshness
 from app.domain.language import N_, SOURCE, language
 from app.domain.refusals import BadInput, NotThere, Refusal, TooSoon, Withheld
+from app.media.card_drawing import CardNotDrawn
 from app.web import limits
 from app.web.context import services
 from app.web.language import of_reader
@@ -51,6 +52,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(TooSoon, _too_soon)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(DataError, _unstorable)
+    app.register_error_handler(CardNotDrawn, _not_drawn)
     app.register_error_handler(PoolExhausted, _database)
     app.register_error_handler(Exception, _broken)
 
@@ -90,6 +92,14 @@ def _too_often(_error: RateLimitExceeded) -> Response:
 def _too_soon(refusal: TooSoon) -> Response:
     response = _refuse(429, "Not yet", refusal)
     response.headers["Retry-After"] = str(ceil((refusal.retry_at - services().now()).total_seconds()))
+    return response
+
+
+def _not_drawn(error: CardNotDrawn) -> Response:
+    log.error("card_not_drawn", said=str(error)[-200:])
+    sentence = "The picture for your link could not be drawn. Nothing was changed: try again in a minute."
+    response = respond(503, "Not possible now", sentence, signed_in=True)
+    response.headers["Retry-After"] = "60"
     return response
 
 

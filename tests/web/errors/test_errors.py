@@ -8,6 +8,7 @@ from lxml import html
 from sqlalchemy import text
 
 from app import create_app
+from app.media import card_drawing
 from app.sandbox.server import RunningSandbox
 from app.settings import Settings
 from tests.ground.html import lint_html
@@ -46,6 +47,20 @@ def test_a_database_that_does_not_answer_is_503_with_a_time_to_come_back(stage: 
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"
     assert heading(answer.text) == "Not available right now"
+
+
+def test_a_picture_that_cannot_be_drawn_publishes_nothing_and_says_so(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mara = stage.artist("mara")
+    mara.post("/studio/handle", handle="mara-e")
+    monkeypatch.setattr(card_drawing, "PRESS", card_drawing.Press())
+    monkeypatch.setattr(card_drawing, "TIME_LIMIT_S", 0.0)
+    answer = mara.post("/studio/publish")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+    assert "could not be drawn" in answer.text
+    assert not mara.status()["published"]
 
 
 @pytest.mark.parametrize(
