@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
+from random import Random
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -20,11 +21,13 @@ from app.services.accounts import Accounts, Consent, Member
 from app.services.connect import ConnectService
 from app.services.failpoints import Failpoint, no_failpoint
 from app.services.membership import MembershipService
+from app.services.planning import Planner
 from app.services.provider_gate import DatabaseGate
 from app.services.sessions import SessionService
 from app.services.signed_links import SignedLinks
 from app.services.token_refresh import TokenRefresh
 from app.services.tokens import TokenService
+from app.services.withholding import WithholdingService
 from app.spotify.authorization import challenge
 from app.spotify.client import SpotifyClient
 from app.spotify.gate import Lane, ProviderGate
@@ -67,7 +70,9 @@ class Rooms:
         self.spotify = spotify_client(self.sandbox.accounts_url, self.sandbox.api_url, self.gate, self.now)
         site, links = Site("Anchor", "http://127.0.0.1:8000"), SignedLinks(["a key of tests"], self.now)
         membership = MembershipService(self.database, self.now, links, site, 0)
-        self.accounts = Accounts(self.database, self.vault, self.now, membership)
+        planner = Planner(self.database, self.now, Random(0))
+        withholding = WithholdingService(self.database, self.vault, self.now, planner)
+        self.accounts = Accounts(self.database, self.vault, self.now, membership, withholding)
 
         def fail(name: str) -> None:
             self.failpoint(name)
