@@ -15,7 +15,7 @@ from tests.simulation.year import BEGIN, Year, wired
 pytestmark = pytest.mark.chaos
 
 PEOPLE = rounds(40, 1000)
-"""What two minutes allow: a refresh costs about 30 ms, sandbox included, and each profile has 52 in the year."""
+"""A year of these takes some minutes: a refresh costs 30 to 60 ms, sandbox included, and each profile has 52."""
 
 
 @pytest.fixture
