@@ -26,9 +26,10 @@ def run(connection: Connection) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
+        transactional_ddl=True,  # SQLite can, though alembic does not count on it
         compare_type=True,
         render_item=render,
-        transaction_per_migration=True,
+        transaction_per_migration=connection.dialect.name == "postgresql",  # SQLite has no lock but one for all
     )
     with context.begin_transaction():
         context.run_migrations()
