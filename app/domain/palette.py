@@ -71,13 +71,12 @@ class Palette:
 def palette(seed: str) -> Palette:
     """The ink of a profile, the same for ever, whatever its music does."""
     digest = hashlib.sha256(f"ink|{lasting(seed)}".encode()).digest()
-    return palettes()[int.from_bytes(digest[:8], "big") % len(_INKS)]
+    return _mixed(int.from_bytes(digest[:8], "big") % len(_INKS))
 
 
-@cache
 def palettes() -> tuple[Palette, ...]:
     """Every ink, in order."""
-    return tuple(_mixed(index, *ink) for index, ink in enumerate(_INKS))
+    return tuple(_mixed(index) for index in range(len(_INKS)))
 
 
 def contrast(one: str, other: str) -> float:
@@ -86,7 +85,9 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dim + 0.05)
 
 
-def _mixed(index: int, name: str, hue: float, chroma: float, lightness: float) -> Palette:
+@cache
+def _mixed(index: int) -> Palette:
+    name, hue, chroma, lightness = _INKS[index]
     block = _hex(lightness, chroma, hue)
     block_ink = max((INK_LIGHT, "#ffffff"), key=lambda ink: contrast(ink, block))
     return Palette(

@@ -30,8 +30,8 @@ from app.domain.sign_in import Arrival, Callback, Departure, SignInFailed
 from app.services.accounts import Accounts, AnotherAccount, Consent, Member
 from app.services.membership import SiteFull
 from app.services.tokens import TokenService
-from app.spotify.authorization import challenge
 from app.spotify.client import SpotifyClient
+from app.spotify.pkce import challenge
 from app.spotify.values import PAGE_SCOPES, Account
 from app.vault import Vault
 

@@ -8,9 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
-
-import requests
+from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import (
     AnchorError,
@@ -22,6 +20,9 @@ from app.domain.errors import (
     SpotifyUnavailable,
     TokenRejected,
 )
+
+if TYPE_CHECKING:
+    import requests
 
 DEFAULT_WAIT = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(hours=24)
@@ -53,7 +54,7 @@ def _until_date(header: str | None, now: datetime) -> timedelta | None:
     return (date if date.tzinfo else date.replace(tzinfo=UTC)) - now
 
 
-def api_document(response: requests.Response, now: datetime, needs: frozenset[str]) -> Json:
+def api_document(response: "requests.Response", now: datetime, needs: frozenset[str]) -> Json:
     """The JSON object of a Web API answer, or the error that it means; `needs` is the scope that the call takes."""
     _check_availability(response, now)
     if response.status_code < 300:
@@ -66,7 +67,7 @@ def api_document(response: requests.Response, now: datetime, needs: frozenset[st
     raise _refused_request(response)
 
 
-def token_document(response: requests.Response, now: datetime, refused: Callable[[str, str], AnchorError]) -> Json:
+def token_document(response: "requests.Response", now: datetime, refused: Callable[[str, str], AnchorError]) -> Json:
     """The JSON object of a token endpoint's answer, or the error that it means.
 
     `refused` judges a refused grant by OAuth's `error` and the whole text: `refused_code` or `refused_refresh`.
@@ -101,7 +102,7 @@ def refused_refresh(error: str, text: str) -> AnchorError:
     return ReauthorizationRequired("expired" if "expired" in text else "invalid")
 
 
-def _check_availability(response: requests.Response, now: datetime) -> None:
+def _check_availability(response: "requests.Response", now: datetime) -> None:
     """Raise when the answer says nothing about our request, only about Spotify's state."""
     status, header = response.status_code, response.headers.get("Retry-After")
     if status == 429:
@@ -115,7 +116,7 @@ def _check_availability(response: requests.Response, now: datetime) -> None:
         raise SpotifyUnavailable("contract")
 
 
-def _refused_request(response: requests.Response) -> AppRejected:
+def _refused_request(response: "requests.Response") -> AppRejected:
     return AppRejected("endpoint_gone" if response.status_code in {404, 405, 410} else "request_refused")
 
 
@@ -129,7 +130,7 @@ def _forbidden(text: str, needs: frozenset[str]) -> AnchorError:
     return AppRejected("endpoint_gone")
 
 
-def _document(response: requests.Response) -> Json:
+def _document(response: "requests.Response") -> Json:
     """The body as a JSON object; HTML, a cut or an empty body is a failing server, another shape a new contract."""
     try:
         document = json.loads(response.content)
@@ -140,12 +141,12 @@ def _document(response: requests.Response) -> Json:
     return document
 
 
-def _text(response: requests.Response) -> str:
+def _text(response: "requests.Response") -> str:
     """The start of an error's body in lower case, whatever it is: JSON, plain text or HTML."""
     return response.content[:2000].decode("utf-8", "replace").lower()
 
 
-def _error_code(response: requests.Response) -> str:
+def _error_code(response: "requests.Response") -> str:
     """OAuth's `error` field; empty when the body has none."""
     try:
         document = json.loads(response.content)

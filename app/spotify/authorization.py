@@ -2,11 +2,9 @@
 
 Three habits of the library are dealt with here and nowhere else. It logs token bodies at DEBUG: its loggers stay at
 INFO. It raises a bare Warning when the granted scope differs: token calls name no scope, so it compares nothing, and
-our services compare themselves. It refuses http, also to this machine: `prepare_library` lets it, for loopback only.
+our services compare themselves. It refuses http, also to this machine: `_tame` lets it, for loopback only.
 """
 
-import base64
-import hashlib
 import json
 import logging
 import os
@@ -20,23 +18,10 @@ from requests_oauthlib import OAuth2Session
 
 from app.domain.errors import AnchorError
 from app.spotify import answers, payloads
-from app.spotify.transport import Straight, bind, is_loopback_http, unavailable_on_failure
-from app.spotify.values import SpotifyConfig, TokenAnswer
+from app.spotify.transport import Straight, bind, unavailable_on_failure
+from app.spotify.values import SpotifyConfig, TokenAnswer, is_loopback_http
 
 Clock = Callable[[], datetime]
-
-
-def prepare_library(config: SpotifyConfig) -> None:
-    """Once per client: quiet the library's loggers, and allow http when Spotify is imitated on this machine."""
-    for name in ("oauthlib", "requests_oauthlib"):
-        logging.getLogger(name).setLevel(logging.INFO)
-    if is_loopback_http(config.accounts_url):
-        os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"
-
-
-def challenge(verifier: str) -> str:
-    """PKCE's S256 code challenge of a verifier of 43-128 characters (RFC 7636, 4.2)."""
-    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode("ascii")).digest()).decode("ascii").rstrip("=")
 
 
 def consent_url(
@@ -54,11 +39,6 @@ def consent_url(
             **extra,
         )
     return url
-
-
-def is_plausible_code(code: str) -> bool:
-    """Whether this can be a code at all; anything else is not worth a call."""
-    return 0 < len(code) <= 4096 and code.isascii() and code.isprintable()
 
 
 def exchange(config: SpotifyConfig, code: str, verifier: str, now: Clock, until: float) -> TokenAnswer:
@@ -82,9 +62,18 @@ class _Session(Straight, OAuth2Session):
 
 
 def _session(config: SpotifyConfig, until: float) -> _Session:
+    _tame(config)
     session = _Session(client_id=config.client_id, redirect_uri=config.redirect_uri)
     bind(session, config.accounts_url, until)
     return session
+
+
+def _tame(config: SpotifyConfig) -> None:
+    """Quiet the library's loggers, and allow http when Spotify is imitated on this machine."""
+    for name in ("oauthlib", "requests_oauthlib"):
+        logging.getLogger(name).setLevel(logging.INFO)
+    if is_loopback_http(config.accounts_url):
+        os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"
 
 
 def _basic(config: SpotifyConfig) -> HTTPBasicAuth:

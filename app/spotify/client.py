@@ -1,4 +1,7 @@
-"""The only Spotify HTTP in the product: every call passes the gate, has a deadline, and answers with domain values."""
+"""The only Spotify HTTP in the product: every call passes the gate, has a deadline, and answers with domain values.
+
+requests and oauthlib are loaded by the first call: a server shows its pages without them, and starts the sooner.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,9 +20,10 @@ from app.domain.errors import (
     TokenRejected,
 )
 from app.domain.snapshot import Artist, Track
-from app.spotify import answers, authorization, payloads, transport
+from app.spotify import answers, payloads
 from app.spotify.deadline import run_all
 from app.spotify.gate import Lane, ProviderGate, report
+from app.spotify.pkce import is_plausible_code
 from app.spotify.values import PAGE_SCOPES, Account, SpotifyConfig, TokenAnswer, TopLists
 
 T = TypeVar("T")
@@ -59,21 +63,24 @@ class SpotifyClient:
     now: Callable[[], datetime]
     rng: Random = field(default_factory=Random)
 
-    def __post_init__(self) -> None:
-        authorization.prepare_library(self.config)
-
     def authorize_url(self, state: str, code_challenge: str, scopes: frozenset[str], show_dialog: bool = False) -> str:
-        """Where to send the person for consent (no network call); see `authorization.challenge` for the S256."""
+        """Where to send the person for consent (no network call); see `pkce.challenge` for the S256."""
+        from app.spotify import authorization  # noqa: PLC0415 - see above
+
         return authorization.consent_url(self.config, state, code_challenge, scopes, show_dialog)
 
     def exchange_code(self, code: str, verifier: str) -> TokenAnswer:
         """One try, lane login. AuthorizationFailed when the code or the verifier is refused."""
-        if not authorization.is_plausible_code(code):
+        from app.spotify import authorization  # noqa: PLC0415 - see above
+
+        if not is_plausible_code(code):
             raise AuthorizationFailed("code_refused")
         return self._token("login", "exchange", partial(authorization.exchange, self.config, code, verifier, self.now))
 
     def refresh(self, refresh_token: str, lane: Lane = "refresh") -> TokenAnswer:
         """One try. ReauthorizationRequired on `invalid_grant`."""
+        from app.spotify import authorization  # noqa: PLC0415 - see above
+
         return self._token(lane, "refresh", partial(authorization.refresh, self.config, refresh_token, self.now))
 
     def me(self, access_token: str, lane: Lane = "login") -> Account:
@@ -114,6 +121,8 @@ class SpotifyClient:
         return self._settle([endpoint.path for endpoint in endpoints], outcomes)
 
     def _get(self, endpoint: Endpoint, access_token: str, until: float) -> Any:
+        from app.spotify import transport  # noqa: PLC0415 - see above
+
         response = transport.get(self.config.api(endpoint.path), endpoint.params, access_token, until)
         return endpoint.parse(answers.api_document(response, self.now(), endpoint.needs))
 

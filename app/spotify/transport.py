@@ -1,13 +1,11 @@
 """How bytes travel to and from Spotify: bounded in time and size, without redirects, without cookies."""
 
 import functools
-import ipaddress
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookiejar import DefaultCookiePolicy
 from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -15,7 +13,8 @@ from urllib3 import Timeout
 from urllib3.exceptions import HTTPError
 
 from app.domain.errors import SpotifyUnavailable
-from app.spotify.deadline import TIMED_POOLS
+from app.spotify.timed_sockets import TIMED_POOLS
+from app.spotify.values import is_loopback_http
 
 CONNECT_SECONDS = 3.05
 MAX_BODY_BYTES = 2 * 1024 * 1024
@@ -96,17 +95,6 @@ def unavailable_on_failure(until: float) -> Iterator[None]:
     except (requests.RequestException, HTTPError) as error:
         late = isinstance(error, requests.Timeout) or monotonic() >= until
         raise SpotifyUnavailable("timeout" if late else "network") from error
-
-
-def is_loopback_http(url: str) -> bool:
-    """Whether this is plain http to this very machine, which development allows."""
-    parts = urlsplit(url)
-    if parts.scheme != "http" or parts.hostname is None:
-        return False
-    try:
-        return ipaddress.ip_address(parts.hostname).is_loopback
-    except ValueError:
-        return parts.hostname == "localhost"
 
 
 def _read(response: requests.Response) -> bytes:

@@ -1,9 +1,10 @@
 """What goes into the client and what comes out of it, besides music."""
 
+import ipaddress
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from app.domain.snapshot import Artist, Track
-from app.spotify.transport import is_loopback_http
 
 PAGE_SCOPES = frozenset({"user-top-read"})
 """What a page needs; the archive will ask for more when it is switched on."""
@@ -73,3 +74,14 @@ class TopLists:
 
     artists: tuple[Artist, ...]
     tracks: tuple[Track, ...]
+
+
+def is_loopback_http(url: str) -> bool:
+    """Whether this is plain http to this very machine, which development allows."""
+    parts = urlsplit(url)
+    if parts.scheme != "http" or parts.hostname is None:
+        return False
+    try:
+        return ipaddress.ip_address(parts.hostname).is_loopback
+    except ValueError:
+        return parts.hostname == "localhost"

@@ -55,7 +55,10 @@ def test_a_migration_s_file_begins_with_its_revision_and_the_chain_is_one_line()
     assert not migrations.knows("9999")
 
 
-LATE = ("alembic", "openai", "weasyprint", "PIL", "psycopg", "redis", "cairocffi", "sentry_sdk")
+LATE = (
+    *("alembic", "openai", "weasyprint", "PIL", "psycopg", "redis", "cairocffi", "sentry_sdk"),
+    *("requests", "oauthlib"),
+)
 
 
 def test_a_server_on_sqlite_starts_without_what_it_may_never_need(environment: dict[str, str], tmp_path: Path) -> None:

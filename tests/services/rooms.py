@@ -28,9 +28,9 @@ from app.services.signed_links import SignedLinks
 from app.services.token_refresh import TokenRefresh
 from app.services.tokens import TokenService
 from app.services.withholding import WithholdingService
-from app.spotify.authorization import challenge
 from app.spotify.client import SpotifyClient
 from app.spotify.gate import Lane, ProviderGate
+from app.spotify.pkce import challenge
 from app.spotify.values import PAGE_SCOPES, SpotifyConfig
 from app.vault import Vault, parse_keys
 from tests.ground.site import TOKEN_KEYS

@@ -17,8 +17,8 @@ from app.domain.errors import (
     ReauthorizationRequired,
     SpotifyUnavailable,
 )
-from app.spotify.authorization import challenge
 from app.spotify.client import SpotifyClient
+from app.spotify.pkce import challenge
 from app.spotify.values import SpotifyConfig, TokenAnswer
 from tests.spotify.conftest import NOW
 from tests.spotify.gates import RecordingGate

@@ -19,8 +19,8 @@ from app.domain.errors import (
 from app.domain.gathering import gather
 from app.domain.snapshot import Snapshot, fingerprint
 from app.sandbox.server import RunningSandbox, serve
-from app.spotify.authorization import challenge
 from app.spotify.client import SpotifyClient
+from app.spotify.pkce import challenge
 from app.spotify.values import PAGE_SCOPES, SpotifyConfig, TokenAnswer
 from tests.spotify.conftest import NOW
 from tests.spotify.gates import RecordingGate

@@ -63,7 +63,8 @@ class Language:
         return self.catalogue.ngettext(one, many, count) % {"count": self.number(count), **values}
 
     def number(self, number: int) -> str:
-        return format_decimal(number, locale=self.tag)
+        """As its readers group it; English needs none of Babel's tables, which take 20 ms to read."""
+        return f"{number:,}" if self.tag == SOURCE else format_decimal(number, locale=self.tag)
 
     def date(self, moment: datetime) -> str:
         """`3 May 2026`, `3. Mai 2026`, `3 مايو 2026`."""

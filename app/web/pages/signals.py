@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from babel.dates import format_date
-
 from app.domain.signals import OTHERS, SPOTIFY
 from app.services.signals import Signals
 from app.web.pages.frame import Frame, private_frame
@@ -139,4 +137,4 @@ def _bar(place: int, people: int, crawlers: int, most: int) -> Bar:
 
 
 def _day(day: date) -> str:
-    return format_date(day, "d MMMM", locale="en_GB")
+    return f"{day.day} {day:%B}"
