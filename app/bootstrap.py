@@ -224,7 +224,7 @@ def build(
         copywriting=copywriting,
         recheck=RecheckService(database, now, queue),
         model_costs=model_costs,
-        studio=StudioService(database, now, reserved, cooldown, planner, mailboxes),
+        studio=StudioService(database, now, reserved, cooldown, planner, mailboxes, returning),
         publishing=publishing,
         examples=ExampleService(
             publishing, now, settings.example_handle, settings.public_url, demo=settings.uses_sandbox

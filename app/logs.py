@@ -20,8 +20,8 @@ from pydantic import SecretStr
 from structlog.typing import EventDict, WrappedLogger
 
 from app import redaction
+from app.database_settings import DatabaseSettings
 from app.redaction import hide
-from app.settings import Settings
 
 __all__ = ["configure", "follow", "hide", "report_uncaught"]
 
@@ -40,7 +40,7 @@ _TEXT_REQUEST = (
 _PLAIN = re.compile(r"[^\s\"'=\\]+")
 
 
-def follow(settings: Settings) -> None:
+def follow(settings: DatabaseSettings) -> None:
     """Log as the settings say, and from now on print none of their secrets."""
     for name in type(settings).model_fields:
         value = getattr(settings, name)

@@ -4,33 +4,23 @@ Without a key, or without a price for input and output, no model is ever called:
 (RELIABILITY.md LLM2). Nobody's money is spent at a price that nobody stated.
 """
 
-import os
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Literal, Self, cast
+from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
+
+from app.base_settings import BaseSettings, in_production
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 OPENAI = "https://api.openai.com/v1"
 DEMO_PRICES = {"ai_price_input": "0.40", "ai_price_cached": "0.10", "ai_price_output": "1.60"}
 
 
-class SettingsError(Exception):
-    """The environment cannot be used; `faults` holds one sentence per fault, none with a value in it."""
+class ModelSettings(BaseSettings):
+    """Which model, at what price."""
 
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        super().__init__("\n".join(("The settings cannot be used:", *(f"- {fault}" for fault in faults))))
-        self.faults = faults
-
-
-class ModelSettings(BaseModel):
-    """Each field is the environment variable of the same name in capitals."""
-
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, validate_default=True)
-
-    app_env: Literal["production", "development"] = Field("production", description="`production` or `development`")
     openai_api_key: SecretStr = Field(
         SecretStr(""), description="key of the language model's provider; without one the grounded writer writes"
     )
@@ -65,18 +55,6 @@ class ModelSettings(BaseModel):
         return bool(self.openai_api_key.get_secret_value()) and known
 
     @classmethod
-    def load(cls, environ: Mapping[str, str] | None = None) -> Self:
-        """Read the environment. Raises SettingsError with every fault."""
-        environ = os.environ if environ is None else environ
-        values = {name: environ[name.upper()] for name in cls.model_fields if environ.get(name.upper())}
-        if values.get("app_env") == "development":
-            values = cls.defaults(values, environ) | values
-        try:
-            return cls(**cast(Any, values))
-        except ValidationError as exc:
-            raise SettingsError(tuple(_sentence(error) for error in exc.errors())) from None
-
-    @classmethod
     def defaults(cls, values: Mapping[str, str], environ: Mapping[str, str]) -> dict[str, str]:  # noqa: ARG003
         """What development need not set: a model on this machine gets a price, so that budgets can be seen at work."""
         own_machine = urlsplit(values.get("openai_base_url", "")).hostname in LOOPBACK
@@ -94,16 +72,6 @@ class ModelSettings(BaseModel):
         return value
 
 
-def in_production(info: ValidationInfo) -> bool:
-    return info.data.get("app_env") != "development"
-
-
 def https_or_loopback(address: str) -> bool:
     parts = urlsplit(address)
     return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
-
-
-def _sentence(error: Any) -> str:
-    name = str(error["loc"][0]).upper() if error["loc"] else "The settings"
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return f"{name} {message}" if message.startswith(("is ", "must ", "can ")) else f"{name}: {message}"

@@ -6,19 +6,19 @@ In development, what is missing falls back to the sandbox and to keys kept in `v
 
 from collections.abc import Mapping
 from email.utils import parseaddr
-from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
 
 from app import development
+from app.base_settings import PROJECT, SettingsError, in_production
+from app.database_settings import DatabaseSettings
 from app.domain.mailboxes import is_address
-from app.model_settings import LOOPBACK, ModelSettings, SettingsError, https_or_loopback, in_production
+from app.model_settings import LOOPBACK, ModelSettings, https_or_loopback
 
-__all__ = ["Settings", "SettingsError"]
+__all__ = ["PROJECT", "Settings", "SettingsError"]
 
-PROJECT = Path(__file__).resolve().parent.parent
 SPOTIFY_ACCOUNTS = "https://accounts.spotify.com"
 SPOTIFY_API = "https://api.spotify.com/v1"
 SPOTIFY_IMAGES = ("https://i.scdn.co", "https://mosaic.scdn.co", "https://*.spotifycdn.com")
@@ -34,7 +34,7 @@ def _split(value: object) -> object:
 Listed = Annotated[tuple[str, ...], BeforeValidator(_split)]
 
 
-class Settings(ModelSettings):
+class Settings(ModelSettings, DatabaseSettings):
     """The settings; each field is the environment variable of the same name in capitals."""
 
     port: int = Field(8000, ge=1, le=65535, description="port that the server listens on")
@@ -46,13 +46,6 @@ class Settings(ModelSettings):
     )
     token_keys: SecretStr = Field(
         SecretStr(""), description="keys that encrypt tokens, newest first; `flask keys generate` prints one"
-    )
-    database_url: SecretStr = Field(
-        SecretStr(f"sqlite:///{PROJECT / 'var' / 'anchor.db'}"),
-        description="SQLite file or PostgreSQL address",
-    )
-    database_direct_url: SecretStr | None = Field(
-        None, description="PostgreSQL without a pooler between, for migrations"
     )
     spotify_client_id: str = Field("", description="client id of the Spotify app")
     spotify_client_secret: SecretStr = Field(SecretStr(""), description="client secret of the Spotify app")
@@ -90,16 +83,11 @@ class Settings(ModelSettings):
     member_cap: int = Field(
         0, ge=0, description="founding members: how many people may have a page, the others wait; 0 is no limit"
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level logged")
 
     @property
     def reports_errors(self) -> bool:
         """Whether faults go to an outside service (Sentry)."""
         return bool(self.sentry_dsn.get_secret_value())
-
-    @property
-    def development(self) -> bool:
-        return self.app_env == "development"
 
     @property
     def secure(self) -> bool:
@@ -158,17 +146,6 @@ class Settings(ModelSettings):
             raise ValueError("is missing: `flask --app wsgi keys generate` prints a value")
         parse_keys(value.get_secret_value())
         return value
-
-    @field_validator("database_url")
-    @classmethod
-    def _known_database(cls, value: SecretStr) -> SecretStr:
-        address = value.get_secret_value()
-        for short in ("postgres://", "postgresql://"):
-            if address.startswith(short):
-                address = "postgresql+psycopg://" + address.removeprefix(short)
-        if not address.startswith(("sqlite:///", "postgresql+psycopg://")):
-            raise ValueError("must start with sqlite:/// or postgresql://")
-        return SecretStr(address)
 
     @field_validator("smtp_url")
     @classmethod

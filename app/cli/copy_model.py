@@ -2,8 +2,9 @@
 
 import click
 
+from app.base_settings import SettingsError
 from app.cli.copy_write import NO_MODEL, ModelWriter
-from app.model_settings import ModelSettings, SettingsError
+from app.model_settings import ModelSettings
 
 NO_PRICE = "--model needs to know what it costs: set AI_PRICE_INPUT and AI_PRICE_OUTPUT."
 

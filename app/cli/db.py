@@ -16,7 +16,9 @@ def db_commands() -> None:
 @click.argument("revision", default="head")
 def upgrade(revision: str) -> None:
     """Bring the database up to date; safe to run twice."""
-    migrations.upgrade(environment.database().engine, revision)
+    engine = environment.database().engine
+    migrations.upgrade(engine, revision)
+    click.echo(f"{engine.url.render_as_string(hide_password=True)} is at {migrations.current(engine)}", err=True)
 
 
 @db_commands.command("downgrade")

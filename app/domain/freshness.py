@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 Unit = Literal["now", "minute", "hour", "day", "date"]
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def ago(then: datetime, now: datetime) -> str:
@@ -54,11 +54,11 @@ def at(moment: datetime, now: datetime) -> str:
 
 
 def wait(until: datetime, now: datetime) -> str:
-    """`in 3 hours`, `in 20 minutes`, `in a moment`: the time that is left, rounded up."""
+    """`in 3 hours`, `in 20 minutes`, `in 58 seconds`: what is left, rounded up; `in a moment` when nothing is."""
     left = until - now
-    if left <= MINUTE:
+    if left <= timedelta(0):
         return "in a moment"
-    unit, name = (HOUR, "hour") if left > HOUR else (MINUTE, "minute")
+    unit, name = (HOUR, "hour") if left > HOUR else (MINUTE, "minute") if left > MINUTE else (SECOND, "second")
     count = -(-left // unit)
     return f"in {count} {name}{'' if count == 1 else 's'}"
 

@@ -26,7 +26,17 @@ WORDS = frozenset({
     "test", "true", "undefined", "user", "users", "verified", "webmaster", "well-known", "www",
 })  # fmt: skip
 
+YOUR_FORMER = (
+    "That was your handle before you deleted your page. Bring both back at /studio/former, or choose another one."
+)
 NOT_YET = "Spotify has not let you in yet. You can claim a handle once it has."
+
+
+class HandleTaken(BadInput):
+    """Somebody has it, or had it not long ago."""
+
+    def __init__(self) -> None:
+        super().__init__(FIELD, "That handle, or one that looks just like it, is taken. Choose another one.")
 
 
 def skeleton(handle: str) -> str:

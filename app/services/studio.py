@@ -15,7 +15,7 @@ from app.domain import layout as layouts
 from app.domain import words as texts
 from app.domain.draft import Draft
 from app.domain.generation_limits import Remaining
-from app.domain.handles import NOT_YET
+from app.domain.handles import NOT_YET, YOUR_FORMER, HandleTaken, skeleton
 from app.domain.handles import parse as parse_handle
 from app.domain.jobs import JobStatus
 from app.domain.refusals import BadInput, NotThere, StaleRevision
@@ -23,6 +23,7 @@ from app.domain.typed_text import clean
 from app.services import likeness
 from app.services.mailboxes import Mailboxes, may_write
 from app.services.planning import Planner
+from app.services.returning import ReturningService
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class StudioService:
         cooldown: timedelta,
         planner: Planner,
         mailboxes: Mailboxes,
+        returning: ReturningService,
     ) -> None:
         """`reserved` are the first words of the site's own paths, which no handle may take."""
         self._database = database
@@ -63,6 +65,7 @@ class StudioService:
         self._cooldown = cooldown
         self._planner = planner
         self._mailboxes = mailboxes
+        self._returning = returning
 
     def room(self, person_id: int) -> Room:
         now = self._now()
@@ -93,12 +96,18 @@ class StudioService:
     def claim_handle(self, person_id: int, typed: str) -> None:
         """Claim a first handle, or rename: the former one then redirects. Raises BadInput."""
         handle = parse_handle(typed, self._reserved)
-        with self._database.transaction() as session:
-            profile = profiles.owned(session, person_id, lock=True)
-            if profiles.draft(session, profile).connection == "waiting":
-                raise BadInput("handle", NOT_YET)
-            handles.claim(session, profile.id, handle, self._now())
-            visibility.changed(session, profile.id)
+        try:
+            with self._database.transaction() as session:
+                profile = profiles.owned(session, person_id, lock=True)
+                if profiles.draft(session, profile).connection == "waiting":
+                    raise BadInput("handle", NOT_YET)
+                handles.claim(session, profile.id, handle, self._now())
+                visibility.changed(session, profile.id)
+        except HandleTaken:
+            former = self._returning.former(person_id)
+            if former is not None and former.handle is not None and skeleton(former.handle) == skeleton(handle):
+                raise BadInput("handle", YOUR_FORMER) from None
+            raise
 
     def save_facts(self, person_id: int, form: Mapping[str, str]) -> None:
         """Save what the form says; what it does not name stays. Raises BadInput.

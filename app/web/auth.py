@@ -3,6 +3,7 @@
 import structlog
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_required, login_user, logout_user
+from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.http import http_date
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -46,6 +47,8 @@ def connect() -> AnyResponse:
 
 @bp.get("/connect/spotify/callback")
 def callback() -> AnyResponse:
+    if request.method == "HEAD":  # who only looks at an address must not use its code up
+        raise MethodNotAllowed(["GET"])
     answer = Callback(state=_single("state"), code=_single("code"), error=_single("error"))
     return _arrive(services().connect.finish(answer, session.get(BROWSER), _visitor(), session.get(INVITATION)))
 

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from app.base_settings import SettingsError
 from app.bootstrap import model_writer
-from app.model_settings import ModelSettings, SettingsError
+from app.model_settings import ModelSettings
 
 KEY = {"OPENAI_API_KEY": "sk-a-secret"}
 PRICED = {"AI_PRICE_INPUT": "0.40", "AI_PRICE_OUTPUT": "1.60"}

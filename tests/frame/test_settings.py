@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from app import settings as module
+from app.database_settings import DatabaseSettings
 from app.settings import Settings, SettingsError
 from app.vault import generate_key
 
@@ -19,6 +20,35 @@ def faults(environ: dict[str, str]) -> tuple[str, ...]:
     with pytest.raises(SettingsError) as refused:
         Settings.load(environ)
     return refused.value.faults
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("PORT", "abc", "PORT must be a whole number from 1 to 65535"),
+        ("PORT", "80.5", "PORT must be a whole number from 1 to 65535"),
+        ("PORT", "70000", "PORT must be a whole number from 1 to 65535"),
+        ("MEMBER_CAP", "-1", "MEMBER_CAP must be a whole number of 0 or more"),
+        ("REFRESH_COOLDOWN_HOURS", "nan", "REFRESH_COOLDOWN_HOURS must be a number of 0 or more"),
+        ("AI_MONTHLY_BUDGET_USD", "much", "AI_MONTHLY_BUDGET_USD must be a number from 0 to 1000000"),
+        ("AI_READS_SPOTIFY", "perhaps", "AI_READS_SPOTIFY must be 1 or 0"),
+        ("RATE_LIMITS", "perhaps", "RATE_LIMITS must be on or off"),
+        ("LOG_LEVEL", "loud", "LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR"),
+        ("SITE_NAME", "x" * 61, "SITE_NAME must have 60 characters or fewer"),
+        ("DATABASE_DIRECT_URL", "mysql://x", "DATABASE_DIRECT_URL must start with sqlite:/// or postgresql://"),
+    ],
+)
+def test_a_fault_is_a_sentence_that_says_what_would_do(variable: str, value: str, sentence: str) -> None:
+    assert faults(PRODUCTION | {variable: value}) == (sentence,)
+
+
+def test_migrating_needs_the_database_s_address_alone() -> None:
+    assert (
+        DatabaseSettings.load({"DATABASE_URL": "postgres://x/y"})
+        .database_url.get_secret_value()
+        .startswith("postgresql+")
+    )
+    assert DatabaseSettings.load({}).database_url.get_secret_value().startswith("sqlite:///")
 
 
 def test_production_needs_five_variables_and_no_more() -> None:

@@ -7,8 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db.tables import Handle
-from app.domain.handles import FIELD, skeleton
-from app.domain.refusals import BadInput
+from app.domain.handles import HandleTaken, skeleton
 
 RESERVED_FOR = timedelta(days=90)
 
@@ -18,7 +17,7 @@ def current(session: Session, profile_id: int) -> str | None:
 
 
 def claim(session: Session, profile_id: int, handle: str, now: datetime) -> None:
-    """Make `handle` this profile's; its former one stays as a redirect. Raises BadInput when somebody has it."""
+    """Make `handle` this profile's; its former one stays as a redirect. Raises HandleTaken when somebody has it."""
     if current(session, profile_id) == handle:
         return
     wanted = skeleton(handle)
@@ -26,7 +25,7 @@ def claim(session: Session, profile_id: int, handle: str, now: datetime) -> None
     for other in held:
         foreign = other.profile_id != profile_id
         if foreign and (other.retired_at is None or other.retired_at > now - RESERVED_FOR):
-            raise _taken()
+            raise HandleTaken
     lapsed = [other.handle for other in held if other.profile_id != profile_id or other.handle == handle]
     session.execute(delete(Handle).where(Handle.handle.in_(lapsed)))
     retire(session, profile_id, now)
@@ -34,7 +33,7 @@ def claim(session: Session, profile_id: int, handle: str, now: datetime) -> None
     try:
         session.flush()
     except IntegrityError as exc:  # somebody claimed it between our look and our write
-        raise _taken() from exc
+        raise HandleTaken from exc
 
 
 def retire(session: Session, profile_id: int, now: datetime) -> None:
@@ -47,7 +46,3 @@ def retire(session: Session, profile_id: int, now: datetime) -> None:
 def leave_behind(session: Session, profile_id: int, now: datetime) -> None:
     """Before a profile is deleted: its handles answer "gone" and stay reserved for a while."""
     session.execute(update(Handle).where(Handle.profile_id == profile_id).values(profile_id=None, retired_at=now))
-
-
-def _taken() -> BadInput:
-    return BadInput(FIELD, "That handle, or one that looks just like it, is taken. Choose another one.")

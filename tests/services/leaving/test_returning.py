@@ -47,6 +47,9 @@ def test_whoever_comes_back_with_the_same_account_may_have_it_back(stage: Stage)
     again = stage.artist("mara")
     assert again.status()["handle"] is None
     assert "/studio/former" in again.get("/studio").text
+    refused = again.post("/studio/handle", handle="Mara_E")
+    assert (refused.status_code, "Bring both back at /studio/former" in refused.text) == (422, True)
+    assert "is taken. Choose another one." in stage.artist("tomas").post("/studio/handle", handle="mara-e").text
     assert "By hand, in Bergen." in again.get("/studio/former").text
     assert again.post("/studio/former/restore").status_code == 303
     stage.work()
@@ -58,7 +61,7 @@ def test_whoever_comes_back_with_the_same_account_may_have_it_back(stage: Stage)
     shown = stage.visitor().get("/mara-e.json").json
     assert (shown["bio"], shown["city"]) == ("By hand, in Bergen.", "Bergen")
     assert shown["tracks"]
-    assert len(dump(stage)["persons"]) == 1
+    assert len(dump(stage)["persons"]) == 2
     assert dump(stage)["tombstones"] == []
 
 

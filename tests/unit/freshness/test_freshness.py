@@ -32,7 +32,10 @@ def test_how_long_ago(passed: timedelta, words: str) -> None:
     ("left", "words"),
     [
         (timedelta(seconds=-1), "in a moment"),
-        (timedelta(seconds=60), "in a moment"),
+        (timedelta(0), "in a moment"),
+        (timedelta(milliseconds=200), "in 1 second"),
+        (timedelta(seconds=57, milliseconds=1), "in 58 seconds"),
+        (timedelta(seconds=60), "in 60 seconds"),
         (timedelta(seconds=61), "in 2 minutes"),
         (timedelta(minutes=59), "in 59 minutes"),
         (timedelta(hours=1), "in 60 minutes"),

@@ -76,6 +76,15 @@ def test_a_callback_in_another_browser_is_refused(
     assert browser.visitor.get(path).status_code == 303, "its own browser may still use it"
 
 
+def test_who_only_looks_at_the_address_uses_nothing_up(browser: Browser, store: Store, token_calls: TokenCalls) -> None:
+    path = browser.agree()
+    looked = browser.client.head(path)
+    assert (looked.status_code, looked.headers["Allow"], looked.data) == (405, "GET", b"")
+    assert (store.counts(), token_calls()) == (NOTHING, 0)
+    assert browser.visitor.get(path).status_code == 303
+    assert browser.is_signed_in()
+
+
 def test_a_used_sign_in_works_no_second_time(browser: Browser, store: Store, token_calls: TokenCalls) -> None:
     path = browser.agree()
     browser.back(error="access_denied", state=state_in(path))
@@ -197,7 +206,7 @@ class Outage:
         Outage("empty_body", "token"),
         Outage("500", "me"),
         Outage("html_200", "me"),
-        Outage("429_short", "token", after="in a moment"),
+        Outage("429_short", "token", after="in 5 seconds"),
         Outage("429_long", "me", after="in 60 minutes"),
         Outage("429_quota", "token", after="in 24 hours"),
     ],
