@@ -255,7 +255,7 @@ def build(
         notice_steps=notice_steps,
         metrics=MetricsService(database, now, engine_status),
         readiness=readiness,
-        diagnosis=DiagnosisService(readiness, spotify, new_token, mailer),
+        diagnosis=DiagnosisService(database, now, readiness, spotify, new_token, mailer),
         site_picture=SitePicture(settings.site_name, settings.public_url),
     )
 

@@ -3,8 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.db.clock import Clock
+from app.db.database import Database
+from app.db.queries import provider_state
 from app.domain.errors import AppRejected, AuthorizationFailed, SpotifyUnavailable
+from app.domain.probe import Probe
 from app.mail import Mailer
+from app.services.provider_gate import PROVIDER
 from app.services.readiness import ReadinessService
 from app.spotify.client import SpotifyClient
 
@@ -29,20 +34,24 @@ class DiagnosisService:
 
     def __init__(
         self,
+        database: Database,
+        now: Clock,
         readiness: ReadinessService,
         spotify: SpotifyClient,
         new_token: Callable[[], str],
         mailer: Mailer | None = None,
     ) -> None:
+        self._database = database
+        self._now = now
         self._readiness = readiness
-        self._spotify = spotify
+        self._client = spotify
         self._new_token = new_token
         self._mailer = mailer
 
     def findings(self) -> list[Finding]:
         checks = self._readiness.checks()
         found = [Finding(name, answer == "ok", _said(name, answer)) for name, answer in checks.items()]
-        spotify = self._spotify_app() if checks["migrations"] == "ok" else _not_tried()
+        spotify = self._spotify() if checks["migrations"] == "ok" else _not_tried()
         return [*found, spotify, *([self._mail(self._mailer)] if self._mailer else [])]
 
     def _mail(self, mailer: Mailer) -> Finding:
@@ -51,10 +60,18 @@ class DiagnosisService:
         sentence = "the server does not let this site in. Check SMTP_URL: its host, port, user and password."
         return Finding("mail", False, sentence)
 
+    def _spotify(self) -> Finding:
+        """Tried, and written down for the admin's page, which calls nobody."""
+        found = self._spotify_app()
+        with self._database.transaction() as session:
+            now = self._now()
+            provider_state.locked(session, PROVIDER, now).probe = Probe(now, found.ok, found.sentence).to_json()
+        return found
+
     def _spotify_app(self) -> Finding:
         """A code that cannot exist: an app that Spotify knows is told so, another is told that it is unknown."""
         try:
-            self._spotify.exchange_code("not-a-code", self._new_token())
+            self._client.exchange_code("not-a-code", self._new_token())
         except AuthorizationFailed:
             return Finding("spotify", True, "knows this app.")
         except AppRejected:

@@ -13,6 +13,7 @@ from app.db.queries.parked import Parked
 from app.db.queries.token_counts import Tokens
 from app.domain import rate_budget
 from app.domain.circuit_breaker import Circuit
+from app.domain.probe import Probe
 from app.domain.rate_budget import Limits, Spent
 from app.services import mailing
 from app.services.provider_gate import CIRCUITS, PROVIDER, circuit_of, limited_of
@@ -27,7 +28,7 @@ ENOUGH = 20
 class Provider:
     """Spotify: `left` and `limits` of the 30 seconds and the day, `blocked_until` as it asked, its circuits by name.
 
-    `limited` of `calls` in 24 hours were refused because there were too many.
+    `limited` of `calls` in 24 hours were refused because there were too many. `probe` is the last, by doctor or admin.
     """
 
     left: tuple[int, int]
@@ -37,6 +38,7 @@ class Provider:
     circuits: dict[str, Circuit]
     calls: int
     limited: int
+    probe: Probe | None
 
     @property
     def limited_share(self) -> float:
@@ -86,6 +88,7 @@ class EngineStatus:
             circuits={name: circuit_of(state, name) for name in (*CIRCUITS, GRANT)} if state else {},
             calls=rate_budget.in_a_day(spent, now),
             limited=rate_budget.in_a_day(limited_of(state), now) if state else 0,
+            probe=Probe.from_json(state.probe) if state else None,
         )
 
     def freshness(self) -> Freshness:

@@ -4,7 +4,7 @@ import structlog
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import audit, tokens
+from app.db.queries import audit, provider_state, tokens
 from app.domain import freshness
 from app.domain.errors import (
     AppRejected,
@@ -13,8 +13,9 @@ from app.domain.errors import (
     SpotifyUnavailable,
     TokenRejected,
 )
+from app.domain.probe import Probe
 from app.domain.refusals import BadInput
-from app.services.provider_gate import DatabaseGate
+from app.services.provider_gate import PROVIDER, DatabaseGate
 from app.services.tokens import TokenService
 from app.spotify.client import SpotifyClient
 
@@ -42,6 +43,14 @@ class SpotifyProbe:
             if connection_id is None:
                 raise BadInput("confirm", NOBODY)
             audit.record(session, admin_id, "admin_probe_spotify", self._now())
+        said, answered = self._asked(connection_id)
+        with self._database.transaction() as session:
+            now = self._now()
+            provider_state.locked(session, PROVIDER, now).probe = Probe(now, answered, said).to_json()
+        return said
+
+    def _asked(self, connection_id: int) -> tuple[str, bool]:
+        """What came of it, and whether Spotify answered."""
         try:
             self._spotify.me(self._tokens.access_token(connection_id, "person"), "person")
         except (TokenRejected, NotAllowListed, ReauthorizationRequired):
@@ -50,10 +59,10 @@ class SpotifyProbe:
             log.warning("probe_failed", reason=error.reason)
             now = self._now()
             until = f" We call again {freshness.at(error.retry_at, now)}." if error.retry_at else ""
-            return f"Spotify still gives no useful answer ({error.reason.replace('_', ' ')}).{until}"
+            return f"Spotify still gives no useful answer ({error.reason.replace('_', ' ')}).{until}", False
         except AppRejected as error:
             log.warning("probe_failed", reason=error.fault)
-            return "Spotify still refuses this site's app. Look at its dashboard there."
+            return "Spotify still refuses this site's app. Look at its dashboard there.", False
         self._gate.reopen()
         log.info("probe_answered")
-        return "Spotify answers. Work goes on now."
+        return "Spotify answers. Work goes on now.", True

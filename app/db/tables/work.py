@@ -77,7 +77,8 @@ class Run(Base):
 class ProviderState(Base):
     """What all processes know of one provider: nobody calls before `blocked_until`.
 
-    `spent` is the call budget's memory (`domain.rate_budget`), `circuits` the breakers' (`domain.circuit_breaker`).
+    `spent` is the call budget's memory (`domain.rate_budget`), `circuits` the breakers' (`domain.circuit_breaker`),
+    `probe` what the last try came to (`domain.probe`).
     """
 
     __tablename__ = "provider_state"
@@ -90,6 +91,7 @@ class ProviderState(Base):
     changed_at: Mapped[datetime]
     spent: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))
     circuits: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))
+    probe: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))
 
 
 class Leader(Base):

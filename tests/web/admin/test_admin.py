@@ -41,3 +41,24 @@ def test_it_says_first_that_all_is_well_or_what_needs_somebody(stage: Stage) -> 
 
     assert page.xpath("string(//h1)") == "1 thing needs you."
     assert "Spotify refuses this site's app" in page.text_content()
+
+
+def test_what_the_doctor_found_at_spotify_stands_there_with_its_age_and_nobody_is_called(stage: Stage) -> None:
+    mara = stage.artist("mara")
+    assert "Not tried yet. Run flask doctor" in mara.get("/admin").text
+
+    stage.sandbox.world.faults.add(Fault("500", endpoint="token", times=None))
+    stage.services.diagnosis.findings()
+    stage.clock.advance(minutes=5)
+    calls = len(stage.sandbox.world.ledger.as_json()["calls"])
+    assert (
+        "Does not answer (server). Check the network, or try again later. Tried 5 minutes ago."
+        in mara.get("/admin").text
+    )
+    assert len(stage.sandbox.world.ledger.as_json()["calls"]) == calls
+
+    stage.sandbox.world.faults.clear()
+    stage.services.diagnosis.findings()
+    assert "Knows this app. Tried just now." in mara.get("/admin").text
+    stage.services.probe.run(mara.person_id)
+    assert "Spotify answers. Work goes on now. Tried just now." in mara.get("/admin").text

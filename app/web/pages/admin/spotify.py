@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.domain import freshness
+from app.domain.probe import Probe
 from app.services.engine_status import Provider
 from app.web.admin_actions.engine import PROBE
 from app.web.pages.admin.section import Row, Section, Trouble
@@ -42,6 +43,7 @@ def section(services: "Services") -> Section:
             Row("Calls left in 30 seconds", f"{provider.left[0]} of {provider.limits[0]}", provider.left[0] <= 0),
             Row("Calls left in 24 hours", f"{provider.left[1]} of {provider.limits[1]}", provider.left[1] <= 0),
             Row("Refused as too many in 24 hours", _share(provider), alarm),
+            _probed(provider.probe, now),
         ),
         troubles=(Trouble(TOO_MANY.format(share=provider.limited_share)),) if alarm else (),
         actions=(PROBE,),
@@ -57,6 +59,14 @@ def _state(provider: Provider, now: "datetime") -> tuple[str, bool]:
             next_try = freshness.at(circuit.open_until, now) if circuit.open_until > now else "with the next call"
             return f"{CIRCUITS[name]}. We leave it alone and try once {next_try}.", True
     return ("Answers.", False) if provider.calls else ("Not called today.", False)
+
+
+def _probed(probe: Probe | None, now: "datetime") -> Row:
+    """What `flask doctor` or an admin found last; the page itself asks nobody."""
+    if probe is None:
+        return Row("Doctor: spotify", "Not tried yet. Run flask doctor, or probe it here.")
+    sentence = probe.sentence[:1].upper() + probe.sentence[1:]
+    return Row("Doctor: spotify", f"{sentence} Tried {freshness.ago(probe.at, now)}.", not probe.ok)
 
 
 def _share(provider: Provider) -> str:
