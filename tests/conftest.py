@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.ground.network",
     "tests.ground.moments",
     "tests.ground.site",
+    "tests.ground.cards",
     "tests.ground.post",
     "tests.ground.prompts",
     "tests.ground.journey",

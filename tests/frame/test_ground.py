@@ -7,10 +7,16 @@ import pytest
 import requests
 from playwright.sync_api import Page
 from pytest_socket import SocketConnectBlockedError
+from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from app.db import migrations
 from app.db.database import Database
+from app.db.tables import Person
+from app.media import card_drawing, preview_image
+from app.media.preview_image import default_card
 from app.sandbox.server import RunningSandbox
+from tests.ground.cards import RememberingPress
 from tests.ground.databases import opened
 from tests.ground.network import NetworkInTransaction
 
@@ -25,6 +31,27 @@ def test_each_test_gets_a_database_of_its_own_at_the_newest_migration(database: 
     with database.reading() as session:
         tables = session.connection().exec_driver_sql("SELECT count(*) FROM persons").scalar_one()
     assert tables == 0
+
+
+def test_databases_of_a_kind_share_what_was_compiled_and_nothing_else(database: Database, database_url: str) -> None:
+    database.ping()
+    with opened(database_url) as other, opened("sqlite://") as empty:
+        assert other.engine.dialect is database.engine.dialect
+        assert other.engine.url == database.engine.url
+        assert other.engine.pool is not database.engine.pool
+        with empty.reading() as session, pytest.raises(OperationalError):
+            session.scalar(select(func.count()).select_from(Person))
+        with other.reading() as session:
+            assert session.scalar(select(func.count()).select_from(Person)) == 0
+
+
+def test_a_card_that_was_drawn_before_is_the_one_that_the_press_draws() -> None:
+    card = default_card("Anchor", "anchor.example")
+    pictures = [card_drawing.PRESS.draw(card) for _ in range(2)]
+
+    assert isinstance(card_drawing.PRESS, RememberingPress)
+    assert pictures == [preview_image.draw(card)] * 2
+    assert pictures[0] is pictures[1]
 
 
 def test_an_unmigrated_database_is_really_empty(unmigrated_url: str) -> None:

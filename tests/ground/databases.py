@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import psycopg
 import pytest
 from psycopg import sql
+from sqlalchemy import Engine
 
 from app.db import migrations
 from app.db.database import Database
@@ -29,12 +30,28 @@ def _no_connection_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
     def remembered(database: Database, url: str) -> None:
         build(database, url)
+        _share_statements(database.engine)
         built.append(database)
 
     monkeypatch.setattr(Database, "__init__", remembered)
     yield
     for database in built:
         database.engine.dispose()
+
+
+_first: dict[str, Engine] = {}
+
+
+def _share_statements(engine: Engine) -> None:
+    """Take what the first engine of this kind has compiled: SQLAlchemy keeps statements per engine and per dialect.
+
+    An engine that has connected knows its server; all databases of a kind are of one server and migrated alike.
+    """
+    first = _first.get(engine.dialect.name)
+    if first is None or first.dialect.server_version_info is None:
+        _first[engine.dialect.name] = engine
+    else:
+        engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
 
 
 @contextmanager
