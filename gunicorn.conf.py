@@ -21,6 +21,7 @@ from app.db import migrations
 from app.db.database import Database
 from app.services.key_rotation import KeyRotation
 from app.settings import Settings, SettingsError
+from app.staying_worker import StayingWorker
 from app.vault import Vault, parse_keys
 
 try:
@@ -43,7 +44,7 @@ class Logger(GunicornLogger):
         self.error_log.propagate = True
 
 
-class Worker(ThreadWorker):
+class Worker(StayingWorker):
     """Says "stopping" the moment it is told to stop, so that /readyz and the scheduler know before the last request.
 
     Handlers run inside whatever the main thread was doing, another handler included (Ctrl-C reaches the worker twice:

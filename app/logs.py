@@ -145,13 +145,18 @@ class _Stderr(logging.StreamHandler[Any]):
         super().__init__()
         self.waiting: deque[str] = deque()
         self._written_at = 0.0
+        self._stamp = 0, ""
 
     def write_soon(self, line: str, *values: object) -> None:
         """Write a finished line with the time of now and these values: at once, or with those that come right after.
 
         Each write lets all other threads in between; on a busy site that costs more than the line.
         """
-        now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        second, part = divmod(time.time_ns() // 1000, 1_000_000)
+        stamp = self._stamp
+        if stamp[0] != second:
+            stamp = self._stamp = second, f"{datetime.fromtimestamp(second, UTC):%Y-%m-%dT%H:%M:%S}"
+        now = f"{stamp[1]}.{part:06d}Z"
         self.waiting.append(line.format(*values, now=now, clock=now[11:23]))
         if self.waited_enough():
             self.flush()

@@ -18,9 +18,17 @@ class QuickResponse(wsgi.Response):  # type: ignore[misc] # gunicorn has no type
     _plain: ClassVar[set[tuple[str, str]]] = set()
     """Headers that gunicorn has passed unchanged before; shared by all threads, emptied when it is full."""
 
+    _names: ClassVar[set[str]] = set()
+    """Names of such headers: behind one of them, letters and digits alone pass too."""
+
     def process_headers(self, headers: list[tuple[str, str]]) -> None:
+        plain, names = self._plain, self._names
         for header in headers:
-            if header in self._plain:
+            name, value = header
+            if header in plain or (name in names and type(value) is str and value.isalnum() and value.isascii()):
+                self.headers.append(header)
+            elif name == "Content-Length" and type(value) is str and value.isdigit() and value.isascii():
+                self.response_length = int(value)
                 self.headers.append(header)
             else:
                 self._check(header)
@@ -31,7 +39,9 @@ class QuickResponse(wsgi.Response):  # type: ignore[misc] # gunicorn has no type
         if self.headers[before:] == [header] and header[0].lower() != "content-length":
             if len(self._plain) >= REMEMBERED:
                 self._plain.clear()
+                self._names.clear()
             self._plain.add(header)
+            self._names.add(header[0])
 
     headers_sent: bool
 

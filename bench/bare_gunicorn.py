@@ -3,12 +3,13 @@
 import os
 
 from app import quick_response
+from app.staying_worker import StayingWorker
 
 quick_response.use()  # as the site's
 
 bind = f"127.0.0.1:{os.environ['PORT']}"
 workers = 1
-worker_class = "gthread"
+worker_class = StayingWorker  # as the site's
 threads = 8
 timeout = 60
 graceful_timeout = 30

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, redirect, request, url_for
@@ -106,6 +107,7 @@ def host_filter(settings: Settings) -> Callable[[str], bool]:
     """
     known = {urlsplit(settings.public_url).hostname, *LOOPBACK}
 
+    @lru_cache(maxsize=256)
     def is_known(host: str) -> bool:
         try:
             return urlsplit(f"//{host}").hostname in known

@@ -1,7 +1,6 @@
 """Where kept answers stand: by address, bounded in bytes; what was not asked for longest goes first."""
 
 from collections import OrderedDict
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -47,8 +46,10 @@ class Shelf:
     def get(self, path: str) -> Kept | None:
         kept = self._kept.get(path)
         if kept is not None:
-            with suppress(KeyError):  # dropped by another thread meanwhile; each step is whole, so no lock
+            try:
                 self._kept.move_to_end(path)
+            except KeyError:  # dropped by another thread meanwhile; each step is whole, so no lock
+                return kept
         return kept
 
     def put(self, path: str, kept: Kept) -> None:
