@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.ground.journey",
     "tests.ground.stage",
     "tests.ground.served",
+    "tests.ground.redis",
     "tests.ground.browser",
     "tests.ground.proofs",
 ]

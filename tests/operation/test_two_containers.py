@@ -11,6 +11,7 @@ from threading import Event, Thread
 
 import psutil
 import pytest
+import requests
 from sqlalchemy import func, select
 
 from app.bootstrap import Services, build
@@ -19,6 +20,7 @@ from app.domain.jobs import REFRESH
 from app.sandbox.server import RunningSandbox
 from app.settings import Settings
 from tests.ground.journey import over_http
+from tests.ground.redis import begin_of_a_minute
 from tests.ground.served import PROJECT, answers, free_port
 from tests.ground.site import environment_for
 from tests.ground.stage import dispose
@@ -173,3 +175,57 @@ def doubled(services: Services) -> list[tuple[int, int]]:
             .having(func.count() > 1)
         )
         return [(row[0], row[1]) for query in (slots, claims) for row in session.execute(query)]
+
+
+@pytest.mark.chaos
+def test_limits_are_counted_together_and_neither_a_dead_redis_nor_a_dead_container_costs_an_answer(
+    environment: dict[str, str],
+    start_redis: Callable[[], "subprocess.Popen[bytes]"],
+    redis_port: int,
+    tmp_path: Path,
+) -> None:
+    redis = start_redis()
+    shared = {"RATE_LIMITS": "on", "REDIS_URL": f"redis://127.0.0.1:{redis_port}/0", "PROXY_HOPS": "1"}
+    logs = [tmp_path / f"{name}.log" for name in ("first", "second")]
+    first, second = (Container(environment | shared, free_port(), log) for log in logs)
+    try:
+        publish_all(f"http://127.0.0.1:{first.port}", environment)
+        with Load((first.port, second.port), [f"/{person}" for person in PEOPLE], visitors=2) as load:
+            begin_of_a_minute(latest_s=20)
+            together = logins(first, "203.0.113.7", 60) + logins(second, "203.0.113.7", 61)
+            others = logins(second, "203.0.113.8", 1)
+            first.kill()
+            first.start()
+            still = logins(first, "203.0.113.7", 1)
+
+            redis.kill()
+            redis.wait()
+            begin_of_a_minute(latest_s=20)
+            alone = logins(first, "203.0.113.9", 121)
+            second.kill()
+            second.start()
+            load.wait(2)
+
+            start_redis()
+            load.wait(7)  # an absent Redis is left alone for 5 seconds
+            begin_of_a_minute(latest_s=20)
+            again = logins(first, "203.0.113.10", 60) + logins(second, "203.0.113.10", 61)
+        print(f"{sum(load.answers.values())} answers, retried {dict(load.retried)}, lost {len(load.lost)}")  # noqa: T201
+
+        assert load.lost == []
+        assert set(load.answers) == {200}
+        assert together == again == [200] * 120 + [429]
+        assert (others, still) == ([200], [429]), "one visitor's limit is nobody else's, and a restart forgets none"
+        assert alone == [200] * 120 + [429]
+        assert "shared_limits_lost" in logs[0].read_text()
+        assert "shared_limits_back" in logs[0].read_text()
+    finally:
+        first.stop()
+        second.stop()
+
+
+def logins(container: Container, visitor: str, times: int) -> list[int]:
+    """What the sign-in page answers to this address, so often."""
+    url, headers = f"http://127.0.0.1:{container.port}/login", {"X-Forwarded-For": visitor}
+    with requests.Session() as browser:
+        return [browser.get(url, headers=headers, timeout=10).status_code for _ in range(times)]

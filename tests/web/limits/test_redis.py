@@ -1,56 +1,16 @@
 """Request counters in a real Redis: shared by processes, and replaced by own ones while it is away."""
 
-import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 import requests
-from redis import Redis
-from redis.exceptions import RedisError
 
-from tests.ground.served import Served, Start, free_port
+from tests.ground.redis import begin_of_a_minute
+from tests.ground.served import Served, Start
 
 pytestmark = pytest.mark.chaos
-
-
-@pytest.fixture
-def redis_port() -> int:
-    return free_port()
-
-
-@pytest.fixture
-def start_redis(redis_port: int, tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
-    program = shutil.which("redis-server")
-    assert program, "redis-server is missing: make chaos installs it"
-    started: list[subprocess.Popen[bytes]] = []
-
-    def start() -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [program, "--port", str(redis_port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)],
-            stdout=subprocess.DEVNULL,
-        )
-        started.append(process)
-        deadline = time.monotonic() + 20
-        while not _answers(redis_port):
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
-
-
-def _answers(port: int) -> bool:
-    with Redis(port=port, socket_timeout=1) as client:
-        try:
-            return bool(client.ping())
-        except RedisError:
-            return False
 
 
 def ask(site: Served, times: int) -> list[int]:
@@ -65,14 +25,14 @@ def test_two_processes_count_together_and_go_on_alone_while_redis_is_away(
     more = {"RATE_LIMITS": "on", "REDIS_URL": f"redis://127.0.0.1:{redis_port}/0", "METRICS_TOKEN": "m" * 20}
     first, second = start_site(postgres_url, **more), start_site(postgres_url, **more)
 
-    _begin_of_a_minute()
+    begin_of_a_minute()
     answers = ask(first, 60) + ask(second, 61)
     assert answers == [200] * 120 + [429], "together 120 a minute"
     assert ask(first, 1) == [429]
 
     server.kill()
     server.wait()
-    _begin_of_a_minute()
+    begin_of_a_minute()
     began = time.monotonic()
     alone = ask(first, 121)
     assert alone == [200] * 120 + [429], "nobody is refused or let through because Redis is away"
@@ -90,9 +50,3 @@ def test_two_processes_count_together_and_go_on_alone_while_redis_is_away(
 def lost(site: Served) -> int:
     text = requests.get(f"{site.url}/metrics", headers={"Authorization": "Bearer " + "m" * 20}, timeout=10).text
     return int(next(line.split()[1] for line in text.splitlines() if line.startswith("anchor_shared_limits_lost")))
-
-
-def _begin_of_a_minute() -> None:
-    """Counters are per clock minute: do not begin at the end of one."""
-    if time.time() % 60 > 25:
-        time.sleep(60 - time.time() % 60 + 0.1)
