@@ -1,9 +1,6 @@
-"""The `flask` commands as an operator runs them: their own process, their own environment."""
+"""The `flask` commands as an operator runs them."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,24 +9,10 @@ from sqlalchemy import inspect
 from app.db import migrations
 from app.sandbox.server import RunningSandbox
 from app.vault import parse_keys
+from tests.ground.commands import flask, flask_from_nothing
 from tests.ground.databases import opened
 from tests.ground.site import environment_for
 from tests.ground.stage import Stage
-
-PROJECT = Path(__file__).resolve().parent.parent.parent
-
-
-def flask(*arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "wsgi", *arguments],
-        cwd=PROJECT,
-        env=kept | (environment or {}),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 @pytest.mark.parametrize("command", [("db", "upgrade"), ("refresh", "mara"), ("backup", "tombstones")])
@@ -74,7 +57,7 @@ def test_a_database_that_differs_from_the_models_fails_the_check(sqlite_url: str
 
 
 def test_a_key_is_printed_without_a_single_setting() -> None:
-    first, second = (flask("keys", "generate") for _ in range(2))
+    first, second = (run("keys", "generate") for run in (flask, flask_from_nothing))
 
     assert first.returncode == 0
     assert first.stderr == ""
@@ -93,7 +76,7 @@ def test_the_doctor_names_each_missing_setting_at_once_and_no_value() -> None:
 
 
 def test_the_doctor_finds_a_good_site_well(sqlite_url: str, sandbox: RunningSandbox) -> None:
-    done = flask("doctor", environment=environment_for(sqlite_url, sandbox))
+    done = flask_from_nothing("doctor", environment=environment_for(sqlite_url, sandbox))
 
     assert done.returncode == 0, done.stdout
     assert all(line.startswith("ok") for line in done.stdout.splitlines())

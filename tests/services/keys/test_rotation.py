@@ -19,6 +19,7 @@ from app.services.connect import VERIFIER
 from app.services.key_rotation import PURPOSES, KeyRotation
 from app.services.second_factor import SecondFactorService
 from app.vault import Vault, generate_key, key_id_of, parse_keys
+from tests.ground.commands import flask
 from tests.ground.databases import opened
 from tests.ground.moments import Clock
 from tests.ground.served import PROJECT, Start
@@ -190,14 +191,7 @@ def test_a_site_that_lacks_a_key_does_not_start_and_says_which_value_to_put_back
     site = start_site(sqlite_url, TOKEN_KEYS=BOTH)
 
     def keys(command: str, token_keys: str) -> tuple[int, str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "flask", "--app", "wsgi", "keys", command],
-            check=False,
-            cwd=PROJECT,
-            env={**site.environment, "TOKEN_KEYS": token_keys},
-            capture_output=True,
-            text=True,
-        )
+        done = flask("keys", command, environment=site.environment | {"TOKEN_KEYS": token_keys})
         return done.returncode, done.stdout
 
     code, printed = keys("status", NEW)

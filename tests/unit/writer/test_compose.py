@@ -1,6 +1,7 @@
 """What every text keeps: facts only, the right length, the same bytes for the same seed."""
 
 import re
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -18,7 +19,15 @@ from app.domain.writer.plans import FORMS
 from tests.unit.writer.sheets import ANY_SHEET, BY_ID, SHEETS
 
 LISTS = [sheet for sheet in SHEETS if len(sheet.top_tracks) >= 3]
-SPOKEN = [sheet for sheet in SHEETS if compose(sheet, seed=0).bio]
+TOO_FEW = ("sparse-role", "sparse-city", "instruments-only")
+NO_FACTS = ("empty", "empty-listener", "sparse-name", "hostile-all")
+SPOKEN = [sheet for sheet in SHEETS if sheet.id not in TOO_FEW + NO_FACTS]
+
+
+@cache
+def written(sheet: FactSheet, seed: int) -> Draft:
+    """Composed once for all who look at it."""
+    return compose(sheet, seed=seed)
 
 
 def resolve(sheet: FactSheet, path: str) -> str:
@@ -54,7 +63,7 @@ def test_no_sheet_breaks_the_writer_and_no_text_breaks_its_shape(sheet: FactShee
 
 @pytest.mark.parametrize("sheet", SPOKEN, ids=lambda sheet: sheet.id)
 def test_every_text_of_the_blind_set_passes_the_critic(sheet: FactSheet) -> None:
-    draft = compose(sheet, seed=1)
+    draft = written(sheet, 1)
     assert judge(sheet, bio(draft)).passed
     for caption in draft.captions:
         assert judge(sheet, caption.text, "caption").passed, caption.text
@@ -62,7 +71,7 @@ def test_every_text_of_the_blind_set_passes_the_critic(sheet: FactSheet) -> None
 
 @pytest.mark.parametrize("sheet", SPOKEN, ids=lambda sheet: sheet.id)
 def test_every_capital_inside_a_sentence_belongs_to_a_fact_of_that_sentence(sheet: FactSheet) -> None:
-    text = compose(sheet, seed=2).bio
+    text = written(sheet, 2).bio
     assert text is not None
     for sentence in text.sentences:
         own = sentence.text[:1].lower() + sentence.text[1:]
@@ -77,7 +86,7 @@ def test_every_capital_inside_a_sentence_belongs_to_a_fact_of_that_sentence(shee
 
 @pytest.mark.parametrize("sheet", SPOKEN, ids=lambda sheet: sheet.id)
 def test_every_sentence_rests_on_a_fact_and_the_name_stands_once(sheet: FactSheet) -> None:
-    text = compose(sheet, seed=3).bio
+    text = written(sheet, 0).bio
     assert text is not None
     assert all(sentence.facts for sentence in text.sentences)
     assert sum(sentence.facts.count("display_name") for sentence in text.sentences) <= 1
@@ -112,7 +121,7 @@ def test_used_up_facts_are_declined_with_a_way_on() -> None:
     assert draft.declined == USED_UP
 
 
-@pytest.mark.parametrize("key", ["sparse-role", "sparse-city", "instruments-only"])
+@pytest.mark.parametrize("key", TOO_FEW)
 def test_too_few_facts_for_a_sentence_are_declined_with_what_to_add(key: str) -> None:
     draft = compose(BY_ID[key], seed=0)
     assert draft.bio is None
@@ -122,7 +131,7 @@ def test_too_few_facts_for_a_sentence_are_declined_with_what_to_add(key: str) ->
     }
 
 
-@pytest.mark.parametrize("key", ["empty", "empty-listener", "sparse-name", "hostile-all"])
+@pytest.mark.parametrize("key", NO_FACTS)
 def test_without_facts_the_writer_asks_for_some(key: str) -> None:
     draft = compose(BY_ID[key], seed=0)
     assert (draft.bio, draft.declined) == (None, NOTHING)
@@ -139,7 +148,7 @@ def test_nobody_is_said_to_make_what_others_made() -> None:
     for sheet in SHEETS:
         if sheet.subject == "listener":
             for seed in range(3):
-                draft = compose(sheet, seed=seed)
+                draft = written(sheet, seed)
                 assert draft.bio is None or not re.search(r"{name} (?:released|put out|makes)", draft.bio.form)
 
 
@@ -156,7 +165,7 @@ def test_only_a_typed_group_is_called_they() -> None:
         )
         for seed in range(3):
             if not group or "one-man" in sheet.typed.role:
-                assert "they" not in bio(compose(sheet, seed=seed)).casefold().split(), sheet.id
+                assert "they" not in bio(written(sheet, seed)).casefold().split(), sheet.id
 
 
 def test_a_set_of_pages_does_not_open_alike() -> None:
