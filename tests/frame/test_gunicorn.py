@@ -3,6 +3,7 @@
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -115,3 +116,26 @@ def test_many_signals_on_top_of_each_other_still_end_it(served: Served) -> None:
     served.stop(signal.SIGINT)
     worker.wait(20)
     assert served.log.count("scheduler_stopped") >= 1
+
+
+TWO_ENDS = (
+    "Content-Length: 4\r\nTransfer-Encoding: chunked",
+    "Content-Length: 4\r\nContent-Length: 5",
+    "Content-Length: +4",
+    "Transfer-Encoding: chunked, identity",
+    "Transfer-Encoding: xchunked",
+    "Host: evil.example",
+    "Content-Length : 4",
+)
+SMUGGLED = "0\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n"
+
+
+def test_a_request_whose_end_can_be_read_in_two_ways_is_refused(served: Served) -> None:
+    for head in TWO_ENDS:
+        text = f"POST /logout HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n{head}\r\n\r\n{SMUGGLED}"
+        with socket.create_connection(("127.0.0.1", served.port), timeout=10) as connection:
+            connection.sendall(text.encode())
+            answer = b"".join(iter(lambda connection=connection: connection.recv(65536), b""))
+        assert answer.split()[1][:1] in (b"4", b"5"), (head, answer[:200])
+        assert answer.count(b"HTTP/1.1 ") == 1, head
+    assert "smuggled" not in served.log

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.domain.mailboxes import is_address
 from app.domain.mails import Letter
 from app.mail import Mailer, compose, parse_url
 from app.media import letter as rendering
@@ -171,3 +172,14 @@ def test_ports_and_credentials_are_read_from_the_address() -> None:
     assert (plain.port, plain.tls_at_once, plain.user) == (587, False, "")
     assert (closed.port, closed.tls_at_once, closed.user, closed.password) == (465, True, "u@x", "p/w")
     assert "p/w" not in repr(closed)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\x0b", "\x85", "\u2028", "\x00"])
+def test_no_address_adds_a_line_to_a_message(end: str) -> None:
+    typed = f"mara@example.org{end}Bcc: all@evil.example"
+    assert not is_address(typed)
+    try:
+        written = message(typed).as_bytes()
+    except (ValueError, IndexError):
+        return
+    assert b"\nBcc:" not in written.replace(b"\r", b"\n")

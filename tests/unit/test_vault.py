@@ -3,6 +3,8 @@
 import base64
 
 import pytest
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,3 +156,13 @@ def test_a_vault_without_keys_is_refused() -> None:
 def test_a_fingerprint_tells_tokens_apart_and_survives_a_change_of_keys() -> None:
     assert fingerprint("token-a") == fingerprint("token-a") != fingerprint("token-b")
     assert len(fingerprint("token-a")) == 64
+
+
+def test_the_seal_is_aes_256_gcm_with_a_nonce_of_12_bytes_that_the_library_opens_alone() -> None:
+    assert len(NEW.secret) == 32
+    sealed = BOX.seal("token", person_id=1, purpose="p").removeprefix(vault_module.prefix_of(NEW.id))
+    bound = vault_module._bound_to(1, "p")
+
+    assert AESGCM(NEW.secret).decrypt(sealed[:12], sealed[12:], bound) == b"token"
+    with pytest.raises(InvalidTag):
+        AESGCM(OLD.secret).decrypt(sealed[:12], sealed[12:], bound)

@@ -155,3 +155,13 @@ def test_it_takes_somebody_who_signed_in_once(factor: SecondFactorService, accou
         factor.set_up("nobody-yet")
     states = factor.states(("nobody-yet", account))
     assert [(state.known, state.has_factor) for state in states] == [(False, False), (True, False)]
+
+
+def test_seeds_have_160_random_bits_and_recovery_codes_120(factor: SecondFactorService, account: str) -> None:
+    made, again = factor.set_up(account), factor.set_up(account)
+
+    assert (len(secret_of(made)), len(secret_of(again))) == (20, 20)
+    assert secret_of(made) != secret_of(again)
+    codes = {totp.bare(code) for code in (*made.recovery_codes, *again.recovery_codes)}
+    assert len(codes) == 20
+    assert {len(base64.b32decode(code.upper())) for code in codes} == {15}

@@ -1,5 +1,6 @@
 """Sessions that the server ends."""
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -24,6 +25,8 @@ def test_the_token_in_the_cookie_finds_the_person_and_is_not_stored(rooms: Rooms
     (row,) = rooms.rows(Session)
     assert token not in (row.token_hash, str(row.id))
     assert len(row.token_hash) == 64
+    assert len(base64.urlsafe_b64decode(token + "=")) == 32, "256 random bits"
+    assert rooms.sessions.open(member.person_id) != token
 
 
 def test_a_token_that_was_never_given_finds_nobody(rooms: Rooms, member: Member) -> None:

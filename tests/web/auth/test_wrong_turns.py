@@ -263,3 +263,17 @@ def test_after_a_wrong_turn_the_page_s_own_button_starts_again(browser: Browser)
     lint_html(page.text)
     assert '<form method="post" action="/connect/spotify">' in page.text
     assert browser.visitor.get(browser.agree()).headers["Location"] == "/studio"
+
+
+def test_who_signed_in_and_who_failed_to_is_written_down_by_number(
+    browser: Browser, other_browser: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = browser.agree()
+    other_browser.visitor.get(path)
+    browser.visitor.get(path)
+    told = [record.msg for record in caplog.records if isinstance(record.msg, dict)]
+
+    assert [line["turn"] for line in told if line["event"] == "sign_in_failed"] == ["foreign"]
+    assert [line["person_id"] for line in told if line["event"] == "signed_in"] == [1]
+    assert "Mara" not in caplog.text
+    assert code_in(path) not in caplog.text
