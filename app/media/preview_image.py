@@ -13,6 +13,7 @@ from threading import Lock
 from app.domain.emblem import Ring
 from app.domain.themes import DEFAULT
 from app.media import fonts
+from app.media.definitions import parsed_definitions
 from app.media.libraries import known_libraries
 
 DESIGN_VERSION = 3
@@ -84,7 +85,7 @@ def draw(card: Card, photo: bytes | None = None) -> PreviewImage:
 def load_libraries() -> None:
     """Load what draws, with our fonts; once is enough."""
     fonts.use_bundled_fonts()
-    with known_libraries():
+    with known_libraries(), parsed_definitions():
         from app.media import card_layout  # noqa: F401, PLC0415 - as in `draw`
 
 
