@@ -3,7 +3,8 @@
 A kept answer is good for one published version, one visibility epoch and one bucket of the words that tell its age.
 Every second, and after every commit of this process, the next reader looks in the database whether these still stand:
 so a publish shows at once in the process that did it and within two seconds in all others, without a message between
-them. Whatever is not a published page goes to Flask as it came, and no cookie is ever read here.
+them. A look that the database keeps waiting goes on beside the readers (`looks`). Whatever is not a published page goes
+to Flask as it came, and no cookie is ever read here.
 """
 
 import re
@@ -17,10 +18,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from app.db.clock import glance
 from app.domain import freshness
 from app.turns import short_turns
 from app.web.page_cache.answer import Answer, answer, keepable, takes_gzip
 from app.web.page_cache.flights import Flights
+from app.web.page_cache.looks import Looks
 from app.web.page_cache.shelf import Kept, Shelf
 
 if TYPE_CHECKING:
@@ -65,6 +68,7 @@ class PageCache:
         self._seen = seen
         self._logged = logged
         self._flights = Flights()
+        self._looks = Looks()
         self.shelf = Shelf()
         self.hits = self.drawn = 0
 
@@ -87,6 +91,10 @@ class PageCache:
         named = KEPT_PATHS.fullmatch(path)
         if named is None or named["handle"] in self._reserved or environ.get("SCRIPT_NAME"):
             return None
+        if kept is not None and kept.writes == self._services().publishing.writes:  # only time has passed
+            if not self._looks.done_soon(path, lambda: self._look(path, named["handle"], dict(environ))):
+                return kept
+            return self.shelf.get(path)
         with self._flights.first(path) as first:
             if first:
                 return self._renew(path, named["handle"], environ)
@@ -98,8 +106,16 @@ class PageCache:
         return (
             at - kept.looked_at < LOOK_AGAIN_S
             and kept.writes == services.publishing.writes
-            and kept.words == freshness.ago(kept.standing.published_at, services.now())
+            and kept.words == freshness.ago(kept.standing.published_at, glance(services.now))
         )
+
+    def _look(self, path: str, handle: str, environ: "WSGIEnvironment") -> None:
+        """As `_renew`, with nobody there to be told of a fault: the next reader is, by Flask."""
+        try:
+            self._renew(path, handle, environ)
+        except BaseException:
+            self.shelf.drop(path)
+            raise
 
     def _renew(self, path: str, handle: str, environ: "WSGIEnvironment") -> Kept | None:
         """Look what stands; keep what is kept when that is the same, else have it drawn."""
