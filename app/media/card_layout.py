@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import cairocffi
-from PIL import Image, ImageOps
 
 from app.domain.emblem import emblem
 from app.domain.palette import palette
@@ -30,9 +29,10 @@ UNBROKEN = 62
 """A word is broken only when it would have to be smaller than this."""
 
 
-def compose(card: "Card", width: int, height: int, photo: bytes | None) -> tuple[bytes, tuple[str, ...]]:
+def compose(card: "Card", width: int, height: int, photo: bytes | None) -> tuple[bytearray, tuple[str, ...]]:
     """The picture as BGRX bytes, and the characters that no font has."""
-    surface = cairocffi.ImageSurface(cairocffi.FORMAT_RGB24, width, height)
+    pixels = bytearray(4 * width * height)  # ours, so that what cairo drew need not be copied out of it
+    surface = cairocffi.ImageSurface.create_for_data(pixels, cairocffi.FORMAT_RGB24, width, height)
     context = cairocffi.Context(surface)
     voice = card_voices.voice(card.theme, palette(card.seed))
     ink, accent = _rgb(voice.ink), _rgb(voice.accent)
@@ -65,8 +65,8 @@ def compose(card: "Card", width: int, height: int, photo: bytes | None) -> tuple
         missing.extend(row.missing)
         typesetting.show(context, row, _start(row, edge, mirrored), foot - size)
         foot -= size * 1.5
-    surface.flush()
-    return bytes(surface.get_data()), tuple(dict.fromkeys(missing))
+    surface.finish()
+    return pixels, tuple(dict.fromkeys(missing))
 
 
 def _start(block: typesetting.Block, edge: float, mirrored: bool) -> float:
@@ -78,6 +78,8 @@ def _start(block: typesetting.Block, edge: float, mirrored: bool) -> float:
 
 def _paste(context: cairocffi.Context, photo: bytes, x: float, width: int, height: int) -> None:
     """The artist's own photo, filling this column: cut to its shape around the upper middle, never stretched."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 - few have a photo, and a first picture waits for what is loaded
+
     with Image.open(io.BytesIO(photo)) as picture:
         fitted = ImageOps.fit(picture.convert("RGB"), (width, height), centering=(0.5, 0.4)).convert("RGBA")
     pixels = bytearray(fitted.tobytes("raw", "BGRA"))

@@ -97,7 +97,7 @@ def measure(jpeg: bytes) -> tuple[int, int]:
         return image.size
 
 
-def _encoded(pixels: bytes) -> bytes:
+def _encoded(pixels: bytearray) -> bytes:
     """JPEG under the typical size if any quality allows it; MOST_BYTES is what the smallest one keeps."""
     from PIL import Image  # noqa: PLC0415 - as above
 
