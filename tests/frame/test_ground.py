@@ -13,7 +13,8 @@ from sqlalchemy.exc import OperationalError
 from app.db import migrations
 from app.db.database import Database
 from app.db.tables import Person
-from app.media import card_drawing, preview_image
+from app.media import card_drawing
+from app.media.card_drawing import Press
 from app.media.preview_image import default_card
 from app.sandbox.server import RunningSandbox
 from tests.ground.cards import RememberingPress
@@ -50,7 +51,9 @@ def test_a_card_that_was_drawn_before_is_the_one_that_the_press_draws() -> None:
     pictures = [card_drawing.PRESS.draw(card) for _ in range(2)]
 
     assert isinstance(card_drawing.PRESS, RememberingPress)
-    assert pictures == [preview_image.draw(card)] * 2
+    press = Press()
+    assert pictures == [press.draw(card)] * 2
+    press.end()
     assert pictures[0] is pictures[1]
 
 

@@ -68,7 +68,7 @@ def sort_out(sheet: FactSheet) -> Material:
     typed, name = sheet.typed, sheet.display_name
     played = _unique(typed.instruments, _is_played)
     voices = tuple(index for index in played if typed.instruments[index].casefold() in _VOICES)
-    role = values.is_phrase(typed.role, 60)
+    role = values.is_noun(typed.role, 60)
     person = role and not _NOT_A_PERSON.search(typed.role)
     named = len(name) <= LONGEST_NAME and (values.is_clean(name) or values.is_name(name))
     group = sheet.subject == "artist" and (english.is_group(typed.role) if person else english.is_group(name))
@@ -80,7 +80,7 @@ def sort_out(sheet: FactSheet) -> Material:
         name=named,
         role=person and not (named and _is_said(typed.role, name)),
         role_word=role and not person,
-        city=values.is_phrase(typed.city, 60),
+        city=values.is_noun(typed.city, 60),
         release=values.is_release(typed.current_release),
         group=group,
         plural=(group or english.is_joint(name)) and english.looks_plural(name),
@@ -108,7 +108,7 @@ def is_plain(title: str) -> bool:
 
 
 def _is_played(instrument: str) -> bool:
-    return values.is_phrase(instrument, 40) and not _NOT_PLAYED.search(instrument)
+    return values.is_noun(instrument, 40) and not _NOT_PLAYED.search(instrument)
 
 
 def _is_said(role: str, name: str) -> bool:

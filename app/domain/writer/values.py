@@ -51,6 +51,7 @@ _PEOPLES = frozenset(
     "turkish tuvan ukrainian vietnamese welsh yiddish".split()
 )
 _MAKERS = frozenset("hammond rhodes moog fender wurlitzer roland korg yamaha gibson martin steinway buchla".split())
+_STRAY_COMMA = re.compile(r"(?:^|\s)[,;:]")
 
 
 def is_visible(value: str) -> bool:
@@ -91,6 +92,12 @@ def is_phrase(value: str, longest: int) -> bool:
     return len(value) <= longest and is_usable(value) and not _SENTENCE.search(value) and not _VOICE.search(value)
 
 
+def is_noun(value: str, longest: int) -> bool:
+    """True for a typed phrase of words, no comma astray: a band may be called "!!!", no role, city or instrument."""
+    noun = common_noun(value)
+    return is_phrase(value, longest) and any(map(str.isalnum, noun)) and not _STRAY_COMMA.search(noun)
+
+
 def is_release(value: str) -> bool:
     """True for a typed release that is a title and no announcement."""
     return is_usable(value) and not _ANNOUNCEMENT.search(value) and not _VOICE.search(value)
@@ -113,8 +120,8 @@ def without_guests(title: str) -> str:
 
 
 def common_noun(typed: str) -> str:
-    """Write a typed role or instrument as it stands inside a sentence: no article, no capital of its own."""
-    noun = re.sub(r"^(?:an?|the)\s+", "", typed.strip(), flags=re.I)
+    """Write a typed role or instrument as it stands inside a sentence: no article, no capital, no comma behind."""
+    noun = re.sub(r"^(?:an?|the)\s+", "", typed.strip().rstrip(" ,;:"), flags=re.I)
     first = re.split(r"[\s/,]", noun, maxsplit=1)[0]
     plain = first[1:] == first[1:].lower() and len(first) > 1
     if plain and first.casefold() not in _PEOPLES and first.casefold() not in _MAKERS:

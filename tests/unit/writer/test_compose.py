@@ -1,6 +1,7 @@
 """What every text keeps: facts only, the right length, the same bytes for the same seed."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.critic import judge
-from app.domain.fact_sheet import FactSheet, parse
+from app.domain.fact_sheet import FactSheet, TypedFacts, parse
 from app.domain.writer import Draft, Ledger, compose, values
 from app.domain.writer.caption_frames import FRAMES
 from app.domain.writer.compose import LONGEST, NOTHING, ONE_MORE, SHORTEST, USED_UP
@@ -129,6 +130,14 @@ def test_too_few_facts_for_a_sentence_are_declined_with_what_to_add(key: str) ->
         ONE_MORE.format(f"{first}, {second} or {third}")
         for first, second, third in combinations(("a role", "a city", "an instrument", "a release"), 3)
     }
+
+
+@pytest.mark.parametrize("nothing", [",", "a -", "...", "— —", ",b", "a ,b"])
+def test_a_role_a_city_or_an_instrument_of_marks_alone_is_none(nothing: str) -> None:
+    sheet = FactSheet(id="1", subject="artist", display_name="Low", typed=TypedFacts(current_release="Low Water"))
+    marked = replace(sheet, typed=replace(sheet.typed, role=nothing, city=nothing, instruments=(nothing,)))
+    for seed in range(5):
+        assert compose(marked, seed=seed) == compose(sheet, seed=seed)
 
 
 @pytest.mark.parametrize("key", NO_FACTS)
