@@ -19,10 +19,13 @@ _ISSUED = frozenset({"out", "came", "released", "issued", "appeared", "arrived",
 
 def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
     """Findings for a false oldest or newest, a false earlier or later, and for a false order of two albums."""
+    for at in range(len(sentence)):
+        yield from _song_after_song(sentence, at, ledger)
     if len(ledger.years) < 2:
         return
     for at, token in enumerate(sentence):
         yield from _order(sentence, at, ledger)
+        yield from _followed_with(sentence, at, ledger)
         yield from _comparative(sentence, at, ledger)
         recent = token.fold == "recent" and at > 0 and sentence[at - 1].fold == "most"
         if token.fold in _OLDEST:
@@ -108,6 +111,8 @@ def _order(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         return
     if at + 1 < len(sentence) and sentence[at + 1].fold == "by":
         sign = -sign
+    if word in _SEQUENCE and sentence[at - 1].fold == "there":
+        sign = -sign  # "After A there followed B"
     right = _next_album(sentence, at, ledger)
     left = next((token for token in reversed(sentence[:at]) if ledger.is_album(token)), None)
     if left is None and gap is not None:
@@ -118,6 +123,49 @@ def _order(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     if distances and not any(distance == gap if gap is not None else distance >= 0 for distance in distances):
         message = f"{left.text} and {right.text} do not stand in that order in your facts. Check the years."
         yield Finding("year", sentence[at].text, message, sentence[at].start, sentence[at].end)
+
+
+def _song_after_song(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "“B” followed “A” by a year": a song is as old as its album; without a distance it is the order of a list."""
+    before, then = grammar.before(sentence, at), grammar.after(sentence, at)
+    if sentence[at].fold not in _SEQUENCE or before < 0 or then >= len(sentence):
+        return
+    left, right = sentence[before], sentence[then]
+    gap = _distance(sentence, grammar.after(sentence, then))
+    if gap is None or not (ledger.is_track(left) and ledger.is_track(right)):
+        return
+    distances = {abs(one - other) for one in ledger.years_of(left) for other in ledger.years_of(right)}
+    if distances and gap not in distances:
+        message = f"{left.text} and {right.text} are not so many years apart in your facts. Check the years."
+        yield Finding("year", sentence[at].text, message, sentence[at].start, sentence[at].end)
+
+
+def _distance(sentence: Sentence, at: int) -> int | None:
+    """The years of "by a year", "by two years", which begins at `at`."""
+    row = [token.fold for token in sentence[at : at + 3]]
+    if len(row) < 3 or row[0] != "by" or row[2] not in {"year", "years"}:
+        return None
+    return 1 if row[1] in {"a", "one"} else numerals.cardinal(row[1])
+
+
+def _followed_with(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Wren followed A (2021) with B": B came later."""
+    if sentence[at].fold not in {"followed", "follows"}:
+        return
+    first = _next_album(sentence, at, ledger)
+    if first is None:
+        return
+    for index in range(sentence.index(first) + 1, len(sentence) - 1):
+        token = sentence[index]
+        if token.fold in {"with", "by"}:
+            then = _next_album(sentence, index, ledger)
+            pairs = [(one, other) for one in ledger.years_of(first) for other in ledger.years_of(then or first)]
+            if token.fold == "with" and pairs and all(one > other for one, other in pairs):
+                message = f"{sentence[at].text} … with: the years of your facts say the other order. Check them."
+                yield Finding("year", sentence[at].text, message, sentence[at].start, sentence[at].end)
+            return
+        if token.fold not in {"(", ")", "in"} and not is_year(token) and not grammar.is_quote(token):
+            return
 
 
 def _gap(sentence: Sentence, at: int) -> int | None:

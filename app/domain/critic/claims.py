@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from app.domain.critic import company, grammar, numerals
+from app.domain.critic import company, grammar
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger
 from app.domain.critic.tokens import Sentence, Token
@@ -133,7 +133,7 @@ def _since(sentence: Sentence, at: int, _: Ledger) -> Iterator[Finding]:
     if token.fold != "since" or at + 1 >= len(sentence):
         return
     later = sentence[at + 2] if sentence[at + 1].fold == "the" and at + 2 < len(sentence) else sentence[at + 1]
-    if later.slot is None and numerals.decade(later.fold) is None:
+    if later.kind == "mark" or later.fold in {"then", "that", "and"}:
         return
     if sentence[at - 1].fold in {"out", "available", "released"}:
         return

@@ -38,6 +38,7 @@ _COUNTABLE = frozenset(
 _ABOUT = frozenset("about nearly almost over around roughly some under approximately than just barely".split())
 _NOUN_STOPS = (grammar.STOPPERS | grammar.COPULAS | {"that", "which", "who", "came", "come"}) - {"of"}
 _APART = frozenset("between apart separate separates separated later earlier after before divide divides gap".split())
+_HOLDING = frozenset("has holds includes contains carries contributes gives supplies adds".split())
 _YEAR_LEADS = frozenset({"in", "since", "until", "till", "during", "year", "before", "after", "by", "circa"})
 
 
@@ -79,15 +80,38 @@ def _number(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Menti
         yield _finding(token, f"The number {token.text} is not in your facts. Remove it or add it.")
         return
     if token.fold in {"one", "both"} and not _noun_follows(sentence, at):
+        yield from _only_one(sentence, at, ledger)
+        return
+    if token.fold in {"pair", "couple"} and not _is_noun(sentence, at):
         return
     noun = _noun(sentence, at) or _omitted(sentence, at)
     if not noun and number > 1 and (thing := _uncountable(sentence, at)):
         yield _finding(token, f"“{token.text} {thing}” cannot be counted from your facts. Check the number.")
         return
     allowed = _allowed(sentence, at, noun, ledger, mentions)
+    if [word.fold for word in sentence[at + 1 : at + 3]] == ["of", "them"]:
+        allowed |= tallies.sizes(ledger)
     if number not in allowed:
         thing = f" {noun}" if noun else ""
         yield _finding(token, f"“{token.text}{thing}” cannot be counted from your facts. Check the number.")
+
+
+def _only_one(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Blue has one of the listed songs": then it has no second one."""
+    token = sentence[at]
+    row = [word.fold for word in sentence[at + 1 : at + 5]]
+    if token.fold != "one" or row[:2] != ["of", "the"] or not _SONGS & set(row[2:]):
+        return
+    lead = sentence[at - 1].fold if at else ""
+    holder = _holder(sentence, at, ledger)
+    if lead in _HOLDING and holder is not None and 1 not in tallies.on_album(holder, ledger):
+        yield _finding(token, f"{holder.text} holds more than one of the listed songs. Check the number.")
+
+
+def _is_noun(sentence: Sentence, at: int) -> bool:
+    """Whether "pair" is a number here, and no verb as in "Wren and Low pair banjo with cello"."""
+    following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
+    return following == "of" or (at > 0 and sentence[at - 1].slot is None)
 
 
 def _compound(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions) -> Iterator[Finding]:
@@ -184,10 +208,14 @@ def _songs(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentio
     owned = None if partitive else owners.owned(sentence, at, ledger, "top_tracks")
     if owned is not None and not any(ledger.is_album(token) for token in sentence):
         return {owned}
+    time = None if partitive or owners.is_whole(sentence, at) else _time_of(sentence, at)
+    if time is not None and is_year(time) and not any(ledger.items(token) for token in sentence[: at + 1]):
+        return tallies.songs_of(ledger, int(time.text))
     allowed = {len(ledger.sheet.top_tracks)} if owners.is_whole(sentence, at) else set()
     if (holder := _holder(sentence, at, ledger)) is not None:
         allowed |= tallies.on_album(holder, ledger)
-    home = next((index for index in range(at + 1, len(sentence)) if ledger.is_album(sentence[index])), None)
+    ends = next((index for index in range(at + 1, len(sentence)) if grammar.is_break(sentence[index])), len(sentence))
+    home = next((index for index in range(at + 1, ends) if ledger.is_album(sentence[index])), None)
     if (
         home is not None
         and (_several_albums(sentence, ledger) or _is_next(sentence, at, home))
@@ -200,8 +228,10 @@ def _songs(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentio
 
 
 def _holder(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
-    """ "Blue takes up three of the songs": the album of the clause in which the number stands."""
+    """ "Blue (1971) takes up three of the songs": the album of the clause in which the number stands."""
     for token in reversed(sentence[:at]):
+        if token.text in "()" or is_year(token):
+            continue
         if token.kind == "mark" and not grammar.is_quote(token):
             return None
         if token.slot is not None:

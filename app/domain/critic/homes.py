@@ -41,6 +41,8 @@ def _onto(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     target = at + 1
     while target < len(sentence) and (sentence[target].fold in _FILLERS or is_year(sentence[target])):
         target += 1
+    if at + 2 < len(sentence) and is_year(sentence[at + 1]) and sentence[at + 2].fold in {"and", ","}:
+        return  # "A from 2022 and B from 2024"
     if at + 1 < len(sentence) and sentence[at + 1].fold in {"it", "there"}:
         yield from _onto_it(sentence, at, ledger)
         return
@@ -100,18 +102,25 @@ def _into(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         target += 1
     if target >= len(sentence) or not ledger.is_track(sentence[target]) or _is_new_clause(sentence, at, target):
         return
+    if _is_bare(sentence[target], ledger):
+        return  # "twice with A, once with B"
     source = _album_left_of(sentence, at, ledger)
     if source is None:
         return
     albums = [sentence[source]]
     if albums[0].slot is not None:
         albums = grammar.list_left(sentence, source, ledger.is_album)
-    tracks = grammar.list_right(sentence, target, ledger.is_track)
+    tracks = grammar.list_right(sentence, target, lambda token: ledger.is_track(token) and not _is_bare(token, ledger))
     if sentence[target].fold != tracks[-1].fold:
         tracks = [token for token in tracks if not _has_own_home(sentence, token)]
     elif _has_own_home(sentence, tracks[0]):
         return
     yield from _unless_held(albums, tracks, ledger)
+
+
+def _is_bare(token: Token, ledger: Ledger) -> bool:
+    """Whether the title of an album and of its song stands without quotation marks: then it is the album."""
+    return token.slot is not None and not token.slot.quoted and ledger.is_album(token)
 
 
 def _is_new_clause(sentence: Sentence, at: int, target: int) -> bool:
@@ -144,11 +153,14 @@ def _album_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
     return None
 
 
+_MEASURES = frozenset("after before than followed follows preceded precedes".split())
+
+
 def _is_compared(sentence: Sentence, at: int, ledger: Ledger) -> bool:
     """ "Three years after A, with "B" on it": A is only what something else is measured from."""
     if sum(ledger.is_album(token) for token in sentence) > 1:
         return False
-    return sentence[grammar.before(sentence, at)].fold in {"after", "before", "than"} and at > 0
+    return sentence[grammar.before(sentence, at)].fold in _MEASURES and at > 0
 
 
 def _has_own_home(sentence: Sentence, token: Token) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from app.domain import copy_data
 from app.domain.copy_data import Phrase
-from app.domain.critic import lettering
+from app.domain.critic import lettering, vocabulary
 from app.domain.critic.findings import Finding
 from app.domain.critic.masking import MaskedText
 from app.domain.fact_sheet import FactSheet
@@ -36,18 +36,27 @@ def check(masked: MaskedText, sheet: FactSheet) -> Iterator[Finding]:
         for parts, phrase in (*book.exact.get(word, ()), *book.prefixed.get(word[:3], ())):
             end = _match(words, at, parts)
             if end is not None:
-                yield from _found(masked, start, end, phrase, typed)
+                yield from _found(masked, (start, end), phrase, typed, sheet)
     for shape, phrase in book.shapes:
         for found in shape.finditer(folded):
-            yield from _found(masked, *found.span(), phrase, typed)
+            yield from _found(masked, found.span(), phrase, typed, sheet)
 
 
-def _found(masked: MaskedText, start: int, end: int, phrase: Phrase, typed: str) -> Iterator[Finding]:
-    start, end = masked.origin(start), masked.origin(end)
+def _found(
+    masked: MaskedText, place: tuple[int, int], phrase: Phrase, typed: str, sheet: FactSheet
+) -> Iterator[Finding]:
+    start, end = (masked.origin(at) for at in place)
     span = masked.original[start:end].strip(" ,\n")
-    if span and lettering.fold(span) not in typed:
+    if span and lettering.fold(span) not in typed and not _is_typed(span, sheet):
         rule = "leak" if phrase.group in _LEAKS else "phrase"
         yield Finding(rule, span, _MESSAGE.format(span), start, end, tier=phrase.tier)
+
+
+def _is_typed(span: str, sheet: FactSheet) -> bool:
+    """ "Leads a band", of a typed bandleader: each word is typed, or of the same trade."""
+    words = [word for word in lettering.fold(span).split() if word not in {"a", "an", "the"}]
+    whole = lettering.fold(sheet.typed.role).replace("-", "")
+    return len(words) > 1 and all(vocabulary.is_typed(word, sheet) or word in whole for word in words)
 
 
 _LEAKS = frozenset({"ai-meta", "leak", "chat", "placeholder"})

@@ -32,7 +32,7 @@ def _is_date(sentence: Sentence, at: int) -> bool:
 
 def _counts_instruments(sentence: Sentence, at: int, ledger: Ledger) -> bool:
     number = numerals.cardinal(sentence[at].fold) if sentence[at].slot is None else None
-    if number is None or number < 2 or sentence[at].fold == "both" or at + 1 >= len(sentence):
+    if number is None or number < 2 or sentence[at].fold in {"both", "pair", "couple"} or at + 1 >= len(sentence):
         return False
     thing = sentence[at + 1]
     if thing.slot is not None:

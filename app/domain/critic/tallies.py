@@ -160,6 +160,14 @@ def in_time(ledger: Ledger, time: Token, makers: list[Token]) -> int:
     return count
 
 
+def songs_of(ledger: Ledger, year: int) -> set[int]:
+    """How many of the listed songs are of the year: all together, or those of one album of that year."""
+    sheet = ledger.sheet
+    each = [album.tracks for album in sheet.top_albums if album.year == year]
+    listed = [ledger.item(f"top_tracks.{index}.title") for index in range(len(sheet.top_tracks))]
+    return {sum(each), *each, sum(1 for item in listed if item is not None and year in item.years)} - {0}
+
+
 def decades(ledger: Ledger, lengths: set[int] | None = None) -> set[int]:
     """How many decades the albums touch or span; with `lengths` of years, how many lie in one of those."""
     if lengths is not None:

@@ -15,7 +15,8 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _ENDINGS = frozenset(
     (
         "s es ed d ing er ers or ors ist ists ian ians y ies e o os a as r rs tion tions ter ting ted ler mer "
-        "mers ming med per pers ping ped ner eter eters ion ions ionist ionists ial al ic graph graphs ograph in ins"
+        "mers ming med per pers ping ped ner eter eters ion ions ionist ionists ition itions ial al ic graph graphs "
+        "ograph in ins"
     ).split()
 ) | {""}
 _COUNTED = frozenset({"song", "album", "track", "record", "word", "year", "letter", "artist", "genre", "decade"})
@@ -40,7 +41,21 @@ _FAMILIES = (
     frozenset("four-piece quartet quartets".split()),
     frozenset("five-piece quintet quintets".split()),
     frozenset("conduct conducts conducted conducting conductor conductors".split()),
+    frozenset("bandleader bandleaders leads led leading leader leaders".split()),
     frozenset("fiddle fiddles fiddler fiddlers violin violins".split()),
+)
+
+# What an instrument is one of: a typed viola grounds "strings", a trumpet "brass".
+_BOWED = frozenset("violin viola cello fiddle erhu contrabass kamancheh nyckelharpa".split())
+_PLUCKED = frozenset("guitar bass harp banjo mandolin lute oud ukulele bouzouki kora sitar zither koto bandura".split())
+_KEYED = frozenset("piano organ harmonium synthesizer synthesiser synth harpsichord clavinet celesta".split())
+_KINDS = (
+    (frozenset("string strings bow bowed bows".split()), _BOWED),
+    (frozenset("string strings plucked picked".split()), _PLUCKED),
+    (frozenset("key keys keyboard keyboards".split()), _KEYED),
+    (frozenset({"brass"}), frozenset("trumpet trombone tuba cornet flugelhorn euphonium horn".split())),
+    (frozenset({"reed", "reeds"}), frozenset("saxophone sax clarinet oboe bassoon duduk".split())),
+    (frozenset({"percussion"}), frozenset("drums tabla congas bongos timpani djembe cajon taiko".split())),
 )
 
 # A choir sings, but who sings has no choir.
@@ -97,6 +112,8 @@ def is_typed(folded: str, sheet: FactSheet) -> bool:
     own = _words((typed.role, *typed.instruments, typed.city))
     own |= {part for word in own for part in word.split("-") if len(part) > 3}
     if folded in own or any(folded in family and own & family for family in _FAMILIES if folded not in _CHOIRS):
+        return True
+    if any(folded in words and own & members for words, members in _KINDS):
         return True
     if folded.replace("-", "") in {
         word.replace("-", "").replace(" ", "") for word in map(lettering.fold, sheet.genres)

@@ -25,7 +25,11 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
     for at, token in enumerate(sentence):
         if token.kind != "word":
             continue
-        if token.fold in _ALL or token.fold in _PARTS or _is_part(sentence, at):
+        if numerals.cardinal(token.fold) is not None:
+            yield from _of_the_songs(sentence, at, ledger)
+        if token.fold in {"more", "fewer"}:
+            yield from _than(sentence, at, ledger)
+        elif token.fold in _ALL or token.fold in _PARTS or _is_part(sentence, at):
             yield from _share(sentence, at, ledger)
         elif token.fold in {"each", "apiece"}:
             yield from _each(sentence, at, ledger)
@@ -45,6 +49,44 @@ def _share(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         token = sentence[at]
         message = f"“{token.text}” cannot be counted from your facts. Check the number."
         yield Finding("number", token.text, message, token.start, sentence[noun].end)
+
+
+def _of_the_songs(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Of the three songs listed, two are on A": the part stands after its whole."""
+    opens = next((index for index in range(at - 1) if _opens_whole(sentence, index)), None)
+    if opens is None or at + 1 >= len(sentence) or sentence[at + 1].fold not in _VERBS:
+        return
+    noun = next((index for index in range(opens, at) if sentence[index].fold in _SONGS | _ALBUMS), None)
+    if noun is None:
+        return
+    pool, targets = _pool(sentence[noun].fold, ledger), _targets(sentence, at, ledger)
+    count = sum(1 for item in pool if any(_fits(item, target, ledger) for target in targets))
+    if targets and count != numerals.cardinal(sentence[at].fold):
+        token = sentence[at]
+        message = f"“{token.text}” cannot be counted from your facts. Check the number."
+        yield Finding("number", token.text, message, token.start, token.end)
+
+
+def _opens_whole(sentence: Sentence, at: int) -> bool:
+    first = at == 0 or sentence[at - 1].text in {";", ":"}
+    return first and [token.fold for token in sentence[at : at + 2]] == ["of", "the"]
+
+
+def _than(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "More of the songs are on A than on B": the sheet must have more on A."""
+    row = sentence[at:]
+    noun = next((token for token in row[:_NEAR] if token.fold in _SONGS), None)
+    middle = next((index for index, token in enumerate(row) if token.fold == "than"), None)
+    if noun is None or middle is None:
+        return
+    sides = [[token for token in part if ledger.is_album(token)] for part in (row[:middle], row[middle:])]
+    if not all(sides):
+        return
+    pool = _pool(noun.fold, ledger)
+    one, other = (sum(1 for item in pool if _fits(item, side[0], ledger)) for side in sides)
+    if (one <= other) if sentence[at].fold == "more" else (one >= other):
+        message = f"“{sentence[at].text}” does not hold by your facts. Count the songs of both."
+        yield Finding("number", sentence[at].text, message, sentence[at].start, noun.end)
 
 
 def _is_part(sentence: Sentence, at: int) -> bool:
@@ -84,7 +126,7 @@ def _noun(sentence: Sentence, at: int) -> int | None:
 
 def _targets(sentence: Sentence, noun: int, ledger: Ledger) -> list[Token]:
     """What the songs are said to be on, by or from; empty when the noun is narrowed or the sentence does not say."""
-    index = noun + 1
+    index = _past_aside(sentence, noun + 1)
     while index < len(sentence) and sentence[index].fold not in _VERBS:
         token = sentence[index]
         if token.kind == "mark" or (token.slot is not None and not ledger.is_subject(token)) or index - noun > _NEAR:
@@ -101,6 +143,17 @@ def _targets(sentence: Sentence, noun: int, ledger: Ledger) -> list[Token]:
             return []
         tied = tied or token.fold in _TIES
     return []
+
+
+def _past_aside(sentence: Sentence, at: int) -> int:
+    """Where the sentence goes on after ', "A" and "B" among them,'; `at` itself when nothing is set aside there."""
+    if at >= len(sentence) or sentence[at].text != ",":
+        return at
+    ends = (index for index in range(at + 2, len(sentence)) if sentence[index].text == ",")
+    for end in ends:
+        if {sentence[end - 1].fold, sentence[at + 1].fold} & {"them", "these", "including", "among"}:
+            return end + 1
+    return at
 
 
 def _listed(sentence: Sentence, at: int) -> list[Token]:

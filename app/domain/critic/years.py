@@ -165,9 +165,9 @@ def _verb_between(sentence: Sentence, left: int, right: int) -> bool:
 
 
 def _is_object(sentence: Sentence, at: int) -> bool:
-    """ "B followed A in 2022": the year is the subject's, so A is passed over."""
+    """ "B followed A in 2022": the year is the subject's, so A is passed over; in "A (2021)" it is A's own."""
     lead = grammar.before(sentence, at)
-    own = at + 1 < len(sentence) and sentence[grammar.after(sentence, at)].text == ","
+    own = at + 1 < len(sentence) and sentence[grammar.after(sentence, at)].text in {",", "("}
     return lead > 0 and sentence[lead].fold in _OBJECT_LEADS and not own
 
 
