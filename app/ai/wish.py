@@ -15,7 +15,7 @@ from app.ai.schema import SCHEMAS, Task
 from app.domain.copy_policy import ReadableSheet
 from app.domain.model_text import Remark
 
-VERSIONS: Final[dict[Task, str]] = {"bio": "bio-v1", "captions": "captions-v1"}
+VERSIONS: Final[dict[Task, str]] = {"bio": "bio-v1", "captions": "captions-v2"}
 REPAIR: Final = "repair-v1"
 MOST_REMARKS: Final = 12
 FRAMING_TOKENS: Final = 200

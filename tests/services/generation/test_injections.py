@@ -19,7 +19,7 @@ from app.domain.copy_policy import readable
 from app.domain.critic import judge
 from app.domain.fact_sheet import AlbumFact, FactSheet, TrackFact, TypedFacts
 from app.domain.model_money import Prices
-from app.domain.writer import compose, slots
+from app.domain.writer import compose, slots, values
 from app.sandbox.model_desk import Script
 from app.sandbox.server import RunningSandbox
 from app.services.model_writer import Models, ModelWriter, Subject
@@ -149,10 +149,16 @@ def leaves(document: Any) -> list[str]:
     return [str(document)] if document not in (None, "", 0, 1) else []
 
 
+def without_an_odd_name(text: str, sheet: FactSheet) -> str:
+    """The text without a display name that is only a name, though it reads like an order (it stands in a fact)."""
+    name = sheet.display_name
+    return text.replace(name, "¤") if values.is_name(name) else text
+
+
 def must_be_harmless(text: str, sheet: FactSheet, kind: Any = "bio") -> None:
     low, high = (50, 500) if kind == "bio" else (20, 90)
     assert low <= len(text) <= high, text
-    assert not NEVER.search(text), text
+    assert not NEVER.search(without_an_odd_name(text, sheet)), text
     assert not HIDDEN.search(text), text
     assert not CLAIMS.search(own_words(text, sheet)), text
     assert own_words(text, sheet).replace("¤", "").isascii(), text
