@@ -35,6 +35,8 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        self.reader = _reader(self.engine) if self.is_sqlite else self.engine
+        """The same connections, for whoever changes nothing: on SQLite its transactions wait for no writer."""
         self.writes = 0
         """Another number after each commit of this process: what was read before may have changed."""
         self._numbers = count(1)
@@ -42,14 +44,14 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Commit at the end, roll back on any error. Only services open one."""
-        with self._session("IMMEDIATE") as session, session.begin():
+        with self._session(self.engine) as session, session.begin():
             yield session
         self.writes = next(self._numbers)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A transaction that changes nothing and waits for no writer."""
-        with self._session("DEFERRED") as session, session.begin():
+        with self._session(self.reader) as session, session.begin():
             yield session
 
     def ping(self) -> None:
@@ -58,11 +60,10 @@ class Database:
             connection.execute(text("SELECT 1"))
 
     @contextmanager
-    def _session(self, mode: str) -> Iterator[Session]:
+    def _session(self, engine: Engine) -> Iterator[Session]:
         held = _open.set(_open.get() + 1)
         try:
-            bind = self.engine.execution_options(sqlite_begin=mode) if self.is_sqlite else self.engine
-            with Session(bind, expire_on_commit=False) as session:
+            with Session(engine, expire_on_commit=False) as session:
                 yield session
         finally:
             _open.reset(held)
@@ -83,12 +84,29 @@ def _sqlite(url: str) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        mode = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
-        connection.exec_driver_sql(f"BEGIN {mode}")
-
+    _begin_with(engine, "BEGIN IMMEDIATE")
     return engine
+
+
+def _reader(engine: Engine) -> Engine:
+    """A second engine on the first one's connections, because how a transaction begins belongs to the engine."""
+    reader = create_engine(engine.url, pool=engine.pool)
+    _begin_with(reader, "BEGIN DEFERRED")
+
+    @event.listens_for(engine, "engine_disposed")
+    def follow(_engine: Engine) -> None:
+        reader.pool = engine.pool
+
+    return reader
+
+
+def _begin_with(engine: Engine, words: str) -> None:
+    """What the driver was told to leave to us; as the dialect's own step it is cheap, and its errors are wrapped."""
+
+    def begin(dbapi_connection: Any) -> None:
+        dbapi_connection.driver_connection.execute(words)
+
+    engine.dialect.do_begin = begin  # type: ignore[method-assign]
 
 
 def _postgresql(url: str) -> Engine:

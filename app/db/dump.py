@@ -98,8 +98,8 @@ def restore(engine: Engine, path: Path, manifest: Manifest) -> None:
 @contextmanager
 def _one_moment(database: Database) -> Iterator[Connection]:
     """A connection on which every table looks as it did when it began."""
-    options = {"sqlite_begin": "DEFERRED"} if database.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-    with database.engine.connect().execution_options(**options) as connection, connection.begin():
+    options = {} if database.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+    with database.reader.connect().execution_options(**options) as connection, connection.begin():
         if not database.is_sqlite:
             connection.execute(text("SET LOCAL statement_timeout = 0"))
         yield connection

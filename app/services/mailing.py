@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import handles, leader, mails, notices, profiles, provider_state
-from app.db.tables import ProviderState
+from app.db.queries.provider_state import State
 from app.domain import circuit_breaker, courses, letters
 from app.domain.circuit_breaker import Circuit, Rule
 from app.domain.letters import Site
@@ -212,7 +212,7 @@ class Mailing:
         """The server takes messages: its circuit closes, and the notice's next step counts from now."""
         state = provider_state.locked(session, PROVIDER, now)
         if _circuit(state) != Circuit():
-            state.circuits, state.blocked_until = {}, None
+            provider_state.write(session, PROVIDER, circuits={}, blocked_until=None)
             notices.resolve(session, None, (PROVIDER,), now)
         notice = notices.locked(session, claim.notice_id) if claim.notice_id is not None else None
         if notice is not None and notice.next_step_at is not None and notice.steps == claim.step:
@@ -227,16 +227,15 @@ class Mailing:
                 state = provider_state.locked(session, PROVIDER, now)
                 circuit = circuit_breaker.failed(_circuit(state), RULE, now)
                 until = circuit.open_until or until
-                state.failures += 1
-                state.circuits, state.blocked_until = {"mail": circuit.to_json()}, until
-                state.reason, state.changed_at = "no answer", now
+                found = {"circuits": {"mail": circuit.to_json()}, "blocked_until": until, "reason": "no answer"}
+                provider_state.write(session, PROVIDER, failures=state.failures + 1, changed_at=now, **found)
                 notices.tell(session, None, topic=PROVIDER, incident=PROVIDER, message=DOWN, now=now)
             if not mails.put_off(session, claim, outcome, until):
                 return "lease_lost"
         return outcome
 
 
-def _circuit(state: ProviderState) -> Circuit:
+def _circuit(state: State) -> Circuit:
     return Circuit.from_json(state.circuits.get("mail", {}))
 
 

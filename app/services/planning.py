@@ -36,7 +36,11 @@ class Planner:
         """When the profile's turn comes after a refresh that ends now; None when it is not in the plan."""
         if not plans.is_wanted(session, profile_id):
             return None
-        return schedule.next_refresh_at(self._now(), self._week_offset(session, profile_id), self._rng)
+        return self.turn_after(self._now(), self._week_offset(session, profile_id))
+
+    def turn_after(self, now: datetime, offset_s: int) -> datetime:
+        """The next time in the week of a profile with this place in it."""
+        return schedule.next_refresh_at(now, offset_s, self._rng)
 
     def sweep(self) -> int:
         """Plan what belongs into the plan and fell out of it, whatever made it so; how many."""

@@ -1,14 +1,15 @@
 """What the Spotify client asks before each call and tells after it: one row, shared by all processes."""
 
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 import structlog
+from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import notices, provider_state
-from app.db.tables import ProviderState
+from app.db.queries.provider_state import State
 from app.domain import circuit_breaker, rate_budget
 from app.domain.circuit_breaker import AUTH, NETWORK, Circuit, Rule
 from app.domain.errors import SpotifyUnavailable, UnavailableReason
@@ -22,6 +23,7 @@ CIRCUITS: dict[str, Rule] = {"network": NETWORK, "auth": AUTH}
 CIRCUIT_OF: dict[FailureKind, str | None] = {"network": "network", "contract": "network", "app": "auth", "grant": None}
 """What each failure says about the provider; of refused consents the token refresh keeps count itself."""
 LIMITED = ("rate_limited", "quota_exceeded")
+CLOSED = {name: Circuit().to_json() for name in CIRCUITS}
 TOPIC_OF = {"network": "circuit", "auth": "app"}
 TOLD = {
     "network": "Spotify does not answer as it should. We leave it alone for a while and try again by ourselves.",
@@ -48,10 +50,8 @@ class DatabaseGate:
             state = provider_state.locked(session, PROVIDER, now)
             refusal = self._refusal(state, lane, calls, now)
             if refusal is None:
-                state.calls += calls
-                state.spent = rate_budget.take(Spent.from_json(state.spent), calls, now).to_json()
-                if lane != "login":
-                    _change(state, {name: circuit_breaker.enter(circuit_of(state, name), now) for name in CIRCUITS})
+                probes = {} if lane == "login" else _probes(state, now)
+                _take(session, state, calls, now, **probes)
         if refusal is not None:
             raise refusal
 
@@ -79,8 +79,7 @@ class DatabaseGate:
             if reason in LIMITED:
                 state = provider_state.locked(session, PROVIDER, now)
                 limited = rate_budget.take(limited_of(state), 1, now)
-                state.circuits = state.circuits | {"limited": limited.to_json()}
-                session.flush()
+                _change(session, state, limited=limited.to_json())
             provider_state.block(session, PROVIDER, until, reason, now)
 
     def reopen(self) -> None:
@@ -88,19 +87,19 @@ class DatabaseGate:
         now = self._now()
         with self._database.transaction() as session:
             state = provider_state.locked(session, PROVIDER, now)
-            state.blocked_until, state.changed_at = None, now
-            _change(state, dict.fromkeys(CIRCUITS, Circuit()))
+            provider_state.write(session, PROVIDER, blocked_until=None, changed_at=now)
+            _change(session, state, **CLOSED)
             notices.resolve(session, None, tuple(TOPIC_OF.values()), now)
 
     def succeeded(self) -> None:
         """Whatever was open closes."""
         with self._database.reading() as session:
             state = provider_state.find(session, PROVIDER)
-            if state is None or all(circuit_of(state, name) == Circuit() for name in CIRCUITS):
-                return
+        if state is None or all(state.circuits.get(name, CLOSED[name]) == CLOSED[name] for name in CIRCUITS):
+            return
         now = self._now()
         with self._database.transaction() as session:
-            _change(provider_state.locked(session, PROVIDER, now), dict.fromkeys(CIRCUITS, Circuit()))
+            _change(session, provider_state.locked(session, PROVIDER, now), **CLOSED)
             notices.resolve(session, None, tuple(TOPIC_OF.values()), now)
 
     def failed(self, kind: FailureKind) -> None:
@@ -108,18 +107,18 @@ class DatabaseGate:
         now, name = self._now(), CIRCUIT_OF[kind]
         with self._database.transaction() as session:
             state = provider_state.locked(session, PROVIDER, now)
-            state.failures += 1
+            provider_state.write(session, PROVIDER, failures=state.failures + 1)
             if name is None:
                 return
             before = circuit_of(state, name)
             after = circuit_breaker.failed(before, CIRCUITS[name], now)
-            _change(state, {name: after})
+            _change(session, state, **{name: after.to_json()})
             if after.openings > before.openings:
                 log.warning("circuit_opened", circuit=name, openings=after.openings)
                 topic = TOPIC_OF[name]
                 notices.tell(session, None, topic=topic, incident=topic, message=TOLD[name], now=now)
 
-    def _refusal(self, state: ProviderState, lane: Lane, calls: int, now: datetime) -> SpotifyUnavailable | None:
+    def _refusal(self, state: State, lane: Lane, calls: int, now: datetime) -> SpotifyUnavailable | None:
         if state.blocked_until is not None and state.blocked_until > now:
             return SpotifyUnavailable(cast(UnavailableReason, state.reason), state.blocked_until)
         if lane != "login":
@@ -137,18 +136,31 @@ class ProbeGate(DatabaseGate):
         now = self._now()
         with self._database.transaction() as session:
             state = provider_state.locked(session, PROVIDER, now)
-            state.calls += calls
-            state.spent = rate_budget.take(Spent.from_json(state.spent), calls, now).to_json()
+            _take(session, state, calls, now)
 
 
-def limited_of(state: ProviderState) -> Spent:
+def limited_of(state: State) -> Spent:
     """The calls that were refused because there were too many."""
     return Spent.from_json(state.circuits.get("limited", {}))
 
 
-def circuit_of(state: ProviderState, name: str) -> Circuit:
+def circuit_of(state: State, name: str) -> Circuit:
     return Circuit.from_json(state.circuits.get(name, {}))
 
 
-def _change(state: ProviderState, circuits: dict[str, Circuit]) -> None:
-    state.circuits = state.circuits | {name: circuit.to_json() for name, circuit in circuits.items()}
+def _take(session: Session, state: State, calls: int, now: datetime, **circuits: dict[str, Any]) -> None:
+    """Count calls that go out, and what that makes of the circuits."""
+    spent = rate_budget.take(Spent.from_json(state.spent), calls, now).to_json()
+    changes = {"circuits": state.circuits | circuits} if circuits else {}
+    provider_state.write(session, PROVIDER, calls=state.calls + calls, spent=spent, **changes)
+
+
+def _probes(state: State, now: datetime) -> dict[str, dict[str, Any]]:
+    """The open circuits, as they are while a call finds out; none on most days."""
+    circuits = {name: circuit_of(state, name) for name in CIRCUITS if name in state.circuits}
+    entered = {name: circuit_breaker.enter(circuit, now) for name, circuit in circuits.items()}
+    return {name: circuit.to_json() for name, circuit in entered.items() if circuit != circuits[name]}
+
+
+def _change(session: Session, state: State, **circuits: dict[str, Any]) -> None:
+    provider_state.write(session, PROVIDER, circuits=state.circuits | circuits)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.db.queries import notices, profiles
 
 OVER = ("emptied", "reconnect", "waiting", "consent", "forgotten")
+ENDED_BY_A_REFRESH = (*OVER, "stopped")
 
 
 def reconnected(session: Session, profile_id: int, person_id: int, now: datetime) -> None:
@@ -14,4 +15,4 @@ def reconnected(session: Session, profile_id: int, person_id: int, now: datetime
     if notices.is_open(session, person_id, "stopped"):
         profiles.by_id(session, profile_id).auto_refresh = True
         session.flush()
-    notices.resolve(session, person_id, (*OVER, "stopped"), now)
+    notices.resolve(session, person_id, ENDED_BY_A_REFRESH, now)

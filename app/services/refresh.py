@@ -3,13 +3,14 @@
 All of them only mark the profile's row in `jobs` due; `run` is what the worker does with the claim.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import connections, job_status, jobs, notices, profiles, snapshots
+from app.db.queries import connections, job_status, jobs, notices, profiles, snapshots, tokens, unchanged
 from app.db.queries.connections import Link
 from app.domain import freshness, schedule
 from app.domain.circuit_breaker import AUTH
@@ -23,13 +24,14 @@ from app.domain.errors import (
     TokenRejected,
 )
 from app.domain.gathering import gather
-from app.domain.jobs import REFRESH, Claim
+from app.domain.jobs import REFRESH, Claim, LeaseLost
 from app.domain.refusals import NotThere, TooSoon
 from app.domain.snapshot import Snapshot, fingerprint
+from app.domain.stored_tokens import StoredTokens
 from app.services.failpoints import Failpoint, no_failpoint
 from app.services.jobs import JobQueue
 from app.services.planning import Planner
-from app.services.reconnecting import reconnected
+from app.services.reconnecting import ENDED_BY_A_REFRESH, reconnected
 from app.services.renewing import Change, Renewing
 from app.services.tokens import TokenService
 from app.spotify.client import SpotifyClient
@@ -48,6 +50,10 @@ EMPTIED = (
     "Spotify sent empty lists twice. Your page keeps the music it has; look again after you have listened a while."
 )
 REFUSED = "Spotify refuses a request that this site makes; its interface may have changed. The log names the request."
+
+
+class _MoreToDo(Exception):
+    """Rolls back what was written on the guess that nothing had changed."""
 
 
 class RefreshService:
@@ -109,11 +115,12 @@ class RefreshService:
         """Do one claimed refresh. What ends it for good is told to the artist, then raised to the runner."""
         with self._database.reading() as session:
             link = connections.of_profile(session, claim.profile_id)
+            stored = tokens.read(session, link.connection_id) if link is not None else None
         if link is None or link.status not in ("connected", "waiting"):
             raise ReauthorizationRequired
         self._failpoint("refresh_began")
         try:
-            lists = self._fetch(link, "refresh" if claim.priority >= schedule.ROUTINE else "person")
+            lists = self._fetch(link, stored, "refresh" if claim.priority >= schedule.ROUTINE else "person")
         except (ReauthorizationRequired, ScopeTooSmall):
             if not self._tell(claim, link, "needs_reauth", "reconnect", RECONNECT):
                 return
@@ -128,8 +135,8 @@ class RefreshService:
         self._failpoint("lists_fetched")
         self._store(claim, link, gather(lists.artists, lists.tracks))
 
-    def _fetch(self, link: Link, lane: Lane) -> TopLists:
-        token = self._tokens.access_token(link.connection_id, lane)
+    def _fetch(self, link: Link, stored: StoredTokens | None, lane: Lane) -> TopLists:
+        token = self._tokens.access_token(link.connection_id, lane, stored)
         self._failpoint("token_ready")
         try:
             return self._spotify.top_lists(token, lane)
@@ -143,6 +150,9 @@ class RefreshService:
     def _store(self, claim: Claim, link: Link, music: Snapshot) -> None:
         """Write what is new, in one transaction with the end of the claim. Most find nothing new, and read no lists."""
         mark = fingerprint(music)
+        if self._unchanged(claim, mark):
+            log.info("refresh_done", profile_id=claim.profile_id, changed=False, emptied=False)
+            return
         for _ in range(TRIES):
             with self._database.reading() as session:
                 stored = snapshots.newest_mark(session, claim.profile_id)
@@ -155,6 +165,24 @@ class RefreshService:
         else:
             raise SpotifyUnavailable("overloaded")  # the artist keeps editing: come back when they are done
         log.info("refresh_done", profile_id=claim.profile_id, changed=change is not None, emptied=emptied)
+
+    def _unchanged(self, claim: Claim, mark: str) -> bool:
+        """End the claim when only `last_checked_at` has to move; False, and nothing is written, when more has."""
+        now = self._now()
+        with suppress(_MoreToDo):
+            with self._database.transaction() as session:
+                if not unchanged.note_check(session, claim.profile_id, now):
+                    raise LeaseLost
+                self._failpoint("refresh_holding")
+                look = unchanged.look(session, claim.profile_id, ENDED_BY_A_REFRESH)
+                if look is None or look.mark != mark or look.offset_s is None or not look.calm:
+                    raise _MoreToDo
+                next_due = self._planner.turn_after(now, look.offset_s)
+                jobs.finish(session, claim, now=now, outcome="done", next_due=next_due, locked=True)
+                self._failpoint("refresh_finishing")
+            self._failpoint("refresh_stored")
+            return True
+        return False
 
     def _write(self, claim: Claim, link: Link, change: Change | None, *, emptied: bool) -> bool:
         """False, and nothing is written, when the draft changed since `change` was prepared."""

@@ -47,12 +47,12 @@ class TokenService:
         self._failpoint = failpoint
         self._flights = SingleFlight(PATIENCE_S)
 
-    def access_token(self, connection_id: int, lane: Lane = "refresh") -> str:
-        """A token that outlives the margin.
+    def access_token(self, connection_id: int, lane: Lane = "refresh", stored: StoredTokens | None = None) -> str:
+        """A token that outlives the margin; `stored` is what the caller has just read of this connection.
 
         ReauthorizationRequired when consent is needed again or was withdrawn, SpotifyUnavailable, AppRejected.
         """
-        return self._supply(connection_id, self._fresh, lane)
+        return self._supply(connection_id, self._fresh, lane, stored)
 
     def force_refresh(self, connection_id: int, rejected: str, lane: Lane = "refresh") -> str:
         """Another token than the one that a 401 rejected; errors as above."""
@@ -65,9 +65,10 @@ class TokenService:
         # Whoever joined a refresh that began before the 401 may have got the rejected one.
         return token if token != rejected else self._supply(connection_id, another, lane)
 
-    def _supply(self, connection_id: int, satisfied: Satisfied, lane: Lane) -> str:
-        token = satisfied(self._read(connection_id))
-        return token or self._flights.fly(connection_id, lambda: self._obtain(connection_id, satisfied, lane))
+    def _supply(self, connection_id: int, satisfied: Satisfied, lane: Lane, stored: StoredTokens | None = None) -> str:
+        known = self._read(connection_id) if stored is None else _usable(stored)
+        token = satisfied(known)
+        return token or self._flights.fly(connection_id, lambda: self._obtain(known, satisfied, lane))
 
     def _fresh(self, stored: StoredTokens) -> str | None:
         if stored.access_token is None or not stored.is_fresh(self._now()):
@@ -77,20 +78,19 @@ class TokenService:
     def _read(self, connection_id: int) -> StoredTokens:
         """The tokens as stored. Raises ReauthorizationRequired when none of them may be used."""
         with self._database.reading() as session:
-            stored = tokens.read(session, connection_id)
-        if stored is None or stored.status not in ("connected", "waiting"):
-            raise ReauthorizationRequired
-        return stored
+            return _usable(tokens.read(session, connection_id))
 
-    def _obtain(self, connection_id: int, satisfied: Satisfied, lane: Lane) -> str:
+    def _obtain(self, stored: StoredTokens, satisfied: Satisfied, lane: Lane) -> str:
         """Refresh, or wait for whoever is refreshing elsewhere and take what they stored."""
-        owner = self._new_token()[:OWNER_LENGTH]
+        connection_id, owner = stored.connection_id, self._new_token()[:OWNER_LENGTH]
         deadline, pause = time.monotonic() + PATIENCE_S, FIRST_PAUSE_S
         while True:
-            stored = self._read(connection_id)
-            token = satisfied(stored)
-            if token is None and not stored.is_leased(self._now()) and self._claim(connection_id, owner):
-                token = self._refresh_leased(connection_id, owner, satisfied, lane)
+            token = None
+            if not stored.is_leased(self._now()) and (leased := self._lease(connection_id, owner)) is not None:
+                token = self._refresh_leased(leased, owner, satisfied, lane)
+            if token is None:
+                stored = self._read(connection_id)
+                token = satisfied(stored)
             if token is not None:
                 return token
             if time.monotonic() > deadline:
@@ -98,25 +98,33 @@ class TokenService:
             time.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE_S)
 
-    def _claim(self, connection_id: int, owner: str) -> bool:
+    def _lease(self, connection_id: int, owner: str) -> StoredTokens | None:
+        """Take the lease and look again, in one transaction; None while somebody else has it."""
         now = self._now()
         with self._database.transaction() as session:
-            return tokens.claim_lease(session, connection_id, owner=owner, now=now, until=now + LEASE)
+            if not tokens.claim_lease(session, connection_id, owner=owner, now=now, until=now + LEASE):
+                return None
+            return tokens.read(session, connection_id)
 
-    def _refresh_leased(self, connection_id: int, owner: str, satisfied: Satisfied, lane: Lane) -> str | None:
-        """Look again, then refresh; None when the row changed under the call. A saved refresh has ended the lease."""
+    def _refresh_leased(self, stored: StoredTokens, owner: str, satisfied: Satisfied, lane: Lane) -> str | None:
+        """Refresh what was read under the lease; None when the row changed under the call. A save ends the lease."""
         self._failpoint("token_leased")
         try:
-            stored = self._read(connection_id)
-            token = satisfied(stored)
+            token = satisfied(_usable(stored))
             if token is None and (token := self._refresh.run(stored, lane)) is not None:
                 return token
         except AnchorError:
-            self._release(connection_id, owner)
+            self._release(stored.connection_id, owner)
             raise
-        self._release(connection_id, owner)
+        self._release(stored.connection_id, owner)
         return token
 
     def _release(self, connection_id: int, owner: str) -> None:
         with self._database.transaction() as session:
             tokens.release_lease(session, connection_id, owner)
+
+
+def _usable(stored: StoredTokens | None) -> StoredTokens:
+    if stored is None or stored.status not in ("connected", "waiting"):
+        raise ReauthorizationRequired
+    return stored

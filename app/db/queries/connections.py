@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy import CursorResult, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.db.tables import Connection, Profile, TokenJournalEntry
@@ -37,12 +37,21 @@ class Link:
     authorized_at: datetime | None
 
 
+LINK = (
+    select(Connection.id, Connection.person_id, Connection.status, Connection.authorized_at)
+    .join(Profile, Profile.person_id == Connection.person_id)
+    .where(Profile.id == bindparam("of_profile"))
+)
+"""Built once: every refresh begins with it."""
+
+
 def of_profile(session: Session, profile_id: int) -> Link | None:
     """The connection of the profile's person; None when there never was one."""
-    row = session.scalar(
-        select(Connection).join(Profile, Profile.person_id == Connection.person_id).where(Profile.id == profile_id)
-    )
-    return Link(row.id, row.person_id, cast(ConnectionStatus, row.status), row.authorized_at) if row else None
+    row = session.connection().execute(LINK, {"of_profile": profile_id}).first()
+    if row is None:
+        return None
+    connection_id, person_id, status, authorized_at = row
+    return Link(connection_id, person_id, cast(ConnectionStatus, status), authorized_at)
 
 
 def set_status(session: Session, link: Link, status: ConnectionStatus, now: datetime) -> bool:

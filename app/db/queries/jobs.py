@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Integer, Select, Update, bindparam, func, select, update
+from sqlalchemy import CursorResult, Integer, Select, Update, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -16,6 +16,12 @@ from app.domain.jobs import Claim, Kind, LeaseLost
 from app.domain.schedule import PRIORITIES, ROUTINE, again
 
 JOBS = Base.metadata.tables["jobs"]
+_FINISH = update(JOBS).where(
+    JOBS.c.id == bindparam("job"),
+    JOBS.c.generation == bindparam("held_generation"),
+    JOBS.c.lease_owner == bindparam("held_by"),
+)
+_RECORD = insert(Base.metadata.tables["runs"]).inline()
 
 
 def find(session: Session, profile_id: int, kind: Kind) -> Job | None:
@@ -166,10 +172,13 @@ def hold(session: Session, claim: Claim) -> None:
     _change(session, _held(claim).values(generation=claim.generation))
 
 
-def finish(session: Session, claim: Claim, *, now: datetime, outcome: str, next_due: datetime | None) -> None:
+def finish(
+    session: Session, claim: Claim, *, now: datetime, outcome: str, next_due: datetime | None, locked: bool = False
+) -> None:
     """End the claim, in the transaction of its effect: outcome, ledger and next due time. Raises LeaseLost.
 
-    After success `next_due` is the profile's next time in the week; after a failure, of the next try.
+    After success `next_due` is the profile's next time in the week; after a failure, of the next try. `locked`: the
+    caller's transaction holds the profile already.
     """
     values: dict[str, Any] = {"lease_owner": None, "due_at": next_due, "outcome": outcome, "finished_at": now}
     if outcome == "done" or next_due is None:
@@ -177,8 +186,12 @@ def finish(session: Session, claim: Claim, *, now: datetime, outcome: str, next_
         values |= {"priority": ROUTINE} if next_due is not None else {}
     else:
         values["priority"] = again(claim.priority)
-    _lock_profile(session, claim)
-    _change(session, _held(claim).values(**values))
+    if not locked:
+        _lock_profile(session, claim)
+    session.flush()
+    mine = {"job": claim.job_id, "held_generation": claim.generation, "held_by": claim.owner}
+    if cast(CursorResult[Any], session.connection().execute(_FINISH, {**mine, **values})).rowcount != 1:
+        raise LeaseLost
     _record_run(session, claim, now, outcome)
 
 
@@ -222,8 +235,8 @@ def forget(session: Session, profile_id: int, kind: Kind) -> None:
 
 def find_or_add(session: Session, profile_id: int, kind: Kind) -> Job:
     """The job's row, locked; two who ask for the first time at once get the same one."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    idle = insert(Job).values(profile_id=profile_id, kind=kind, attempts=0, generation=0, priority=0, payload={})
+    add = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    idle = add(Job).values(profile_id=profile_id, kind=kind, attempts=0, generation=0, priority=0, payload={})
     session.execute(idle.on_conflict_do_nothing(index_elements=["profile_id", "kind"]))
     return cast(Job, find(session, profile_id, kind))
 
@@ -240,17 +253,16 @@ def _lock_profile(session: Session, claim: Claim) -> None:
 
 
 def _record_run(session: Session, claim: Claim, now: datetime, outcome: str) -> None:
-    session.add(
-        Run(
-            profile_id=claim.profile_id,
-            kind=claim.kind,
-            scheduled_for=claim.scheduled_for,
-            generation=claim.generation,
-            started_at=claim.claimed_at,
-            finished_at=now,
-            outcome=outcome,
-        )
-    )
+    ended = {
+        "profile_id": claim.profile_id,
+        "kind": claim.kind,
+        "scheduled_for": claim.scheduled_for,
+        "generation": claim.generation,
+        "started_at": claim.claimed_at,
+        "finished_at": now,
+        "outcome": outcome,
+    }
+    session.connection().execute(_RECORD, ended)
 
 
 def _change(session: Session, statement: Update) -> None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, case, or_, select, update
+from sqlalchemy import CursorResult, Update, bindparam, case, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.db.base import Base
 from app.db.tables import Connection
-from app.domain.draft import ConnectionStatus
 from app.domain.stored_tokens import StoredTokens
 
 
@@ -23,35 +23,49 @@ class Refreshed:
     fingerprint: str | None = field(repr=False)
 
 
+CONNECTIONS = Base.metadata.tables["connections"]
+_C = CONNECTIONS.c
+_MINE = _C.id == bindparam("of_connection")
+_HOLDING = _MINE & _C.token_fingerprint.is_not_distinct_from(bindparam("held", type_=_C.token_fingerprint.type))
+_READ = select(
+    _C.id,
+    _C.person_id,
+    _C.status,
+    _C.access_token,
+    _C.access_expires_at,
+    _C.access_life_s,
+    _C.refresh_token,
+    _C.token_fingerprint,
+    _C.lease_until,
+).where(_MINE)
+_READ_LOCKED = _READ.with_for_update()
+_CLAIM = update(CONNECTIONS).where(
+    _MINE, or_(_C.lease_until.is_(None), _C.lease_until <= bindparam("now", type_=_C.lease_until.type))
+)
+_RELEASE = update(CONNECTIONS).where(_MINE, _C.lease_owner == bindparam("holder"))
+_SAVE = (
+    update(CONNECTIONS)
+    .where(_HOLDING)
+    .values(status=case((_C.status == "needs_reauth", "connected"), else_=_C.status))
+    .values(dict.fromkeys(("sealed_at", "probed_at", "broken_at", "verify_since", "lease_owner", "lease_until")))
+)
+_SEAL = update(CONNECTIONS).where(_HOLDING)
+
+
 def read(session: Session, connection_id: int, *, lock: bool = False) -> StoredTokens | None:
     """As stored; None when there is no such connection. With `lock`, nobody changes it in this transaction."""
-    row = session.get(Connection, connection_id, with_for_update=True if lock else None)
-    if row is None:
-        return None
-    return StoredTokens(
-        connection_id=row.id,
-        person_id=row.person_id,
-        status=cast(ConnectionStatus, row.status),
-        access_token=row.access_token,
-        access_expires_at=row.access_expires_at,
-        access_life_s=row.access_life_s,
-        refresh_token=row.refresh_token,
-        fingerprint=row.token_fingerprint,
-        lease_until=row.lease_until,
-    )
+    asked = {"of_connection": connection_id}
+    row = session.connection().execute(_READ_LOCKED if lock else _READ, asked).first()
+    return StoredTokens(*row) if row is not None else None
 
 
 def claim_lease(session: Session, connection_id: int, *, owner: str, now: datetime, until: datetime) -> bool:
     """Take the right to refresh; False while somebody else has it."""
-    free = or_(Connection.lease_until.is_(None), Connection.lease_until <= now)
-    return _changed(
-        session,
-        update(Connection).where(Connection.id == connection_id, free).values(lease_owner=owner, lease_until=until),
-    )
+    return _changed(session, _CLAIM, connection_id, now=now, lease_owner=owner, lease_until=until)
 
 
 def release_lease(session: Session, connection_id: int, owner: str) -> None:
-    _changed(session, _leased_by(connection_id, owner).values(lease_owner=None, lease_until=None))
+    _changed(session, _RELEASE, connection_id, holder=owner, lease_owner=None, lease_until=None)
 
 
 def save_refreshed(session: Session, connection_id: int, sent_fingerprint: str | None, refreshed: Refreshed) -> bool:
@@ -60,39 +74,21 @@ def save_refreshed(session: Session, connection_id: int, sent_fingerprint: str |
         "access_token": refreshed.access_token,
         "access_expires_at": refreshed.access_expires_at,
         "access_life_s": refreshed.access_life_s,
-        "status": case((Connection.status == "needs_reauth", "connected"), else_=Connection.status),
-        "sealed_at": None,
-        "probed_at": None,
-        "broken_at": None,
-        "verify_since": None,
-        "lease_owner": None,
-        "lease_until": None,
     }
     if refreshed.refresh_token is not None:
         values |= {"refresh_token": refreshed.refresh_token, "token_fingerprint": refreshed.fingerprint}
-    return _changed(session, _holding(connection_id, sent_fingerprint).values(**values))
+    return _changed(session, _SAVE, connection_id, held=sent_fingerprint, **values)
 
 
 def seal(session: Session, connection_id: int, fingerprint: str | None, now: datetime) -> bool:
     """Keep the dead token but never try it again; False when the row holds another one by now."""
-    return _changed(
-        session,
-        _holding(connection_id, fingerprint).values(
-            status="needs_reauth", sealed_at=now, broken_at=now, lease_owner=None, lease_until=None
-        ),
-    )
+    values = {"status": "needs_reauth", "sealed_at": now, "broken_at": now, "lease_owner": None, "lease_until": None}
+    return _changed(session, _SEAL, connection_id, held=fingerprint, **values)
 
 
-def _holding(connection_id: int, fingerprint: str | None) -> Update:
-    return update(Connection).where(Connection.id == connection_id, Connection.token_fingerprint == fingerprint)
-
-
-def _leased_by(connection_id: int, owner: str) -> Update:
-    return update(Connection).where(Connection.id == connection_id, Connection.lease_owner == owner)
-
-
-def _changed(session: Session, statement: Update) -> bool:
-    result = session.execute(statement, execution_options={"synchronize_session": False})
+def _changed(session: Session, statement: Update, connection_id: int, **values: Any) -> bool:
+    session.flush()
+    result = session.connection().execute(statement, {"of_connection": connection_id, **values})
     return cast(CursorResult[Any], result).rowcount == 1
 
 
