@@ -7,6 +7,7 @@ person's own wish does it at once; the leader's tick picks up the rest.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from random import Random
 from typing import Any, Protocol
 
@@ -107,6 +108,31 @@ class JobRunner:
                 priorities=priorities,
                 kind=kind,
             )
+
+    def claim_round(
+        self,
+        free: int,
+        wishes: Sequence[int],
+        routine: Sequence[int],
+        *,
+        wish: Kind | None,
+        room: int,
+        fence: Fence,
+    ) -> list[Claim]:
+        """Lease what `free` workers start at once, in one transaction: wishes of the kind, then the weekly round.
+
+        Of all together no more than `room` are begun while any is of the round. The round needs the fence; a pause
+        stops both.
+        """
+        now = self._now()
+        take = partial(jobs.claim_due, now=now, owner=self._new_id(), until=now + schedule.LEASE)
+        with self._database.transaction() as session:
+            if leader.is_paused(session):
+                return []
+            leads = room > 0 and fence(session)  # first, as whoever moves the backlog does: jobs are locked after it
+            claims = take(session, limit=free, priorities=wishes, kind=wish)
+            left = min(free, room) - len(claims)
+            return claims + (take(session, limit=left, priorities=routine) if leads and left > 0 else [])
 
     def hand_back(self, claims: Sequence[Claim]) -> None:
         """Let others have what was claimed and not begun."""

@@ -63,9 +63,13 @@ class Leadership:
 
     def may_tick(self) -> bool:
         """Note a tick of this term, in the database; False when it is over."""
+        return self.tick() is not None
+
+    def tick(self) -> leader.Tick | None:
+        """The same, and what the leader finds by it."""
         term = self.term
         if term is None:
-            return False
+            return None
         with self._database.transaction() as session:
             ticks = leader.tick(session, self._holder, term, self._now())
         self._failpoint("leader_ticked")

@@ -26,7 +26,12 @@ class ModelCosts:
     def watch(self) -> None:
         """Tell the admin of prompts whose texts are asked for again too often; forget last month's budget."""
         now = self._now()
-        alarms = {f"regeneration:{figures.version}": figures for figures in self.report().prompts if figures.alarm}
+        with self._database.reading() as session:
+            prompts = ai_costs.prompts(session, now)
+            told = notices.any_open(session, None, (RECEPTION, TOPIC))
+        alarms = {f"regeneration:{figures.version}": figures for figures in prompts if figures.alarm}
+        if not alarms and not told:
+            return
         with self._database.transaction() as session:
             for incident, figures in alarms.items():
                 notices.tell(session, None, topic=RECEPTION, incident=incident, message=_too_often(figures), now=now)

@@ -1,5 +1,6 @@
 """What the Spotify client asks before each call and tells after it: one row, shared by all processes."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -19,6 +20,8 @@ from app.spotify.gate import FailureKind, Lane
 log = structlog.get_logger()
 
 PROVIDER = "spotify"
+CALLS_OF_A_REFRESH = 3
+"""A token and two lists."""
 CIRCUITS: dict[str, Rule] = {"network": NETWORK, "auth": AUTH}
 CIRCUIT_OF: dict[FailureKind, str | None] = {"network": "network", "contract": "network", "app": "auth", "grant": None}
 """What each failure says about the provider; of refused consents the token refresh keeps count itself."""
@@ -29,6 +32,14 @@ TOLD = {
     "network": "Spotify does not answer as it should. We leave it alone for a while and try again by ourselves.",
     "auth": "Spotify refuses this site's app. Look at the app's dashboard at Spotify: its owner, its keys, its mode.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """`wait`: how long until a person's refresh could make its calls; `fits`: how many of the round could begin now."""
+
+    wait: timedelta
+    fits: int
 
 
 class DatabaseGate:
@@ -48,10 +59,11 @@ class DatabaseGate:
         now = self._now()
         with self._database.transaction() as session:
             state = provider_state.locked(session, PROVIDER, now)
-            refusal = self._refusal(state, lane, calls, now)
+            spent = Spent.from_json(state.spent)
+            refusal = self._refusal(state, spent, lane, calls, now)
             if refusal is None:
                 probes = {} if lane == "login" else _probes(state, now)
-                _take(session, state, calls, now, **probes)
+                _take(session, state, spent, calls, now, **probes)
         if refusal is not None:
             raise refusal
 
@@ -60,17 +72,21 @@ class DatabaseGate:
         now = self._now()
         with self._database.reading() as session:
             state = provider_state.find(session, PROVIDER)
-            refusal = self._refusal(state, lane, calls, now) if state else None
+            refusal = self._refusal(state, Spent.from_json(state.spent), lane, calls, now) if state else None
         return refusal.retry_at - now if refusal and refusal.retry_at else timedelta(0)
 
-    def fits(self, lane: Lane, calls: int, at_most: int) -> int:
-        """How many pieces of work of that many calls each could begin now, counted up to `at_most`."""
-        now = self._now()
+    def outlook(self, at_most: int) -> Outlook:
+        """What is known now about refreshes, from one look; nothing is taken."""
+        now, calls = self._now(), CALLS_OF_A_REFRESH
         with self._database.reading() as session:
             state = provider_state.find(session, PROVIDER)
         if state is None:
-            return min(at_most, rate_budget.share(self._limits.per_30s, lane) // calls)
-        return next((n for n in range(at_most, 0, -1) if self._refusal(state, lane, n * calls, now) is None), 0)
+            return Outlook(timedelta(0), min(at_most, rate_budget.share(self._limits.per_30s, "refresh") // calls))
+        spent = Spent.from_json(state.spent)
+        wish = self._refusal(state, spent, "person", calls, now)
+        numbers = range(at_most, 0, -1)
+        fits = next((n for n in numbers if self._refusal(state, spent, "refresh", n * calls, now) is None), 0)
+        return Outlook(wish.retry_at - now if wish and wish.retry_at else timedelta(0), fits)
 
     def blocked(self, until: datetime, reason: UnavailableReason) -> None:
         """Nobody calls before `until`, in any process; of two such times the later counts."""
@@ -118,14 +134,14 @@ class DatabaseGate:
                 topic = TOPIC_OF[name]
                 notices.tell(session, None, topic=topic, incident=topic, message=TOLD[name], now=now)
 
-    def _refusal(self, state: State, lane: Lane, calls: int, now: datetime) -> SpotifyUnavailable | None:
+    def _refusal(self, state: State, spent: Spent, lane: Lane, calls: int, now: datetime) -> SpotifyUnavailable | None:
         if state.blocked_until is not None and state.blocked_until > now:
             return SpotifyUnavailable(cast(UnavailableReason, state.reason), state.blocked_until)
         if lane != "login":
             closed_at = max(circuit_breaker.closed_at(circuit_of(state, name), now) for name in CIRCUITS)
             if closed_at > now:
                 return SpotifyUnavailable("circuit_open", closed_at)
-        free_at = rate_budget.free_at(Spent.from_json(state.spent), self._limits, lane, calls, now)
+        free_at = rate_budget.free_at(spent, self._limits, lane, calls, now)
         return SpotifyUnavailable("budget", free_at) if free_at > now else None
 
 
@@ -136,7 +152,7 @@ class ProbeGate(DatabaseGate):
         now = self._now()
         with self._database.transaction() as session:
             state = provider_state.locked(session, PROVIDER, now)
-            _take(session, state, calls, now)
+            _take(session, state, Spent.from_json(state.spent), calls, now)
 
 
 def limited_of(state: State) -> Spent:
@@ -148,11 +164,11 @@ def circuit_of(state: State, name: str) -> Circuit:
     return Circuit.from_json(state.circuits.get(name, {}))
 
 
-def _take(session: Session, state: State, calls: int, now: datetime, **circuits: dict[str, Any]) -> None:
+def _take(session: Session, state: State, spent: Spent, calls: int, now: datetime, **circuits: dict[str, Any]) -> None:
     """Count calls that go out, and what that makes of the circuits."""
-    spent = rate_budget.take(Spent.from_json(state.spent), calls, now).to_json()
+    taken = rate_budget.take(spent, calls, now).to_json()
     changes = {"circuits": state.circuits | circuits} if circuits else {}
-    provider_state.write(session, PROVIDER, calls=state.calls + calls, spent=spent, **changes)
+    provider_state.write(session, PROVIDER, calls=state.calls + calls, spent=taken, **changes)
 
 
 def _probes(state: State, now: datetime) -> dict[str, dict[str, Any]]:

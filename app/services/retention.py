@@ -35,7 +35,7 @@ class RetentionService:
         now = self._now()
         ends = {found.name: now - found.kept for found in RULES if found.name in retention.OVER and found.kept}
         with self._database.reading() as session:
-            return [name for name, before in ends.items() if retention.is_over(session, name, before)]
+            return retention.over(session, ends)
 
     def _class(self, name: str) -> int:
         kept = rule(name).kept

@@ -9,19 +9,17 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import plans
 from app.domain import rate_budget, schedule
-from app.domain.jobs import GENERATE, Claim
+from app.domain.jobs import GENERATE, Claim, Kind
 from app.domain.rate_budget import Limits
 from app.domain.schedule import FIRST_IMPORT, OWN_WISH, ROUTINE, ROUTINE_AGAIN
 from app.services.failpoints import Failpoint, no_failpoint
 from app.services.jobs import JobRunner
 from app.services.leadership import Leadership
 from app.services.planning import Planner
-from app.services.provider_gate import DatabaseGate
+from app.services.provider_gate import CALLS_OF_A_REFRESH, DatabaseGate
 
 log = structlog.get_logger()
 
-CALLS = 3
-"""Of one refresh: a token and two lists."""
 WISHES, ROUND = (OWN_WISH, FIRST_IMPORT), (ROUTINE, ROUTINE_AGAIN)
 PATIENCE = timedelta(minutes=1)
 SWEEP_EVERY = timedelta(hours=1)
@@ -57,15 +55,20 @@ class Rounds:
 
     def run_next(self) -> str | None:
         """Do the most urgent wish of any person; its outcome, None when nobody wishes for anything."""
-        claims = self._wishes(1)
+        claims = self._runner.claim(1, WISHES, self._only(self._gate.wait("person", CALLS_OF_A_REFRESH)))
         return self._runner.do(claims[0]) if claims else None
 
     def claim(self, free: int, running: int) -> list[Claim]:
         """Lease what `free` workers can start now, wishes first; `running` jobs may not have made their calls yet."""
-        claims = self._wishes(free)
-        running += len(claims)
-        room = min(free - len(claims), self._gate.fits("refresh", CALLS, running + free) - running)
-        return claims + (self._runner.claim(room, ROUND, fence=self._leadership.is_fenced) if room > 0 else [])
+        outlook = self._gate.outlook(running + free)
+        return self._runner.claim_round(
+            free,
+            WISHES,
+            ROUND,
+            wish=self._only(outlook.wait),
+            room=outlook.fits - running,
+            fence=self._leadership.is_fenced,
+        )
 
     def hand_back(self, claims: Sequence[Claim]) -> None:
         self._runner.hand_back(claims)
@@ -79,28 +82,27 @@ class Rounds:
 
     def prepare(self) -> bool:
         """What only the leader does before it claims; False when this process does not lead, or all rests."""
-        if not self._leadership.may_tick() or self._leadership.is_paused():
+        tick = self._leadership.tick()
+        if tick is None or tick.paused:
             return False
         self._spread_backlog()
-        if self._leadership.may_sweep(SWEEP_EVERY):
+        is_due = tick.swept_at is None or tick.swept_at <= self._now() - SWEEP_EVERY
+        if is_due and self._leadership.may_sweep(SWEEP_EVERY):
             log.info("swept", planned=self._planner.sweep())
             for chore in self._chores:
                 chore()
         return True
 
-    def _wishes(self, free: int) -> list[Claim]:
+    def _only(self, wait: timedelta) -> Kind | None:
         """A refresh that would find the budget spent for seconds waits unclaimed; for longer, the person is told."""
-        if free < 1:
-            return []
-        short_of_calls = timedelta(0) < self._gate.wait("person", CALLS) <= PATIENCE
-        return self._runner.claim(free, WISHES, GENERATE if short_of_calls else None)
+        return GENERATE if timedelta(0) < wait <= PATIENCE else None
 
     def _spread_backlog(self) -> None:
         """After a downtime: more overdue than an hour can do gets turns over a day, oldest first; nothing bursts."""
         now = self._now()
         with self._database.reading() as session:
             overdue = plans.count_overdue(session, now)
-        if overdue <= max(1, rate_budget.hourly(self._limits, CALLS)):
+        if overdue <= max(1, rate_budget.hourly(self._limits, CALLS_OF_A_REFRESH)):
             return
         place = 0
         while place < overdue:

@@ -79,7 +79,7 @@ def report(session: Session, month: str, now: datetime) -> ModelReport:
         costs=_costs(session, month, now),
         tokens=_tokens(session, month),
         dearest_people=tuple(_people(session, month)),
-        prompts=tuple(_prompts(session, now)),
+        prompts=tuple(prompts(session, now)),
     )
 
 
@@ -129,12 +129,15 @@ def _people(session: Session, month: str) -> list[PersonCost]:
     return [PersonCost(person_id, handle, texts, int(micro or 0)) for person_id, handle, texts, micro in rows]
 
 
-def _prompts(session: Session, now: datetime) -> list[PromptFigures]:
+def prompts(session: Session, now: datetime) -> list[PromptFigures]:
+    """The reception of the texts of the last 30 days, by the version of the prompt."""
     rows = session.scalars(
         select(Generation)
         .where(Generation.asked_at > now - WINDOW, Generation.profile_id.is_not(None))
         .order_by(Generation.profile_id, Generation.asked_at, Generation.id)
     ).all()
+    if not rows:
+        return []
     offered = _bios(session, [number for row in rows for number in row.version_ids])
     changes = _changes(session, {row.profile_id for row in rows if row.profile_id is not None}, now - WINDOW)
     next_asked = {row.id: later.asked_at for row, later in pairwise(rows) if row.profile_id == later.profile_id}

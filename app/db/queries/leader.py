@@ -1,15 +1,24 @@
 """The leader's row: who, since when, in which term; where no lock elects, it is the lease itself."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, select, update
+from sqlalchemy import CursorResult, Update, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.db.base import Base
 from app.db.tables import Leader
 
 NAME = "scheduler"
+LEADER = Base.metadata.tables["leader"]
+_TERM = (LEADER.c.name == NAME) & (LEADER.c.holder == bindparam("of_holder")) & (LEADER.c.term == bindparam("of_term"))
+_RENEW = update(LEADER).where(_TERM)
+_TICK = update(LEADER).where(_TERM).returning(LEADER.c.paused_at, LEADER.c.swept_at)
+_HOLD = select(LEADER.c.term).where(_TERM).with_for_update(read=True)
+_PAUSED = select(LEADER.c.name).where(LEADER.c.name == NAME, LEADER.c.paused_at.is_not(None))
+"""Built once: every few seconds each of them is asked."""
 
 
 def find(session: Session) -> Leader | None:
@@ -18,7 +27,8 @@ def find(session: Session) -> Leader | None:
 
 def renew(session: Session, holder: str, term: int, now: datetime, until: datetime) -> bool:
     """Still this holder's term; False when another one has begun."""
-    return _changed(session, _term(holder, term).values(renewed_at=now, expires_at=until))
+    mine = {"of_holder": holder, "of_term": term, "renewed_at": now, "expires_at": until}
+    return cast(CursorResult[Any], session.connection().execute(_RENEW, mine)).rowcount == 1
 
 
 def take(session: Session, holder: str, now: datetime, until: datetime, *, elected: bool) -> int | None:
@@ -33,13 +43,22 @@ def take(session: Session, holder: str, now: datetime, until: datetime, *, elect
 
 def hold(session: Session, holder: str, term: int) -> bool:
     """Keep the term from ending before this transaction does; False when it has ended."""
-    mine = select(Leader.term).where(Leader.name == NAME, Leader.holder == holder, Leader.term == term)
-    return session.scalar(mine.with_for_update(read=True)) is not None
+    return session.connection().execute(_HOLD, {"of_holder": holder, "of_term": term}).first() is not None
 
 
-def tick(session: Session, holder: str, term: int, now: datetime) -> bool:
-    """Note that the leader looks; False when its term is over, and then it does nothing."""
-    return _changed(session, _term(holder, term).values(ticked_at=now))
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What a leader finds when it looks: whether an admin stopped the engine, and when the rarer work was begun."""
+
+    paused: bool
+    swept_at: datetime | None
+
+
+def tick(session: Session, holder: str, term: int, now: datetime) -> Tick | None:
+    """Note that the leader looks; None when its term is over, and then it does nothing."""
+    mine = {"of_holder": holder, "of_term": term, "ticked_at": now}
+    row = session.connection().execute(_TICK, mine).first()
+    return Tick(row.paused_at is not None, row.swept_at) if row is not None else None
 
 
 def sweep(session: Session, holder: str, term: int, now: datetime, before: datetime) -> bool:
@@ -55,8 +74,7 @@ def resign(session: Session, holder: str, term: int, now: datetime) -> None:
 
 def is_paused(session: Session) -> bool:
     """Whether an admin stopped the engine, for all processes, until it is resumed."""
-    paused = select(Leader.name).where(Leader.name == NAME, Leader.paused_at.is_not(None))
-    return session.scalar(paused) is not None
+    return session.connection().execute(_PAUSED).first() is not None
 
 
 def pause(session: Session, now: datetime) -> None:

@@ -77,6 +77,12 @@ def open_for(session: Session, person_id: int | None) -> list[Told]:
     return [Told(row.topic, row.message, row.created_at) for row in rows]
 
 
+def any_open(session: Session, person_id: int | None, topics: Collection[str]) -> bool:
+    """Whether anything of these topics is told and not over."""
+    mine = select(Notice.id).where(Notice.person_id == person_id, Notice.topic.in_(topics))
+    return session.scalar(mine.where(Notice.resolved_at.is_(None)).limit(1)) is not None
+
+
 def is_open(session: Session, person_id: int, topic: str) -> bool:
     mine = select(Notice.id).where(Notice.person_id == person_id, Notice.topic == topic, Notice.resolved_at.is_(None))
     return session.scalar(mine.limit(1)) is not None

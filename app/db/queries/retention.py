@@ -1,10 +1,11 @@
 """What is over: one statement per class of data, a batch at a time."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, func, select, tuple_
+from sqlalchemy import CursorResult, Select, bindparam, delete, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.db.queries.one_sheets import BEING_DRAWN
@@ -34,7 +35,7 @@ _shown = select(PublishedVersion.id).where(
     PublishedVersion.profile_id == Asset.profile_id, PublishedVersion.card == Asset.fingerprint
 )
 
-OVER: dict[str, Callable[[datetime], tuple[type[Base], Any]]] = {
+OVER: dict[str, Callable[[Any], tuple[type[Base], Any]]] = {
     "sign_ins": lambda before: (OAuthAttempt, OAuthAttempt.created_at < before),
     "sessions": lambda before: (SignedIn, SignedIn.created_at < before),
     "spotify": lambda before: (TokenJournalEntry, TokenJournalEntry.created_at < before),
@@ -48,7 +49,7 @@ OVER: dict[str, Callable[[datetime], tuple[type[Base], Any]]] = {
     "mails": lambda before: (Mail, Mail.due_at.is_(None) & (Mail.created_at < before)),
     "runs": lambda before: (Run, Run.finished_at < before),
     "generations": lambda before: (Generation, Generation.asked_at < before),
-    "counts": lambda before: (DailyCount, DailyCount.day < before.date()),
+    "counts": lambda before: (DailyCount, DailyCount.day < before),
     "waitlist": lambda before: (Waiting, Waiting.asked_at < before),
     "reports": lambda before: (Report, Report.settled_at < before),
     "audit": lambda before: (AuditEntry, AuditEntry.happened_at < before),
@@ -67,15 +68,26 @@ OVER: dict[str, Callable[[datetime], tuple[type[Base], Any]]] = {
 """By the class's name: the table, and which rows are over when `before` is the end of their time."""
 
 
-def is_over(session: Session, name: str, before: datetime) -> bool:
-    """Whether any row of a class is; a look that hinders no writer."""
-    table, over = OVER[name](before)
-    return session.execute(select(*table.__mapper__.primary_key).where(over).limit(1)).first() is not None
+@cache
+def _any_over(names: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    """One statement for all classes, built once."""
+    return select(*(exists().where(OVER[name](bindparam(name))[1]).label(name) for name in names))
+
+
+def over(session: Session, ends: Mapping[str, datetime]) -> list[str]:
+    """Of which classes any row is over, `ends` being the end of each one's time; a look that hinders no writer."""
+    row = session.execute(_any_over(tuple(ends)), {name: _end(name, before) for name, before in ends.items()}).one()
+    return [name for name, found in zip(ends, row, strict=True) if found]
+
+
+def _end(name: str, before: datetime) -> date | datetime:
+    """What the class's own column is compared with."""
+    return before.date() if name == "counts" else before
 
 
 def delete_over(session: Session, name: str, before: datetime, limit: int) -> int:
     """Delete at most `limit` rows of a class; how many went."""
-    table, over = OVER[name](before)
+    table, over = OVER[name](_end(name, before))
     keys = tuple(table.__mapper__.primary_key)
     batch = select(*keys).where(over).limit(limit)
     mine = tuple_(*keys).in_(batch) if len(keys) > 1 else keys[0].in_(batch)
