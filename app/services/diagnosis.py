@@ -65,7 +65,8 @@ class DiagnosisService:
         found = self._spotify_app()
         with self._database.transaction() as session:
             now = self._now()
-            provider_state.locked(session, PROVIDER, now).probe = Probe(now, found.ok, found.sentence).to_json()
+            provider_state.locked(session, PROVIDER, now)
+            provider_state.write(session, PROVIDER, probe=Probe(now, found.ok, found.sentence).to_json())
         return found
 
     def _spotify_app(self) -> Finding:

@@ -46,7 +46,8 @@ class SpotifyProbe:
         said, answered = self._asked(connection_id)
         with self._database.transaction() as session:
             now = self._now()
-            provider_state.locked(session, PROVIDER, now).probe = Probe(now, answered, said).to_json()
+            provider_state.locked(session, PROVIDER, now)
+            provider_state.write(session, PROVIDER, probe=Probe(now, answered, said).to_json())
         return said
 
     def _asked(self, connection_id: int) -> tuple[str, bool]:

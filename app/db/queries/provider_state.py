@@ -17,7 +17,13 @@ from app.db.tables import ProviderState
 STATE = Base.metadata.tables["provider_state"]
 _MINE = STATE.c.provider == bindparam("of_provider")
 _FIND = select(
-    STATE.c.blocked_until, STATE.c.reason, STATE.c.calls, STATE.c.failures, STATE.c.spent, STATE.c.circuits
+    STATE.c.blocked_until,
+    STATE.c.reason,
+    STATE.c.calls,
+    STATE.c.failures,
+    STATE.c.spent,
+    STATE.c.circuits,
+    STATE.c.probe,
 ).where(_MINE)
 _LOCK = _FIND.with_for_update()
 _WRITE = update(STATE).where(_MINE)
@@ -33,6 +39,7 @@ class State:
     failures: int
     spent: dict[str, Any]
     circuits: dict[str, Any]
+    probe: dict[str, Any]
 
 
 def find(session: Session, provider: str) -> State | None:
