@@ -37,13 +37,16 @@ def slow(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delay]:
     assert stage.visitor().get(PATH).status_code == 200
     monkeypatch.setattr(layer, "LOOK_AGAIN_S", 0.0)
     monkeypatch.setattr(looks, "PATIENCE_S", 0.05)
-    delay, engine = Delay(), stage.services.publishing._database.engine
-    event.listen(engine, "before_cursor_execute", delay.before)
+    delay, database = Delay(), stage.services.publishing._database
+    engines = {database.engine, database.reader}
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", delay.before)
     yield delay
     delay.lifted.set()
     while any(thread.name == "look" for thread in threading.enumerate()):
         time.sleep(0.01)
-    event.remove(engine, "before_cursor_execute", delay.before)
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", delay.before)
 
 
 def status_soon(stage: Stage, wanted: int) -> int:
