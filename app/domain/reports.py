@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.language import N_
 from app.domain.refusals import BadInput
 from app.domain.typed_text import clean
 
@@ -37,8 +38,8 @@ def parse(form: Mapping[str, str]) -> Report:
     """The report in a submitted form. Raises BadInput."""
     reason = form.get("reason", "")
     if reason not in REASONS:
-        raise BadInput("reason", "Choose what is wrong with the page.")
+        raise BadInput("reason", N_("Choose what is wrong with the page."))
     words = clean(form.get("words", ""), field="words", label="What you wrote", limit=WORDS_LIMIT, lines=True)
     if reason == "other" and not words:
-        raise BadInput("words", "Say in a few words what is wrong.")
+        raise BadInput("words", N_("Say in a few words what is wrong."))
     return Report(reason, words)

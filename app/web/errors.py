@@ -13,8 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as AnyResponse
 
-from app.domain import freshness
-from app.domain.language import N_, SOURCE, language
+from app.domain.language import N_, SOURCE, Language, language
 from app.domain.refusals import BadInput, NotThere, Refusal, TooSoon, Withheld
 from app.media.card_drawing import CardNotDrawn
 from app.web import limits
@@ -59,9 +58,13 @@ def init_app(app: Flask) -> None:
 
 def respond(status: int, heading: str, sentence: str, *, signed_in: bool = False) -> Response:
     """The error page with this status."""
-    said = language(of_reader() if request.blueprint in FOR_VISITORS else SOURCE)
+    said = _spoken()
     page = error_page(status, heading, sentence, said, request_id=g.get("request_id", ""), signed_in=signed_in)
     return Response(render_template("errors/error.html", page=page), status=status, mimetype="text/html")
+
+
+def _spoken() -> Language:
+    return language(of_reader() if request.blueprint in FOR_VISITORS else SOURCE)
 
 
 def _refuse(status: int, heading: str, refusal: Refusal) -> Response:
@@ -82,8 +85,10 @@ def _http(error: HTTPException) -> AnyResponse:
 
 def _too_often(_error: RateLimitExceeded) -> Response:
     seconds = limits.free_again_in(current_app, services().now())
-    wait = freshness.wait(services().now() + timedelta(seconds=seconds), services().now())
-    response = respond(429, "Too many requests", f"Nothing was done. Try again {wait}.")
+    now, said = services().now(), _spoken()
+    wait = said.wait(now + timedelta(seconds=seconds), now)
+    sentence = said.gettext(N_("Nothing was done. Try again %(wait)s."), wait=wait)
+    response = respond(429, N_("Too many requests"), sentence)
     log.warning("rate_limited", endpoint=request.endpoint)
     response.headers["Retry-After"] = str(seconds)
     return response

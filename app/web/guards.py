@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain import admin_entry
 from app.domain.actor import Actor
+from app.domain.language import N_
 from app.domain.refusals import Withheld
 from app.model_settings import LOOPBACK
 from app.settings import Settings
@@ -19,7 +20,10 @@ from app.web.context import actor, services
 from app.web.errors import respond
 from app.web.page_cache import DRAWING
 
-MISDIRECTED = ("This site has another address", "Check the address that you typed, or the link that led here.")
+MISDIRECTED = (
+    N_("This site has another address"),
+    N_("Check the address that you typed, or the link that led here."),
+)
 OPEN_TO_ALL = ("violations.receive", "email.leave")
 """Takes posts from anywhere, without token or origin: one changes nothing, the other's signed link is the proof."""
 

@@ -9,6 +9,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain import reports
+from app.domain.language import language
 from app.domain.refusals import BadInput
 from app.web.context import services
 from app.web.errors import CSRF, respond
@@ -41,7 +42,8 @@ def send(handle: str) -> AnyResponse:
     except BadSignature:
         return respond(400, *CSRF)
     except BadInput as refusal:
-        wrong = Wrong(refusal.field, refusal.sentence, dict(request.form.lists()))
+        sentence = language(version.page.locale).gettext(refusal.sentence)
+        wrong = Wrong(refusal.field, sentence, dict(request.form.lists()))
         page = pages.report_page(version.page, handle, _tokens().dumps(handle), wrong)
         return Response(render_template("public/report.html", page=page), status=422)
     services().reports.file(profile_id, handle, report)

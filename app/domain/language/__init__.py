@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -69,6 +69,14 @@ class Language:
     def date(self, moment: datetime) -> str:
         """`3 May 2026`, `3. Mai 2026`, `3 مايو 2026`."""
         return freshness.date(moment) if self.tag == SOURCE else format_date(moment, "long", locale=self.tag)
+
+    def wait(self, until: datetime, now: datetime) -> str:
+        """`in 3 hours`, `in 20 Minuten`: the time that is left, rounded up; `in 1 minute` at least but in English."""
+        if self.tag == SOURCE:
+            return freshness.wait(until, now)
+        unit = freshness.HOUR if until - now > freshness.HOUR else freshness.MINUTE
+        left = max(1, -(-(until - now) // unit)) * unit
+        return format_timedelta(left, threshold=1, add_direction=True, locale=self.tag)
 
     def listed(self, names: tuple[str, ...]) -> str:
         return ", ".join(names) if self.tag == SOURCE else format_list(names, locale=self.tag)

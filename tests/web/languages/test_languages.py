@@ -1,10 +1,13 @@
 """A page in its own language: everything that a visitor reads around the artist's words."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from tests.ground.stage import Artist, Stage
+from app.domain.language import language
+from tests.ground.stage import Artist, Stage, forms_token
 
 ENGLISH = ("On repeat", "Updated", "One-sheet", "Report", "Privacy", "Terms", "Made with", "not affiliated", "Skip to")
 
@@ -136,3 +139,32 @@ def test_a_text_of_ours_is_english_on_every_page_and_the_artist_s_own_is_not_mar
     mara.post("/studio/settings", theme="sleeve", locale="en", email="", auto_refresh="1")
     mara.publish("mara-l")
     assert page_at(stage, "/mara-l").xpath("//p[@class='caption']/@lang") == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence"), [("de", "Wähle, was an der Seite nicht stimmt."), ("ar", "اختر ما الخطأ في الصفحة.")]
+)
+def test_a_report_is_refused_in_the_page_s_language(stage: Stage, locale: str, sentence: str) -> None:
+    published(stage, locale)
+    visitor = stage.visitor()
+    answer = visitor.post("/mara-l/report", csrf_token=forms_token(visitor.get("/mara-l/report").text))
+
+    assert answer.status_code == 422
+    assert sentence in answer.text
+
+
+def test_a_name_that_is_not_ours_is_refused_in_the_reader_s_language(stage: Stage) -> None:
+    answer = stage.visitor().get("/mara-l", **{"Host": "elsewhere.example", "Accept-Language": "de"})
+
+    assert answer.status_code == 421
+    assert "Diese Website hat eine andere Adresse" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("locale", "seconds", "words"),
+    [("en", 61, "in 2 minutes"), ("de", 61, "in 2 Minuten"), ("de", 1, "in 1 Minute"), ("de", 3601, "in 2 Stunden")],
+)
+def test_a_wait_is_said_in_the_language_and_rounded_up(locale: str, seconds: int, words: str) -> None:
+    now = datetime(2026, 5, 3, tzinfo=UTC)
+
+    assert language(locale).wait(now + timedelta(seconds=seconds), now) == words
