@@ -22,8 +22,11 @@ def _config() -> "Config":
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the database to `revision`; safe to run twice, and by two processes at once."""
-    if revision == "head" and current(engine) == head():
+    """Bring the database to `revision`; safe to run twice, and by two processes at once.
+
+    Nothing is done to a database that a newer release has migrated: going back to this one must not fail at it.
+    """
+    if revision == "head" and is_current(engine):
         return
     from alembic import command  # noqa: PLC0415 - see above
 
@@ -64,6 +67,12 @@ def current(engine: Engine) -> str | None:
             return None
         revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
         return revision
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database has all that this release needs: its own newest revision, or one of a newer release."""
+    found = current(engine)
+    return found is not None and (found == head() or not knows(found))
 
 
 def knows(revision: str) -> bool:

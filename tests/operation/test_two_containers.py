@@ -1,75 +1,26 @@
 """Two containers' worth of processes on one PostgreSQL, under load: each killed in turn, then both restarted calmly."""
 
-import os
-import signal
 import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 
-import psutil
 import pytest
 import requests
-from sqlalchemy import func, select
 
-from app.bootstrap import Services, build
-from app.db.tables import Job, Run
-from app.domain.jobs import REFRESH
+from app.bootstrap import build
 from app.sandbox.server import RunningSandbox
 from app.settings import Settings
-from tests.ground.journey import over_http
 from tests.ground.redis import begin_of_a_minute
-from tests.ground.served import PROJECT, answers, free_port
-from tests.ground.site import environment_for
+from tests.ground.served import free_port
 from tests.ground.stage import dispose
 from tests.operation.balancer import Load
-
-PEOPLE = ("mara", "tomas", "haruka", "layla", "jiwoo", "ananya")
-
-
-class Container:
-    """A site on a port of its own that can be killed, stopped and started again."""
-
-    def __init__(self, environment: dict[str, str], port: int, log: Path) -> None:
-        self.port = port
-        self._environment = {**environment, "PORT": str(port)}
-        self._log = log
-        self.start()
-
-    def start(self) -> None:
-        with self._log.open("ab") as output:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
-                cwd=PROJECT,
-                env=self._environment,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-            )
-        deadline = time.monotonic() + 60
-        while not answers(self.port, "/readyz"):
-            assert time.monotonic() < deadline, self._log.read_text()[-3000:]
-            time.sleep(0.1)
-
-    def kill(self) -> None:
-        """As a machine that loses its power: the whole tree, at once."""
-        tree = [*psutil.Process(self.process.pid).children(recursive=True), psutil.Process(self.process.pid)]
-        for member in tree:
-            member.send_signal(signal.SIGKILL)
-        self.process.wait(10)
-        psutil.wait_procs(tree, timeout=10)
-
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(60)
+from tests.operation.containers import PEOPLE, Container, done_runs, doubled, environment_of, publish_all, settle
 
 
 @pytest.fixture
 def environment(postgres_url: str, sandbox: RunningSandbox) -> dict[str, str]:
-    own = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}
-    return own | environment_for(postgres_url, sandbox)
+    return environment_of(postgres_url, sandbox)
 
 
 @pytest.mark.chaos
@@ -131,50 +82,6 @@ def rolled(container: Container, wait: Callable[[float], None]) -> int:
     container.start()
     wait(2)
     return code
-
-
-def publish_all(url: str, environment: dict[str, str]) -> None:
-    for person in PEOPLE:
-        artist = over_http(url)
-        artist.public_url = environment["PUBLIC_URL"]
-        artist.connect(person)
-        artist.wait_until_idle()
-        assert artist.submit("/studio/handle", {"handle": person})
-        assert artist.submit("/studio/publish").status_code == 303
-
-
-def settle(services: Services) -> None:
-    """Until everything that was wished for is done."""
-    deadline = time.monotonic() + 180
-    while True:
-        with services.studio._database.reading() as session:
-            left = session.scalar(select(func.count()).select_from(Job).where(Job.due_at.is_not(None), ~Job.planned))
-        if not left:
-            return
-        assert time.monotonic() < deadline, f"{left} jobs are left"
-        time.sleep(0.5)
-
-
-def done_runs(services: Services) -> int:
-    with services.studio._database.reading() as session:
-        return session.scalar(select(func.count()).select_from(Run).where(Run.outcome == "done")) or 0
-
-
-def doubled(services: Services) -> list[tuple[int, int]]:
-    """Slots that were done more than once, and claims that ended twice."""
-    with services.studio._database.reading() as session:
-        slots = (
-            select(Run.profile_id, func.count())
-            .where(Run.outcome == "done", Run.kind == REFRESH)
-            .group_by(Run.profile_id, Run.scheduled_for)
-            .having(func.count() > 1)
-        )
-        claims = (
-            select(Run.profile_id, func.count())
-            .group_by(Run.profile_id, Run.kind, Run.generation)
-            .having(func.count() > 1)
-        )
-        return [(row[0], row[1]) for query in (slots, claims) for row in session.execute(query)]
 
 
 @pytest.mark.chaos

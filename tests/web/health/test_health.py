@@ -68,6 +68,19 @@ def test_without_its_migrations_it_is_not_ready(
     assert client.get("/readyz").status_code == 200
 
 
+def test_what_a_newer_release_migrated_keeps_the_older_one_ready_while_it_is_replaced(
+    database_url: str, sandbox: RunningSandbox, sites: list[Flask]
+) -> None:
+    """A release command runs first, and the balancer still asks the old containers."""
+    with opened(database_url) as database:
+        with database.engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        migrations.upgrade(database.engine)
+        assert migrations.current(database.engine) == "9999"
+
+    assert site(sites, database_url, sandbox).test_client().get("/readyz").status_code == 200
+
+
 def test_while_stopping_it_is_alive_and_not_ready(sqlite_url: str, sandbox: RunningSandbox, sites: list[Flask]) -> None:
     app = site(sites, sqlite_url, sandbox)
     services: Services = app.extensions["anchor"]
