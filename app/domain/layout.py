@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.facts import in_ascii, safe_link
+from app.domain.facts import URL_LIMIT, in_ascii, safe_link
 from app.domain.refusals import BadInput
 
 SECTIONS = ("bio", "links", "albums", "artists", "tracks")
@@ -36,6 +36,8 @@ def parse(shown: Collection[str], pinned: str, release_url: str, albums: Collect
     if pinned and pinned not in albums:
         raise BadInput("pinned", "That album is not among yours any more. Choose another one.")
     url = in_ascii(release_url.strip())
+    if len(url) > URL_LIMIT:
+        raise BadInput("release_url", f"The address of your release is {len(url)} characters long; {URL_LIMIT} fit.")
     if url and not (url.startswith("https://") and safe_link(url)):
         raise BadInput("release_url", "The address of your release starts with https:// and has no spaces. Check it.")
     return Layout(frozenset(SECTIONS) - set(shown), pinned, url)

@@ -55,6 +55,7 @@ def test_a_layout_and_the_waitlist_refuse_what_is_no_address(stage: Stage, mara:
         if url.strip():
             answer = asked(url, lambda url=url: mara.post("/studio/layout", release_url=url))
             assert (url[:60], answer.status_code) == (url[:60], 422)
+            assert "cannot be stored" not in answer.text, "our own rule refuses it, not the database"
     for wrong in share(plain(texts.REFUSED_WORDS + texts.WORDS)):
         for form in ({"section": wrong}, {"pinned": wrong}):
             assert asked(wrong, lambda form=form: mara.post("/studio/layout", **form)).status_code == 422
