@@ -1,12 +1,13 @@
 """Everything that tests share lives in tests/ground, one module per piece of ground."""
 
 pytest_plugins = [
+    "tests.ground.garbage",
     "tests.ground.lines",
     "tests.ground.databases",
     "tests.ground.network",
     "tests.ground.moments",
     "tests.ground.site",
-    "tests.ground.cards",
+    "tests.ground.drawings",
     "tests.ground.post",
     "tests.ground.prompts",
     "tests.ground.journey",

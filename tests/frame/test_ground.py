@@ -17,8 +17,8 @@ from app.media import card_drawing
 from app.media.card_drawing import Press
 from app.media.preview_image import default_card
 from app.sandbox.server import RunningSandbox
-from tests.ground.cards import RememberingPress
 from tests.ground.databases import opened
+from tests.ground.drawings import RememberingPress
 from tests.ground.network import NetworkInTransaction
 
 

@@ -1,13 +1,14 @@
-"""A preview image is worked out from its card alone, so a test process draws each only once.
+"""A preview image is worked out from its card alone, a one-sheet from its sheet: a test process draws each only once.
 
 Nearly every test that publishes does so with one of a few pages. `tests/media` asks the drawing and the press directly.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
-from app.media import card_drawing
+from app.media import card_drawing, one_sheet
 from app.media.card_drawing import Press
 from app.media.preview_image import Card, PreviewImage
 
@@ -33,3 +34,11 @@ def cards_drawn_once() -> Iterator[None]:
         patch.setattr(card_drawing, "PRESS", press)
         yield
     press.end()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sheets_drawn_once() -> Iterator[None]:
+    """Drawing one costs a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(one_sheet, "draw", cache(one_sheet.draw))
+        yield

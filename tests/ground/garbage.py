@@ -1,0 +1,15 @@
+"""What was collected stays: the garbage collector need not look through a million objects again and again.
+
+It took a tenth of the time of the tests with a database. It still runs, so a socket that nobody closed still says so.
+"""
+
+import gc
+
+import pytest
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(5000, 20, 20)
