@@ -1,6 +1,7 @@
-"""What was collected stays: the garbage collector need not look through a million objects again and again.
+"""What was collected stays: the garbage collector need not look through it again and again.
 
-It took a tenth of the time of the tests with a database. It still runs, so a socket that nobody closed still says so.
+It took about a tenth of the time of the tests with a database. It still runs, so that a socket
+which nobody closed says so.
 """
 
 import gc
