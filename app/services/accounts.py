@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import connections, people, token_journal
+from app.db.queries import connections, notices, people, token_journal
 from app.db.queries.connections import SealedConsent
 from app.db.tables import Connection
 from app.domain.draft import ConnectionStatus
@@ -148,6 +148,7 @@ class Accounts:
             authorized_at=consent.authorized_at,
         )
         connections.store_consent(connection, sealed, status)
+        notices.resolve(session, person_id, ("consent",), self._now())
         session.flush()
         token_journal.clear(session, connection.id)
 

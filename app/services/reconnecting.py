@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from app.db.queries import notices, profiles
 
-OVER = ("emptied", "reconnect", "waiting", "consent", "forgotten")
-ENDED_BY_A_REFRESH = (*OVER, "stopped")
+ENDED_BY_A_REFRESH = ("emptied", "reconnect", "waiting", "forgotten", "stopped")
+"""Not "consent": a refresh makes no permission longer, only a new one does."""
 
 
 def reconnected(session: Session, profile_id: int, person_id: int, now: datetime) -> None:

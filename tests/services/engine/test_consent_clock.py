@@ -84,6 +84,16 @@ def test_refreshing_does_not_extend_it(stage: Stage, mara: Artist) -> None:
     assert given_at(stage) == before
 
 
+def test_a_reminder_stays_over_a_refresh_until_there_is_a_new_consent(stage: Stage, mara: Artist) -> None:
+    stage.clock.moment = consent.ends_at(given_at(stage)) - timedelta(days=29)
+    assert stage.services.consent_clock.sweep() == 1
+    assert stage.work() == ["done"], "the weekly refresh"
+    assert told(stage, mara.person_id) == ["consent"]
+
+    mara.connect("mara")
+    assert told(stage, mara.person_id) == []
+
+
 def test_an_hour_after_its_end_the_page_asks_for_a_new_one(stage: Stage, mara: Artist) -> None:
     ends = consent.ends_at(given_at(stage))
     stage.clock.moment = ends - timedelta(days=2)

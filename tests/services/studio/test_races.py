@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
+from app.domain.handles import HandleTaken
 from app.domain.refusals import BadInput, StaleRevision
 from tests.ground.stage import Stage
 
@@ -33,7 +34,7 @@ def test_of_many_who_want_the_same_handle_exactly_one_gets_it(stage: Stage) -> N
     answers = at_once(lambda number: stage.services.studio.claim_handle(ids[number], spellings[number]))
 
     assert answers.count(None) == 1
-    assert [type(answer) for answer in answers if answer is not None] == [BadInput] * (HANDS - 1)
+    assert [type(answer) for answer in answers if answer is not None] == [HandleTaken] * (HANDS - 1)
     assert sum(stage.services.studio.draft(person_id).handle is not None for person_id in ids) == 1
 
 
