@@ -23,9 +23,10 @@ install:
 run: install
 	@exec .venv/bin/python -m app.demo
 
+# Three at once, on two cores too: many tests wait for a server, a browser or PostgreSQL beside them.
 test:
 	@.ci/install chromium
-	@.venv/bin/python -m pytest -n 2 $(TESTS)
+	@.venv/bin/python -m pytest -n 3 $(TESTS)
 
 chaos: export FULL := $(FULL)
 chaos:

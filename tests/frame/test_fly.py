@@ -1,6 +1,6 @@
 """fly.toml: only keys and values that Fly.io documents, and the ones that this product needs to keep its promises.
 
-Source of the schema: https://fly.io/docs/reference/configuration/, as of November 2026, for the sections that we use.
+Source of the schema: https://fly.io/docs/reference/configuration/, for the sections that we use.
 """
 
 import re
