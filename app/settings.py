@@ -15,6 +15,7 @@ from app import development
 from app.base_settings import PROJECT, SettingsError, in_production
 from app.database_settings import DatabaseSettings
 from app.domain.mailboxes import is_address
+from app.domain.origins import origin
 from app.model_settings import LOOPBACK, ModelSettings, https_or_loopback
 
 __all__ = ["PROJECT", "Settings", "SettingsError"]
@@ -73,7 +74,9 @@ class Settings(ModelSettings, DatabaseSettings):
     metrics_token: SecretStr = Field(
         SecretStr(""), description="bearer token that opens /metrics (Prometheus); without one there is no such page"
     )
-    refresh_cooldown_hours: float = Field(24, ge=0, description="hours between two uses of Refresh now; 0 is none")
+    refresh_cooldown_hours: float = Field(
+        24, ge=0, le=8760, description="hours between two uses of Refresh now; 0 is none"
+    )
     rate_limits: Literal["on", "off"] = Field("on", description="request rates per address and person")
     redis_url: SecretStr | None = Field(None, description="shared request counters for several containers")
     proxy_hops: int = Field(0, ge=0, le=5, description="proxies in front whose forwarded headers are believed")
@@ -116,15 +119,15 @@ class Settings(ModelSettings, DatabaseSettings):
     @field_validator("public_url")
     @classmethod
     def _reachable(cls, value: str, info: ValidationInfo) -> str:
-        value = value.rstrip("/")
-        parts = urlsplit(value)
         if not value:
             raise ValueError("is missing: the https address that people will open")
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
-            raise ValueError("must be an address like https://anchor.example, without a path")
-        if in_production(info) and parts.scheme != "https":
+        try:
+            own = origin(value)
+        except ValueError:
+            raise ValueError("must be an address like https://anchor.example, without a path") from None
+        if in_production(info) and not own.startswith("https://"):
             raise ValueError("must start with https:// in production")
-        return value
+        return own
 
     @field_validator("secret_key")
     @classmethod
@@ -132,9 +135,16 @@ class Settings(ModelSettings, DatabaseSettings):
         secret = value.get_secret_value()
         if not secret:
             raise ValueError("is missing: any random text of 32 characters or more")
-        weak = len(secret) < 32 or len(set(secret)) < 10 or secret.lower().startswith(WEAK_SECRETS)
-        if in_production(info) and weak:
+        if in_production(info) and _is_weak(secret):
             raise ValueError("is weak: use 32 random characters or more")
+        return value
+
+    @field_validator("secret_key_fallbacks")
+    @classmethod
+    def _strong_once(cls, value: tuple[SecretStr, ...], info: ValidationInfo) -> tuple[SecretStr, ...]:
+        """Whoever guesses one of them can write cookies, as with the newest."""
+        if in_production(info) and any(_is_weak(secret.get_secret_value()) for secret in value):
+            raise ValueError("must hold former values of SECRET_KEY only, each of 32 random characters or more")
         return value
 
     @field_validator("token_keys")
@@ -145,6 +155,25 @@ class Settings(ModelSettings, DatabaseSettings):
         if not value.get_secret_value():
             raise ValueError("is missing: `flask --app wsgi keys generate` prints a value")
         parse_keys(value.get_secret_value())
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _counters(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            parts = urlsplit(value.get_secret_value())
+            if parts.scheme not in ("redis", "rediss") or not parts.hostname:
+                raise ValueError("must look like redis://host:6379 or rediss://...")
+        return value
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _dsn(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value():
+            parts = urlsplit(value.get_secret_value())
+            named = parts.username and parts.hostname and parts.path.rpartition("/")[2].isdigit()
+            if parts.scheme not in ("http", "https") or not named:
+                raise ValueError("must look like https://key@sentry.example/1")
         return value
 
     @field_validator("smtp_url")
@@ -196,6 +225,10 @@ class Settings(ModelSettings, DatabaseSettings):
         if not all(https_or_loopback(origin) and not set(origin) & set(" ;,'\"") for origin in value):
             raise ValueError("must be origins like http://127.0.0.1:8001, comma-separated")
         return value
+
+
+def _is_weak(secret: str) -> bool:
+    return len(secret) < 32 or len(set(secret)) < 10 or secret.lower().startswith(WEAK_SECRETS)
 
 
 def _development_defaults(values: Mapping[str, str], environ: Mapping[str, str]) -> dict[str, str]:

@@ -125,6 +125,8 @@ def measure(port: int, seconds: float) -> float:
     command = [sys.executable, "-m", "bench.load", str(port), "/mara-e", str(READERS), str(seconds)]
     result = json.loads(subprocess.run(command, cwd=PROJECT, check=True, capture_output=True).stdout)
     times = result["latencies_ms"]
+    if result["errors"] or not times:
+        raise SystemExit(f"the page did not answer 200: {result['errors'] or 'no answer at all'}")
     return float(times[int(len(times) * 0.95)])
 
 

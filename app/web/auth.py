@@ -1,14 +1,17 @@
 """Signing in and out: out to Spotify's consent page, back by the callback, and away."""
 
+from urllib.parse import urlsplit
+
 import structlog
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_required, login_user, logout_user
-from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import http_date
+from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.actor import Actor
-from app.domain.local_path import local_path
+from app.domain.local_path import STUDIO, local_path
 from app.domain.sign_in import Arrival, Callback, SignInFailed
 from app.web.context import actor, services
 from app.web.guards import SignedIn, is_nickname
@@ -26,7 +29,7 @@ BROWSER = "browser"
 
 @bp.get("/login")
 def login() -> str | AnyResponse:
-    next_path = local_path(request.args.get("next"))
+    next_path = _page_of(request.args.get("next"))
     if is_nickname(services().settings, request.host):
         wanted = url_for("auth.login", next=next_path, again=request.args.get("again"))
         return redirect(services().settings.public_url + wanted, code=303)
@@ -38,7 +41,7 @@ def login() -> str | AnyResponse:
 
 @bp.post("/connect/spotify")
 def connect() -> AnyResponse:
-    departure = services().connect.start(session.get(BROWSER), local_path(request.form.get("next")), _visitor())
+    departure = services().connect.start(session.get(BROWSER), _page_of(request.form.get("next")), _visitor())
     session[BROWSER] = departure.browser
     if request.form.get("invitation"):
         session[INVITATION] = request.form["invitation"][:300]
@@ -112,3 +115,15 @@ def _sign_in(person_id: int) -> None:
     session.permanent = True
     if found is not None:  # else the person was deleted in this very moment
         login_user(SignedIn(token, found))
+
+
+def _page_of(value: str | None) -> str:
+    """The local path that somebody wanted, when a link may lead there; the address of a form's action is none."""
+    path = local_path(value)
+    try:
+        current_app.url_map.bind("").match(urlsplit(path).path, method="GET")
+    except RequestRedirect:
+        return path
+    except HTTPException:
+        return STUDIO
+    return path

@@ -29,7 +29,10 @@ def faults(environ: dict[str, str]) -> tuple[str, ...]:
         ("PORT", "80.5", "PORT must be a whole number from 1 to 65535"),
         ("PORT", "70000", "PORT must be a whole number from 1 to 65535"),
         ("MEMBER_CAP", "-1", "MEMBER_CAP must be a whole number of 0 or more"),
-        ("REFRESH_COOLDOWN_HOURS", "nan", "REFRESH_COOLDOWN_HOURS must be a number of 0 or more"),
+        ("REFRESH_COOLDOWN_HOURS", "nan", "REFRESH_COOLDOWN_HOURS must be a number from 0 to 8760"),
+        ("REFRESH_COOLDOWN_HOURS", "inf", "REFRESH_COOLDOWN_HOURS must be a number from 0 to 8760"),
+        ("REDIS_URL", "cache:6379", "REDIS_URL must look like redis://host:6379 or rediss://..."),
+        ("SENTRY_DSN", "https://sentry.test/1", "SENTRY_DSN must look like https://key@sentry.example/1"),
         ("AI_MONTHLY_BUDGET_USD", "much", "AI_MONTHLY_BUDGET_USD must be a number from 0 to 1000000"),
         ("AI_READS_SPOTIFY", "perhaps", "AI_READS_SPOTIFY must be 1 or 0"),
         ("RATE_LIMITS", "perhaps", "RATE_LIMITS must be on or off"),
@@ -40,6 +43,22 @@ def faults(environ: dict[str, str]) -> tuple[str, ...]:
 )
 def test_a_fault_is_a_sentence_that_says_what_would_do(variable: str, value: str, sentence: str) -> None:
     assert faults(PRODUCTION | {variable: value}) == (sentence,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "own"),
+    [
+        ("HTTPS://Anchor.Example:443/", "https://anchor.example"),
+        ("https://anchor.example:8443", "https://anchor.example:8443"),
+        ("https://bücher.example", "https://xn--bcher-kva.example"),
+        ("https://[2001:DB8::1]:443", "https://[2001:db8::1]"),
+    ],
+)
+def test_the_sites_own_address_is_kept_as_browsers_write_it(typed: str, own: str) -> None:
+    settings = Settings.load(PRODUCTION | {"PUBLIC_URL": typed})
+
+    assert settings.public_url == own
+    assert settings.secure
 
 
 def test_migrating_needs_the_database_s_address_alone() -> None:
@@ -71,7 +90,18 @@ def test_an_empty_environment_names_all_five_at_once() -> None:
         ("PUBLIC_URL", "http://anchor.example"),
         ("PUBLIC_URL", "https://anchor.example/path"),
         ("PUBLIC_URL", "www.band.test"),
+        ("PUBLIC_URL", "https://anchor.test:99999"),
+        ("PUBLIC_URL", "https://anchor.test#f"),
+        ("PUBLIC_URL", "https://anchor.test?"),
+        ("PUBLIC_URL", "https://u:p@anchor.test"),
+        ("PUBLIC_URL", 'https://anchor.test"><x'),
+        ("PUBLIC_URL", "https://an chor.test"),
+        ("PUBLIC_URL", "https://anchor.test\\"),
+        ("PUBLIC_URL", "https://anchor.test;x"),
+        ("PUBLIC_URL", "https://.test"),
+        ("PUBLIC_URL", "https://[::1"),
         ("SECRET_KEY", "short"),
+        ("SECRET_KEY_FALLBACKS", "qv8Zr3TnKx0Wc5Ym2Lb7Hs9Df4Gj6Pa1,weak"),
         ("SECRET_KEY", "a" * 64),
         ("SECRET_KEY", "change-me-change-me-change-me-please"),
         ("TOKEN_KEYS", "nonsense"),

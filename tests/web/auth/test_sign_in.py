@@ -75,6 +75,12 @@ def test_whoever_is_signed_in_needs_no_login_page(browser: Browser) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (303, "/studio/history")
 
 
+@pytest.mark.parametrize("action", ["/studio/publish", "/studio/facts?x=1"])
+def test_the_address_of_a_forms_action_is_no_page_to_come_back_to(browser: Browser, action: str) -> None:
+    answer = browser.visitor.connect("mara", action)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/studio")
+
+
 def test_next_is_followed_when_it_is_a_path_of_this_site(browser: Browser) -> None:
     answer = browser.visitor.connect("mara", "/studio/history?page=2")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/studio/history?page=2")
