@@ -1,8 +1,6 @@
 """The one composition root: builds engines, clients, clock, chance and services from the settings."""
 
-import os
 import secrets
-import socket
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,15 +9,15 @@ from random import Random
 from threading import Event
 from typing import TYPE_CHECKING
 
-from app.ai.client import ModelAddress, ModelClient
 from app.db.clock import Clock, for_database
 from app.db.database import Database
 from app.domain.jobs import EXPORT, GENERATE, REFRESH, Kind
 from app.domain.letters import Site
-from app.domain.model_money import Prices, micro
+from app.domain.model_money import micro
 from app.domain.rate_budget import Limits
 from app.mail import Mailer, parse_url
-from app.model_settings import ModelSettings
+from app.model_bootstrap import model_writer
+from app.random_names import holder, new_id, new_token
 from app.services.accounts import Accounts
 from app.services.backup import BackupService
 from app.services.connect import ConnectService
@@ -44,10 +42,8 @@ from app.services.mailboxes import Mailboxes
 from app.services.mailing import Mailing
 from app.services.membership import MembershipService
 from app.services.metrics import MetricsService
-from app.services.model_command import CommandWriter
 from app.services.model_costs import ModelCosts
 from app.services.model_gate import ModelGate
-from app.services.model_writer import Models, ModelWriter
 from app.services.notice_steps import NoticeSteps
 from app.services.one_sheets import OneSheetService
 from app.services.photos import PhotoService
@@ -298,35 +294,6 @@ def spotify_config(settings: Settings) -> SpotifyConfig:
     )
 
 
-def model_writer(settings: ModelSettings) -> ModelWriter | None:
-    """The language model as a writer; None without a key or a price, and then no model is ever called."""
-    key = settings.openai_api_key.get_secret_value()
-    price_in, price_out = settings.ai_price_input, settings.ai_price_output
-    if not key or price_in is None or price_out is None:
-        return None
-    cached = price_in if settings.ai_price_cached is None else settings.ai_price_cached
-    usual = settings.openai_model
-    return ModelWriter(
-        ModelClient(ModelAddress(settings.openai_base_url, settings.ai_api, key), new_id),
-        Models(
-            bio=settings.openai_model_bio or usual,
-            captions=settings.openai_model_captions or usual,
-            repair=settings.openai_model_repair or usual,
-        ),
-        Prices(price_in, cached, price_out),
-        time.monotonic,
-    )
-
-
-def command_writer(settings: ModelSettings) -> CommandWriter | None:
-    """The same for a command without a database."""
-    writer = model_writer(settings)
-    if writer is None:
-        return None
-    cap = micro(settings.ai_monthly_budget_usd)
-    return CommandWriter(writer, reads_spotify=settings.ai_reads_spotify, cap_micro=cap)
-
-
 def election(settings: Settings, database: Database) -> "AdvisoryLock | None":
     """The lock that elects the leader, past any pooler; SQLite has none, there the lease row decides."""
     if database.is_sqlite:
@@ -335,18 +302,3 @@ def election(settings: Settings, database: Database) -> "AdvisoryLock | None":
 
     direct = settings.database_direct_url or settings.database_url
     return AdvisoryLock(direct.get_secret_value())
-
-
-def holder() -> str:
-    """Names this process among those that may lead: where it runs, and an id that no restart repeats."""
-    return f"{socket.gethostname()[:18]}:{os.getpid()}:{secrets.token_hex(4)}"
-
-
-def new_token() -> str:
-    """256 bits from the system's own source."""
-    return secrets.token_urlsafe(32)
-
-
-def new_id() -> str:
-    """Names a lease holder."""
-    return secrets.token_hex(8)

@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.ground.lines",
     "tests.ground.databases",
     "tests.ground.network",
+    "tests.ground.certificates",
     "tests.ground.moments",
     "tests.ground.site",
     "tests.ground.drawings",

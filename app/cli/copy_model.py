@@ -11,7 +11,7 @@ NO_PRICE = "--model needs to know what it costs: set AI_PRICE_INPUT and AI_PRICE
 
 def model_writer() -> ModelWriter:
     """The configured model as a writer. Raises UsageError naming what is missing."""
-    from app.bootstrap import command_writer  # noqa: PLC0415 - only --model needs what it imports
+    from app.model_bootstrap import command_writer  # noqa: PLC0415 - only --model needs what it imports
 
     try:
         settings = ModelSettings.load()

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from app.base_settings import SettingsError
-from app.bootstrap import model_writer
+from app.model_bootstrap import model_writer
 from app.model_settings import ModelSettings
 
 KEY = {"OPENAI_API_KEY": "sk-a-secret"}
