@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from app.db.clock import Clock
 from app.db.database import Database
-from app.db.queries import sessions
+from app.db.queries import audit, sessions, withheld
 from app.db.queries.sessions import SignedInBrowser
 from app.domain.actor import Actor
 
@@ -56,6 +56,13 @@ class SessionService:
         """Log out everywhere, or everywhere but in the session `but`; how many sessions there were."""
         with self._database.transaction() as session:
             return sessions.remove_all(session, person_id, but)
+
+    def close_all_at(self, admin_id: int, handle: str) -> int:
+        """An admin logs the person behind `handle` out everywhere; how many sessions there were. Raises BadInput."""
+        with self._database.transaction() as session:
+            profile = withheld.locked(session, handle.strip().lower())
+            audit.record(session, admin_id, "admin_end_sessions", self._now(), profile_id=profile.id)
+            return sessions.remove_all(session, profile.person_id)
 
     def browsers(self, person_id: int) -> list[SignedInBrowser]:
         """Where this person is signed in now, newest visit first."""

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import func, inspect, select
 
 from app.db import migrations
 from app.db.migrations import PROJECT
+from app.db.tables import Connection, Person, Profile, SecondFactor, Session, Waiting
 from tests.ground.databases import opened
 
 
@@ -17,6 +18,14 @@ def test_models_and_migrations_agree(unmigrated_url: str) -> None:
         migrations.upgrade(database.engine)
 
         migrations.check(database.engine)
+
+
+def test_a_new_database_knows_nobody_and_lets_nobody_in(unmigrated_url: str) -> None:
+    with opened(unmigrated_url) as database:
+        migrations.upgrade(database.engine)
+        with database.reading() as session:
+            for table in (Person, Profile, Connection, Session, SecondFactor, Waiting):
+                assert (table, session.scalar(select(func.count()).select_from(table))) == (table, 0)
 
 
 def test_down_to_nothing_and_up_again(unmigrated_url: str) -> None:

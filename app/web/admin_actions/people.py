@@ -33,6 +33,11 @@ def _dismiss(services: "Services", actor: Actor, typed: Mapping[str, str]) -> st
     return f"The reports about /{services.withholding.dismiss(actor.person_id, typed['handle'])} are settled."
 
 
+def _end_sessions(services: "Services", actor: Actor, typed: Mapping[str, str]) -> str:
+    count = services.sessions.close_all_at(actor.person_id, typed["handle"])
+    return f"{count} session{'' if count == 1 else 's'} ended. The person signs in with Spotify to come back."
+
+
 TAKE_DOWN = Action(
     name="take-down",
     label="Take down a page",
@@ -61,5 +66,13 @@ DISMISS = Action(
     label="Dismiss reports",
     meaning="Everything that visitors reported about this page is settled. The page stays as it is.",
     run=_dismiss,
+    fields=(HANDLE,),
+)
+END_SESSIONS = Action(
+    name="end-sessions",
+    label="Log a person out everywhere",
+    meaning="For a lost phone or a stolen session. Every browser where they are signed in is logged out. Their page,"
+    " their words and their connection to Spotify stay.",
+    run=_end_sessions,
     fields=(HANDLE,),
 )

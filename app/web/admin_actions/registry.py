@@ -15,6 +15,7 @@ ACTIONS: dict[str, Action] = {
         people.SUSPEND,
         people.LIFT,
         people.DISMISS,
+        people.END_SESSIONS,
         engine.PAUSE,
         engine.RESUME,
         engine.PROBE,

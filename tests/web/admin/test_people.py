@@ -102,6 +102,20 @@ def test_a_suspended_page_does_not_come_back_with_the_weekly_refresh(stage: Stag
     assert stage.visitor().get("/q-page").status_code == 404
 
 
+def test_somebody_is_logged_out_everywhere_and_their_page_stays(stage: Stage, mara: Artist, q: Artist) -> None:
+    phone = stage.artist("q")
+    assert phone.get("/studio").status_code == 200
+    after = do(mara, "end-sessions", handle="q-page")
+    assert "2 sessions ended" in after
+    assert "Admin end sessions" in after
+    assert [browser.get("/studio").status_code for browser in (phone, q)] == [303, 303]
+    assert mara.get("/studio").status_code == 200
+    assert stage.visitor().get("/q-page").status_code == 200
+    assert stage.artist("q").get("/studio").status_code == 200
+    nobody = mara.post("/admin/actions/end-sessions", confirm="yes", handle="nobody")
+    assert (nobody.status_code, "No page has this address" in nobody.text) == (422, True)
+
+
 def test_without_a_reason_or_a_page_nothing_happens(stage: Stage, mara: Artist, q: Artist) -> None:
     for fields in ({"handle": "q-page", "reason": ""}, {"handle": "nobody", "reason": REASON}):
         for action in ("take-down", "suspend"):

@@ -1,5 +1,7 @@
 """Where somebody is signed in, logging out everywhere, and what needs a fresh sign-in."""
 
+import pytest
+
 from tests.ground.stage import Stage
 
 
@@ -20,6 +22,18 @@ def test_logging_out_everywhere_includes_here_and_nobody_else(stage: Stage) -> N
     assert desk.post("/logout/everywhere").location == "/"
 
     assert [browser.get("/studio").status_code for browser in (phone, desk, other)] == [303, 303, 200]
+
+
+ROOMS = ("/studio", "/studio/history", "/studio/visitors", "/studio/browsers", "/studio/export", "/studio/delete")
+
+
+@pytest.mark.parametrize("path", [*ROOMS, "/studio/share", "/studio/disconnect"])
+def test_every_room_offers_to_log_out(stage: Stage, path: str) -> None:
+    mara = stage.artist("mara")
+    mara.publish("mara-e")
+    page = mara.get(path)
+    assert page.status_code == 200
+    assert '<form method="post" action="/logout">' in page.text
 
 
 def test_deleting_the_account_needs_a_sign_in_of_the_last_two_hours(stage: Stage) -> None:

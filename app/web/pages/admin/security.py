@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.domain import freshness
+from app.web.admin_actions import people
 from app.web.pages.admin.section import Row, Section, Trouble
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def section(services: "Services") -> Section:
             Row("Policy violations reported", f"{services.violations.count} to this process"),
         ),
         troubles=tuple(troubles),
+        actions=(people.END_SESSIONS,),
     )
 
 
