@@ -1,4 +1,4 @@
-"""What the program may start: Python itself, with a module that the code names. No shell, and nothing that was typed."""
+"""What the program may start: Python with a module that the code names. No shell, and nothing that was typed."""
 
 import ast
 from pathlib import Path
