@@ -15,13 +15,16 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
-import structlog
 from pydantic import SecretStr
-from structlog.typing import EventDict, WrappedLogger
 
 from app import redaction
+from app.absent import absent
 from app.database_settings import DatabaseSettings
 from app.redaction import hide
+
+with absent("rich"):  # a development tool brings it; structlog would load it for tracebacks that we draw without it
+    import structlog
+    from structlog.typing import EventDict, WrappedLogger
 
 __all__ = ["configure", "follow", "hide", "report_uncaught"]
 

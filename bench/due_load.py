@@ -26,7 +26,7 @@ from app import logs
 from app.bootstrap import Services, build
 from app.db import migrations
 from app.db.database import Database
-from app.db.tables import Job, Run
+from app.db.tables.work import Job, Run
 from app.domain.schedule import OWN_WISH
 from app.sandbox.server import RunningSandbox, serve
 from app.settings import Settings

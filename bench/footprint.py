@@ -1,8 +1,8 @@
-"""Memory and start: `python -m bench.footprint [--minutes 3]`, on SQLite and on PostgreSQL.
+"""Memory and start: `python -m bench.footprint [--minutes 3] [--start]`, on SQLite and on PostgreSQL.
 
 Idle: PSS of one worker, ten seconds after its first answer. Start: from the command to the first answer of a page,
-beside `bench/link_page.py`, a bare Flask + SQLAlchemy app. Mixed load: readers, publishes, one-sheets and texts at
-once, PSS of the whole process tree twice a second.
+beside `bench/link_page.py`, a bare Flask + SQLAlchemy app; `--start` measures nothing else. Mixed load: readers,
+publishes, one-sheets and texts at once, PSS of the whole process tree twice a second.
 """
 
 import argparse
@@ -32,6 +32,7 @@ LATE = ("openai", "weasyprint", "PIL")
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=3)
+    parser.add_argument("--start", action="store_true", help="the starts alone")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="anchor-footprint-") as name:
         folder, keys = Path(name), secrets_of_a_site()
@@ -45,9 +46,11 @@ def main() -> None:
             publish_mara(site)
         bare = {"BARE_PAGE": str(folder / "bare")}
         for kind, url, idle_bound, start_bound in (("SQLite", sqlite, 110, 2.0), ("PostgreSQL", postgresql, 125, 2.3)):
-            judge(f"{kind}: PSS of an idle worker, MiB", idle(url, keys), idle_bound)
+            if not told.start:
+                judge(f"{kind}: PSS of an idle worker, MiB", idle(url, keys), idle_bound)
             judge(f"{kind}: start, times a bare app", start_ratio(url, keys, bare), start_bound)
-        mixed(f"sqlite:///{folder / 'mixed.db'}", keys, told.minutes * 60)
+        if not told.start:
+            mixed(f"sqlite:///{folder / 'mixed.db'}", keys, told.minutes * 60)
 
 
 def idle(url: str, keys: dict[str, str]) -> float:

@@ -31,7 +31,7 @@ from app.db import migrations
 from app.db.clock import system_now
 from app.db.database import Database
 from app.db.queries import generations, jobs, people, profiles
-from app.db.tables import Generation, ModelMonth
+from app.db.tables.money import Generation, ModelMonth
 from app.domain.generation_limits import HOURLY
 from app.domain.jobs import GENERATE, Claim
 from app.domain.model_money import Bill, in_words

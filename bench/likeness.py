@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from app.db import migrations
 from app.db.database import Database
 from app.db.queries import likeness, people, profiles
-from app.db.tables import BioShingle, CopyText, CopyVersion
+from app.db.tables.likeness import BioShingle
+from app.db.tables.profiles import CopyText, CopyVersion
 from app.domain.critic import Fingerprint, shingles
 from app.domain.writer import ranked
 from bench.writer import SHEETS, read, synthesized

@@ -10,7 +10,8 @@ from sqlalchemy import func, select, text
 
 from app.db.clock import system_now
 from app.db.database import Database
-from app.db.tables import Connection, Notice
+from app.db.tables.people import Connection
+from app.db.tables.work import Notice
 from app.services.engine_control import EngineControl
 from app.services.jobs import JobQueue
 from bench.due_queue import NUMBERS, PERSONS, PROFILES, databases

@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import Connection, text
 
 from app.db.base import UTCDateTime
-from app.db.tables import Base
+from app.db.schema import metadata
 
 MIGRATION_LOCK = 7_262_467  # any constant: two containers that start together migrate one after the other
 
@@ -24,7 +24,7 @@ def run(connection: Connection) -> None:
         connection.commit()
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         transactional_ddl=True,  # SQLite can, though alembic does not count on it
         compare_type=True,

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, MetaData
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -48,6 +48,6 @@ class Base(DeclarativeBase):
 Key = Annotated[int, mapped_column(primary_key=True, autoincrement=True)]
 
 
-def reference(target: str, **options: Any) -> Any:
-    """A foreign key that goes away with its target: deleting a person leaves nothing behind."""
+def reference(target: InstrumentedAttribute[int], **options: Any) -> Any:
+    """A foreign key to that column which goes away with its target: deleting a person leaves nothing behind."""
     return mapped_column(ForeignKey(target, ondelete="CASCADE"), **options)

@@ -12,7 +12,7 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import connections, notices, people, token_journal
 from app.db.queries.connections import SealedConsent
-from app.db.tables import Connection
+from app.db.tables.people import Connection
 from app.domain.draft import ConnectionStatus
 from app.domain.errors import AnchorError, NotAllowListed, SpotifyUnavailable
 from app.domain.stored_tokens import ACCESS, REFRESH

@@ -14,7 +14,7 @@ import structlog
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import attempts, connections, people
-from app.db.tables import OAuthAttempt
+from app.db.tables.people import OAuthAttempt
 from app.domain.actor import Actor
 from app.domain.errors import (
     AppRejected,

@@ -21,7 +21,7 @@ from app.db.queries import (
     visibility,
     words,
 )
-from app.db.tables import Profile
+from app.db.tables.profiles import Profile
 from app.domain.jobs import EXPORT, GENERATE, REFRESH
 from app.domain.page import join
 from app.domain.refusals import BadInput

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import audit, mails, notices, profiles
-from app.db.tables import Profile
+from app.db.tables.profiles import Profile
 from app.domain.refusals import NotThere
 from app.services.signed_links import SignedLinks
 

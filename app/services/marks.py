@@ -1,6 +1,6 @@
 """How somebody who left is known again: keyed hashes of their account's ids, which nobody can read back."""
 
-from app.db.tables import Connection
+from app.db.tables.people import Connection
 from app.vault import Vault
 
 PURPOSE = "tombstone"

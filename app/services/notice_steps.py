@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import leader, mails, notices, profiles
-from app.db.tables import Notice, Profile
+from app.db.tables.profiles import Profile
+from app.db.tables.work import Notice
 from app.domain import courses
 from app.domain.refusals import NotThere
 from app.services.mailboxes import may_write

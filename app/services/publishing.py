@@ -10,7 +10,7 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import audit, notices, photos, profiles, published, visibility
 from app.db.queries.published import Found, Standing
-from app.db.tables import Profile
+from app.db.tables.profiles import Profile
 from app.domain.draft import Draft
 from app.domain.handles import NOT_YET
 from app.domain.page import Page, split

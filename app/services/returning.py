@@ -10,7 +10,7 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import audit, connections, handles, members, people, profiles, tombstones, words
 from app.db.queries.tombstones import Grave, Held
-from app.db.tables import Profile
+from app.db.tables.profiles import Profile
 from app.domain.facts import Facts
 from app.domain.refusals import NotThere
 from app.services import marks

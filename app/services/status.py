@@ -5,7 +5,7 @@ from app.db.database import Database
 from app.db.queries import audit, notices, status
 from app.db.queries.notices import Told
 from app.db.queries.status import Members, Work
-from app.db.tables import AuditEntry
+from app.db.tables.work import AuditEntry
 
 
 class StatusService:

@@ -15,7 +15,7 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import audit, connections, notices, profiles, reports, tombstones, visibility, withheld
 from app.db.queries.withheld import Withheld
-from app.db.tables import Connection
+from app.db.tables.people import Connection
 from app.domain.refusals import BadInput
 from app.domain.reports import FiledReport
 from app.domain.typed_text import clean

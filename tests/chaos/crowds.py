@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.bootstrap import Services
 from app.db.queries import people
-from app.db.tables import Job, Profile
+from app.db.tables.profiles import Profile
+from app.db.tables.work import Job
 from app.domain.jobs import REFRESH
 from app.sandbox.world import Standing, World
 from app.services.accounts import Consent

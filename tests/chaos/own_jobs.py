@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select, update
 
 from app.db.database import Database
-from app.db.tables import Job
+from app.db.tables.work import Job
 from app.domain.jobs import REFRESH
 from app.domain.schedule import ROUTINE
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app.db.database import Database
-from app.db.tables import Job, Leader
+from app.db.tables.work import Job, Leader
 from app.domain.jobs import REFRESH
 from tests.chaos.own_jobs import make_due, open_slots
 from tests.ground.journey import over_http

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from app.db.database import Database
-from app.db.tables import Job, Run
+from app.db.tables.work import Job, Run
 from bench.due_queue import fill
 from tests.chaos.nursery import FastClock, nursery
 from tests.ground.proofs import Proof, rounds

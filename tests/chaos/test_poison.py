@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.bootstrap import build
 from app.db.database import Database
-from app.db.tables import Job, Run
+from app.db.tables.work import Job, Run
 from app.sandbox.server import serve
 from app.settings import Settings
 from tests.chaos import crowds

@@ -16,7 +16,8 @@ from sqlalchemy import func, select
 from app.bootstrap import Services, build
 from app.db.database import Database
 from app.db.queries import snapshots
-from app.db.tables import Connection, Job, Run
+from app.db.tables.people import Connection
+from app.db.tables.work import Job, Run
 from app.domain.gathering import gather
 from app.domain.snapshot import fingerprint
 from app.sandbox.faults import Fault

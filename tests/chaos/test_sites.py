@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 
 from app.db.database import Database
 from app.db.queries import leader
-from app.db.tables import Connection, Job, Run
+from app.db.tables.people import Connection
+from app.db.tables.work import Job, Run
 from app.sandbox.faults import Fault
 from app.sandbox.server import RunningSandbox
 from tests.chaos.own_jobs import make_due, open_slots

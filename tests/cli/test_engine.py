@@ -1,6 +1,7 @@
 """`flask engine` and `flask tokens`: an incident at the command line, on the database of a running site."""
 
-from app.db.tables import AuditEntry, Connection
+from app.db.tables.people import Connection
+from app.db.tables.work import AuditEntry
 from tests.ground.commands import flask
 from tests.ground.stage import Stage
 from tests.services.refresh.rooms import rows

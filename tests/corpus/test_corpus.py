@@ -17,7 +17,7 @@ from lxml import html
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from app.db.tables import Handle, Link, Snapshot
+from app.db.tables.profiles import Handle, Link, Snapshot
 from app.domain.errors import SpotifyUnavailable
 from app.sandbox import people
 from app.sandbox.server import RunningSandbox

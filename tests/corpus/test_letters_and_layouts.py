@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 from sqlalchemy import select
 
-from app.db.tables import Waiting
+from app.db.tables.members import Waiting
 from app.domain.draft import LOCALES
 from app.domain.mails import Letter
 from app.domain.themes import THEMES

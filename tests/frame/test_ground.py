@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.db import migrations
 from app.db.database import Database
-from app.db.tables import Person
+from app.db.tables.people import Person
 from app.media import card_drawing
 from app.media.card_drawing import Press
 from app.media.preview_image import default_card

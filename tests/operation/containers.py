@@ -11,7 +11,7 @@ import psutil
 from sqlalchemy import func, select
 
 from app.bootstrap import Services
-from app.db.tables import Job, Run
+from app.db.tables.work import Job, Run
 from app.domain.jobs import REFRESH
 from app.sandbox.server import RunningSandbox
 from tests.ground.journey import over_http

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.db.tables import Run
+from app.db.tables.work import Run
 from app.scheduler.worker import lead
 from app.settings import Settings
 from tests.ground.stage import Stage

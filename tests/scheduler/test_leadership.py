@@ -13,7 +13,7 @@ import pytest
 from app.db.advisory_lock import AdvisoryLock
 from app.db.database import Database
 from app.db.queries import leader
-from app.db.tables import Leader
+from app.db.tables.work import Leader
 from app.services.leadership import Leadership
 from tests.ground.moments import Clock
 from tests.ground.served import PROJECT

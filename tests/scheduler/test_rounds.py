@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from app.db.queries import jobs, people
-from app.db.tables import Job, Run
+from app.db.tables.work import Job, Run
 from app.domain.jobs import REFRESH, Claim
 from app.domain.schedule import OWN_WISH, ROUTINE
 from app.scheduler.worker import lead

@@ -12,7 +12,7 @@ import requests
 from sqlalchemy import select
 
 from app.db.database import Database
-from app.db.tables import Connection
+from app.db.tables.people import Connection
 from app.domain.letters import Site
 from app.domain.rate_budget import Limits
 from app.domain.sign_in import Callback

@@ -18,7 +18,9 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.bootstrap import Services, build
-from app.db.tables import Connection, Job, Notice, Profile
+from app.db.tables.people import Connection
+from app.db.tables.profiles import Profile
+from app.db.tables.work import Job, Notice
 from app.domain import consent
 from app.domain.jobs import REFRESH
 from app.domain.schedule import FRESH

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.db.queries import generations
-from app.db.tables import CopyText, CopyVersion, Generation, Handle, Profile
+from app.db.tables.money import Generation
+from app.db.tables.profiles import CopyText, CopyVersion, Handle, Profile
 from app.domain import copy_figures
 from app.domain.copy_figures import Change, PromptFigures, Written
 

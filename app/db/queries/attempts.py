@@ -6,7 +6,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import OAuthAttempt
+from app.db.tables.people import OAuthAttempt
 
 
 def add(

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.db.tables import AuditEntry
+from app.db.tables.work import AuditEntry
 
 
 def record(session: Session, person_id: int | None, action: str, now: datetime, **detail: object) -> None:

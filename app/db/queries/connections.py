@@ -8,7 +8,8 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Connection, Profile, TokenJournalEntry
+from app.db.tables.people import Connection, TokenJournalEntry
+from app.db.tables.profiles import Profile
 from app.domain.draft import ConnectionStatus
 
 DISPLAY_NAME_LENGTH = 300

@@ -7,7 +7,9 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, func, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Connection, Job, Profile
+from app.db.tables.people import Connection
+from app.db.tables.profiles import Profile
+from app.db.tables.work import Job
 from app.domain import consent
 from app.domain.jobs import REFRESH
 from app.domain.schedule import ROUTINE

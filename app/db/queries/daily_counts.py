@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.db.tables import DailyCount, Profile
+from app.db.tables.profiles import Profile
+from app.db.tables.signals import DailyCount
 from app.domain.signals import OTHERS, within
 
 Key = tuple[int, str, str]

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.db.queries import leader
 from app.db.queries.plans import WANTED
-from app.db.tables import Connection, Handle, Job, Profile, Run
+from app.db.tables.people import Connection
+from app.db.tables.profiles import Handle, Profile
+from app.db.tables.work import Job, Run
 from app.domain.jobs import REFRESH
 from app.domain.schedule import FRESH
 

@@ -7,7 +7,8 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, Select, func, literal, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.db.tables import Connection, OAuthAttempt, SecondFactor, TokenJournalEntry
+from app.db.tables.factors import SecondFactor
+from app.db.tables.people import Connection, OAuthAttempt, TokenJournalEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.db.exported import EXPORTED
-from app.db.tables import Base, CopyVersion, Export
+from app.db.schema import metadata
+from app.db.tables.exports import Export
+from app.db.tables.profiles import CopyVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def everything(session: Session, person_id: int, profile_id: int) -> dict[str, l
     versions = select(CopyVersion.id).where(CopyVersion.profile_id == profile_id)
     found: dict[str, list[dict[str, Any]]] = {}
     for name, part in EXPORTED.items():
-        table = Base.metadata.tables[name]
+        table = metadata.tables[name]
         key = table.c[part.key]
         mine = {"id": key == person_id, "person_id": key == person_id, "profile_id": key == profile_id}
         wanted = select(*(table.c[column] for column in part.columns)).order_by(*table.primary_key.columns)

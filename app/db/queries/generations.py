@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 from sqlalchemy import CursorResult, select, text, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Generation, ModelMonth
+from app.db.tables.money import Generation, ModelMonth
 from app.domain.model_money import Bill
 
 Reserved = Literal["reserved", "taken", "spent_up"]

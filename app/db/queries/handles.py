@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.db.tables import Handle
+from app.db.tables.profiles import Handle
 from app.domain.handles import HandleTaken, skeleton
 
 RESERVED_FOR = timedelta(days=90)

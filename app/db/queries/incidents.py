@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Connection, Job, Profile
+from app.db.tables.people import Connection
+from app.db.tables.profiles import Profile
+from app.db.tables.work import Job
 from app.domain.jobs import REFRESH
 from app.domain.schedule import ROUTINE
 

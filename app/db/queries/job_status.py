@@ -6,7 +6,7 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.tables import Job
+from app.db.tables.work import Job
 from app.domain.jobs import EXPORT, REFRESH, JobStatus, Kind, State
 
 EXPECTED_S: dict[str, int] = {"refresh": 8, "generate": 4, "export": 5}

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from app.db.base import Base
-from app.db.tables import Job, Profile, Run
+from app.db.tables.profiles import Profile
+from app.db.tables.work import Job, Run
 from app.domain.jobs import Claim, Kind, LeaseLost
 from app.domain.schedule import PRIORITIES, ROUTINE, again
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.db.base import Base
-from app.db.tables import Leader
+from app.db.tables.work import Leader
 
 NAME = "scheduler"
 LEADER = Base.metadata.tables["leader"]

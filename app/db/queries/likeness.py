@@ -7,7 +7,8 @@ from math import ceil
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from app.db.tables import BioShingle, CopyText, CopyVersion
+from app.db.tables.likeness import BioShingle
+from app.db.tables.profiles import CopyText, CopyVersion
 from app.domain.critic import THRESHOLD, Fingerprint
 
 COMPARED = 10

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.db.tables import Mail
+from app.db.tables.mail import Mail
 
 WEEK = timedelta(days=7)
 

@@ -7,7 +7,7 @@ from sqlalchemy import CursorResult, Update, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.db.tables import Mail
+from app.db.tables.mail import Mail
 from app.domain.mails import MailClaim, MailKind
 
 

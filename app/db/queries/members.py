@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
-from app.db.tables import Numbering, Person, Profile, Waiting
+from app.db.tables.members import Numbering, Waiting
+from app.db.tables.people import Person
+from app.db.tables.profiles import Profile
 
 PLACES_LOCK = 7_262_468
 """Two sign-ins never count the same last place."""

@@ -7,7 +7,7 @@ from sqlalchemy import CursorResult, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.db.tables import ProviderState
+from app.db.tables.work import ProviderState
 from app.domain.model_breaker import PATIENCE
 
 PROVIDER = "model"

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Notice
+from app.db.tables.work import Notice
 from app.domain import courses
 
 

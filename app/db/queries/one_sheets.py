@@ -7,7 +7,7 @@ from sqlalchemy import CursorResult, Update, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.db.tables import Asset
+from app.db.tables.profiles import Asset
 
 PDF = "application/pdf"
 BEING_DRAWN = "application/x-being-drawn"

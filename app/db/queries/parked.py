@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import CursorResult, func, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Handle, Job
+from app.db.tables.profiles import Handle
+from app.db.tables.work import Job
 from app.domain.schedule import ROUTINE_AGAIN
 
 PARKED = Job.due_at.is_(None) & Job.outcome.in_(("parked", "error"))

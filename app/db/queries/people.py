@@ -6,8 +6,12 @@ from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db.queries import profiles
-from app.db.tables import Connection, Generation, Notice, OAuthAttempt, Person, Profile, RecoveryCode, SecondFactor
-from app.db.tables import Session as SignedIn
+from app.db.tables.factors import RecoveryCode, SecondFactor
+from app.db.tables.money import Generation
+from app.db.tables.people import Connection, OAuthAttempt, Person
+from app.db.tables.people import Session as SignedIn
+from app.db.tables.profiles import Profile
+from app.db.tables.work import Notice
 
 
 def create(session: Session, now: datetime) -> int:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.db.tables import Asset, Profile, PublishedVersion
+from app.db.tables.profiles import Asset, Profile, PublishedVersion
 from app.domain.photo import Photo
 
 WEBP = "image/webp"

@@ -6,7 +6,10 @@ from datetime import datetime
 from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Base, Connection, Job, Profile
+from app.db.base import Base
+from app.db.tables.people import Connection
+from app.db.tables.profiles import Profile
+from app.db.tables.work import Job
 from app.domain.jobs import REFRESH
 from app.domain.schedule import ROUTINE
 

@@ -7,7 +7,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.db.queries import handles, snapshots, words
-from app.db.tables import Connection, Facts, Handle, Link, Person, Profile, PublishedVersion
+from app.db.tables.people import Connection, Person
+from app.db.tables.profiles import Facts, Handle, Link, Profile, PublishedVersion
 from app.domain import facts as typed
 from app.domain.draft import ConnectionStatus, Draft, Preferences
 from app.domain.fact_sheet import Subject, Tone

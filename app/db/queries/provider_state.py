@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.db.base import Base
-from app.db.tables import ProviderState
+from app.db.tables.work import ProviderState
 
 STATE = Base.metadata.tables["provider_state"]
 _MINE = STATE.c.provider == bindparam("of_provider")

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.db.queries import handles, one_sheets, photos
-from app.db.tables import Asset, Handle, Profile, PublishedVersion
+from app.db.tables.profiles import Asset, Handle, Profile, PublishedVersion
 from app.domain import page, seeds
 
 Parts = tuple[dict[str, Any], dict[str, Any] | None]

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Report as Row
+from app.db.tables.reports import Report as Row
 from app.domain.reports import FiledReport, Report
 
 

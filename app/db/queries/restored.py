@@ -6,8 +6,10 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Connection, Export, Job, Leader, OAuthAttempt
-from app.db.tables import Session as SignedIn
+from app.db.tables.exports import Export
+from app.db.tables.people import Connection, OAuthAttempt
+from app.db.tables.people import Session as SignedIn
+from app.db.tables.work import Job, Leader
 from app.domain import schedule
 
 DAY = timedelta(days=1)

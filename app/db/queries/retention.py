@@ -8,26 +8,19 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, Select, bindparam, delete, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from app.db.base import Base
 from app.db.queries.one_sheets import BEING_DRAWN
-from app.db.tables import (
-    Asset,
-    AuditEntry,
-    Base,
-    DailyCount,
-    Export,
-    Generation,
-    Handle,
-    Mail,
-    Notice,
-    OAuthAttempt,
-    PublishedVersion,
-    Report,
-    Run,
-    TokenJournalEntry,
-    Tombstone,
-    Waiting,
-)
-from app.db.tables import Session as SignedIn
+from app.db.tables.exports import Export
+from app.db.tables.mail import Mail
+from app.db.tables.members import Waiting
+from app.db.tables.money import Generation
+from app.db.tables.people import OAuthAttempt, TokenJournalEntry
+from app.db.tables.people import Session as SignedIn
+from app.db.tables.profiles import Asset, Handle, PublishedVersion
+from app.db.tables.reports import Report
+from app.db.tables.signals import DailyCount
+from app.db.tables.tombstones import Tombstone
+from app.db.tables.work import AuditEntry, Notice, Run
 
 JPEG = "image/jpeg"
 

@@ -8,7 +8,8 @@ from sqlalchemy import CursorResult, Update, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.db.queries import tokens
-from app.db.tables import Connection, Profile, TokenJournalEntry
+from app.db.tables.people import Connection, TokenJournalEntry
+from app.db.tables.profiles import Profile
 from app.domain.stored_tokens import StoredTokens
 
 SEALED = Connection.sealed_at.is_not(None) & Connection.refresh_token.is_not(None)

@@ -7,8 +7,9 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, Update, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Connection, RecoveryCode, SecondFactor
-from app.db.tables import Session as SignedIn
+from app.db.tables.factors import RecoveryCode, SecondFactor
+from app.db.tables.people import Connection
+from app.db.tables.people import Session as SignedIn
 
 _QUIET = {"synchronize_session": False}
 

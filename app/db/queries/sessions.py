@@ -7,8 +7,9 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Connection, Profile
-from app.db.tables import Session as SignedIn
+from app.db.tables.people import Connection
+from app.db.tables.people import Session as SignedIn
+from app.db.tables.profiles import Profile
 from app.domain.actor import Actor
 
 SIGN_IN_PROVIDER = "spotify"

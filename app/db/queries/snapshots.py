@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from app.db.base import Base
-from app.db.tables import Snapshot as SnapshotRow
+from app.db.tables.profiles import Snapshot as SnapshotRow
 from app.domain.snapshot import Snapshot
 
 SNAPSHOTS = Base.metadata.tables["snapshots"]

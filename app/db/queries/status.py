@@ -7,7 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.db.queries import parked
-from app.db.tables import Connection, Job, Person, Profile, Run
+from app.db.tables.people import Connection, Person
+from app.db.tables.profiles import Profile
+from app.db.tables.work import Job, Run
 
 
 @dataclass(frozen=True, slots=True)

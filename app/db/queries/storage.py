@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from app.db.tables import Asset, Connection, Export
+from app.db.tables.exports import Export
+from app.db.tables.people import Connection
+from app.db.tables.profiles import Asset
 
 
 @dataclass(frozen=True, slots=True)

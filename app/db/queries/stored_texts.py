@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.tables import CopyText, CopyVersion
+from app.db.tables.profiles import CopyText, CopyVersion
 
 
 def profiles_with_texts_of_ours(session: Session) -> list[int]:

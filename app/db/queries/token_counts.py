@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, case, extract, func, select
 from sqlalchemy.orm import Session
 
 from app.db.queries.sealed import SEALED
-from app.db.tables import Connection, TokenJournalEntry
+from app.db.tables.people import Connection, TokenJournalEntry
 from app.domain.consent import MONTHS
 
 STATE: ColumnElement[str] = case(

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import TokenJournalEntry
+from app.db.tables.people import TokenJournalEntry
 
 
 def add(

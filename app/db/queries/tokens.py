@@ -8,7 +8,7 @@ from sqlalchemy import CursorResult, Update, bindparam, case, or_, select, updat
 from sqlalchemy.orm import Session
 
 from app.db.base import Base
-from app.db.tables import Connection
+from app.db.tables.people import Connection
 from app.domain.stored_tokens import StoredTokens
 
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Person, Profile, Tombstone
+from app.db.tables.people import Person
+from app.db.tables.profiles import Profile
+from app.db.tables.tombstones import Tombstone
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.db.base import Base
 from app.db.queries.plans import WANTED
-from app.db.tables import Connection, Job, Notice, Profile, Snapshot
+from app.db.tables.people import Connection
+from app.db.tables.profiles import Profile, Snapshot
+from app.db.tables.work import Job, Notice
 from app.domain.jobs import REFRESH
 
 PROFILES = Base.metadata.tables["profiles"]

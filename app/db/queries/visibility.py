@@ -3,7 +3,7 @@
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.db.tables import Profile
+from app.db.tables.profiles import Profile
 
 
 def changed(session: Session, profile_id: int) -> None:

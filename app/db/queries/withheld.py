@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.tables import Handle, Profile
+from app.db.tables.profiles import Handle, Profile
 from app.domain.refusals import BadInput
 
 

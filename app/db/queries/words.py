@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from app.db.tables import CopyText, CopyVersion
+from app.db.tables.profiles import CopyText, CopyVersion
 from app.domain.refusals import NotThere
 from app.domain.words import Sentence, Source, Text, Words
 

@@ -6,6 +6,7 @@ from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key, reference
+from app.db.tables.profiles import Profile
 
 
 class Export(Base):
@@ -14,7 +15,7 @@ class Export(Base):
     __tablename__ = "exports"
 
     id: Mapped[Key]
-    profile_id: Mapped[int] = reference("profiles.id", unique=True)
+    profile_id: Mapped[int] = reference(Profile.id, unique=True)
     asked_at: Mapped[datetime]
     made_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None] = mapped_column(index=True)

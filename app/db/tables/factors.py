@@ -6,6 +6,7 @@ from sqlalchemy import LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key, reference
+from app.db.tables.people import Person
 
 
 class SecondFactor(Base):
@@ -13,7 +14,7 @@ class SecondFactor(Base):
 
     __tablename__ = "second_factors"
 
-    person_id: Mapped[int] = reference("persons.id", primary_key=True)
+    person_id: Mapped[int] = reference(Person.id, primary_key=True)
     secret: Mapped[bytes] = mapped_column(LargeBinary)
     last_step: Mapped[int]
     tries: Mapped[int]
@@ -28,6 +29,6 @@ class RecoveryCode(Base):
     __table_args__ = (UniqueConstraint("person_id", "code_hash"),)
 
     id: Mapped[Key]
-    person_id: Mapped[int] = reference("persons.id")
+    person_id: Mapped[int] = reference(Person.id)
     code_hash: Mapped[str] = mapped_column(String(64))
     used_at: Mapped[datetime | None]

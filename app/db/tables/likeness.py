@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, reference
+from app.db.tables.profiles import CopyText, Profile
 
 
 class BioShingle(Base):
@@ -12,6 +13,6 @@ class BioShingle(Base):
     __tablename__ = "bio_shingles"
     __table_args__ = (Index("ix_bio_shingles_shingle", "shingle", "text_id"),)
 
-    text_id: Mapped[int] = reference("copy_texts.id", primary_key=True)
+    text_id: Mapped[int] = reference(CopyText.id, primary_key=True)
     shingle: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    profile_id: Mapped[int] = reference("profiles.id", index=True)
+    profile_id: Mapped[int] = reference(Profile.id, index=True)

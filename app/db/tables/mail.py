@@ -6,6 +6,8 @@ from sqlalchemy import Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key, reference
+from app.db.tables.people import Person
+from app.db.tables.work import Notice
 
 
 class Mail(Base):
@@ -28,8 +30,8 @@ class Mail(Base):
     )
 
     id: Mapped[Key]
-    person_id: Mapped[int | None] = reference("persons.id", index=True)
-    notice_id: Mapped[int | None] = reference("notices.id", index=True)
+    person_id: Mapped[int | None] = reference(Person.id, index=True)
+    notice_id: Mapped[int | None] = reference(Notice.id, index=True)
     key: Mapped[str] = mapped_column(String(160))
     kind: Mapped[str] = mapped_column(String(20))
     step: Mapped[int]

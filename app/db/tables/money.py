@@ -7,6 +7,8 @@ from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key
+from app.db.tables.people import Person
+from app.db.tables.profiles import Profile
 
 
 class Generation(Base):
@@ -23,8 +25,8 @@ class Generation(Base):
     )
 
     id: Mapped[Key]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id", ondelete="SET NULL"))
-    profile_id: Mapped[int | None] = mapped_column(ForeignKey("profiles.id", ondelete="SET NULL"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id, ondelete="SET NULL"))
+    profile_id: Mapped[int | None] = mapped_column(ForeignKey(Profile.id, ondelete="SET NULL"))
     part: Mapped[str] = mapped_column(String(10))
     asked_at: Mapped[datetime] = mapped_column(index=True)
     finished_at: Mapped[datetime | None]

@@ -22,7 +22,7 @@ class Session(Base):
     __tablename__ = "sessions"
 
     id: Mapped[Key]
-    person_id: Mapped[int] = reference("persons.id", index=True)
+    person_id: Mapped[int] = reference(Person.id, index=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
@@ -40,7 +40,7 @@ class OAuthAttempt(Base):
     browser_hash: Mapped[str] = mapped_column(String(64))
     verifier: Mapped[bytes] = mapped_column(LargeBinary)
     next_path: Mapped[str] = mapped_column(String(300))
-    person_id: Mapped[int | None] = reference("persons.id", index=True)
+    person_id: Mapped[int | None] = reference(Person.id, index=True)
     created_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]
 
@@ -66,7 +66,7 @@ class Connection(Base):
     )
 
     id: Mapped[Key]
-    person_id: Mapped[int] = reference("persons.id")
+    person_id: Mapped[int] = reference(Person.id)
     provider: Mapped[str] = mapped_column(String(20))
     account_id: Mapped[str | None] = mapped_column(String(200))
     user_id: Mapped[str | None] = mapped_column(String(200))
@@ -94,7 +94,7 @@ class TokenJournalEntry(Base):
     __tablename__ = "token_journal"
 
     id: Mapped[Key]
-    connection_id: Mapped[int] = reference("connections.id", index=True)
+    connection_id: Mapped[int] = reference(Connection.id, index=True)
     refresh_token: Mapped[bytes] = mapped_column(LargeBinary)
     sent_fingerprint: Mapped[str] = mapped_column(String(64))
     stored: Mapped[bool]

@@ -11,6 +11,7 @@ from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, Uniqu
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key, reference
+from app.db.tables.people import Person
 
 
 class Profile(Base):
@@ -25,7 +26,7 @@ class Profile(Base):
     __tablename__ = "profiles"
 
     id: Mapped[Key]
-    person_id: Mapped[int] = reference("persons.id", unique=True)
+    person_id: Mapped[int] = reference(Person.id, unique=True)
     theme: Mapped[str] = mapped_column(String(20))
     locale: Mapped[str] = mapped_column(String(10))
     auto_refresh: Mapped[bool]
@@ -57,7 +58,7 @@ class Facts(Base):
 
     __tablename__ = "facts"
 
-    profile_id: Mapped[int] = reference("profiles.id", primary_key=True)
+    profile_id: Mapped[int] = reference(Profile.id, primary_key=True)
     subject: Mapped[str] = mapped_column(String(10))
     display_name: Mapped[str] = mapped_column(String(100))
     role: Mapped[str] = mapped_column(String(80))
@@ -72,7 +73,7 @@ class Link(Base):
     __tablename__ = "links"
 
     id: Mapped[Key]
-    profile_id: Mapped[int] = reference("profiles.id", index=True)
+    profile_id: Mapped[int] = reference(Profile.id, index=True)
     position: Mapped[int]
     label: Mapped[str] = mapped_column(String(60))
     url: Mapped[str] = mapped_column(String(500))
@@ -103,7 +104,7 @@ class Handle(Base):
 
     handle: Mapped[str] = mapped_column(String(30), primary_key=True)
     skeleton: Mapped[str] = mapped_column(String(30))
-    profile_id: Mapped[int | None] = mapped_column(ForeignKey("profiles.id", ondelete="SET NULL"), index=True)
+    profile_id: Mapped[int | None] = mapped_column(ForeignKey(Profile.id, ondelete="SET NULL"), index=True)
     claimed_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
 
@@ -114,7 +115,7 @@ class Snapshot(Base):
     __tablename__ = "snapshots"
 
     id: Mapped[Key]
-    profile_id: Mapped[int] = reference("profiles.id", index=True)
+    profile_id: Mapped[int] = reference(Profile.id, index=True)
     fetched_at: Mapped[datetime]
     fingerprint: Mapped[str] = mapped_column(String(64))
     music: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -136,7 +137,7 @@ class CopyVersion(Base):
     )
 
     id: Mapped[Key]
-    profile_id: Mapped[int] = reference("profiles.id")
+    profile_id: Mapped[int] = reference(Profile.id)
     number: Mapped[int]
     state: Mapped[str] = mapped_column(String(12))
     origin: Mapped[str] = mapped_column(String(12))
@@ -150,7 +151,7 @@ class CopyText(Base):
     __table_args__ = (UniqueConstraint("version_id", "field", "album_id"),)
 
     id: Mapped[Key]
-    version_id: Mapped[int] = reference("copy_versions.id")
+    version_id: Mapped[int] = reference(CopyVersion.id)
     field: Mapped[str] = mapped_column(String(10))
     album_id: Mapped[str] = mapped_column(String(100))
     text: Mapped[str] = mapped_column(Text)
@@ -166,7 +167,7 @@ class PublishedVersion(Base):
     __table_args__ = (UniqueConstraint("profile_id", "number"),)
 
     id: Mapped[Key]
-    profile_id: Mapped[int] = reference("profiles.id")
+    profile_id: Mapped[int] = reference(Profile.id)
     number: Mapped[int]
     published_at: Mapped[datetime]
     fingerprint: Mapped[str] = mapped_column(String(64))
@@ -180,7 +181,7 @@ class Asset(Base):
 
     __tablename__ = "assets"
 
-    profile_id: Mapped[int] = reference("profiles.id", primary_key=True)
+    profile_id: Mapped[int] = reference(Profile.id, primary_key=True)
     fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
     content_type: Mapped[str] = mapped_column(String(40))
     content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -6,6 +6,7 @@ from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key, reference
+from app.db.tables.profiles import Profile
 
 
 class Report(Base):
@@ -14,7 +15,7 @@ class Report(Base):
     __tablename__ = "reports"
 
     id: Mapped[Key]
-    profile_id: Mapped[int] = reference("profiles.id", index=True)
+    profile_id: Mapped[int] = reference(Profile.id, index=True)
     handle: Mapped[str] = mapped_column(String(30))
     reason: Mapped[str] = mapped_column(String(20))
     words: Mapped[str] = mapped_column(Text)

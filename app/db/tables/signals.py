@@ -6,6 +6,7 @@ from sqlalchemy import Date, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, reference
+from app.db.tables.profiles import Profile
 
 
 class DailyCount(Base):
@@ -14,7 +15,7 @@ class DailyCount(Base):
     __tablename__ = "daily_counts"
     __table_args__ = (Index("ix_daily_counts_day", "day"),)
 
-    profile_id: Mapped[int] = reference("profiles.id", primary_key=True)
+    profile_id: Mapped[int] = reference(Profile.id, primary_key=True)
     day: Mapped[dt.date] = mapped_column(Date, primary_key=True)
     kind: Mapped[str] = mapped_column(String(10), primary_key=True)
     item: Mapped[str] = mapped_column(String(500), primary_key=True)

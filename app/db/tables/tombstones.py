@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key
+from app.db.tables.people import Person
 
 
 class Tombstone(Base):
@@ -22,7 +23,7 @@ class Tombstone(Base):
     mark: Mapped[str] = mapped_column(String(64), index=True)
     number: Mapped[int]
     deleted_at: Mapped[datetime] = mapped_column(index=True)
-    held_person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id", ondelete="SET NULL"), index=True)
+    held_person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id, ondelete="SET NULL"), index=True)
     erased_at: Mapped[datetime | None]
     withheld: Mapped[str | None] = mapped_column(String(10))
     withheld_reason: Mapped[str | None] = mapped_column(Text)

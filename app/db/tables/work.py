@@ -7,6 +7,8 @@ from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key, reference
+from app.db.tables.people import Person
+from app.db.tables.profiles import Profile
 
 
 class Job(Base):
@@ -30,7 +32,7 @@ class Job(Base):
     )
 
     id: Mapped[Key]
-    profile_id: Mapped[int] = reference("profiles.id")
+    profile_id: Mapped[int] = reference(Profile.id)
     kind: Mapped[str] = mapped_column(String(20))
     due_at: Mapped[datetime | None]
     scheduled_for: Mapped[datetime | None]
@@ -65,7 +67,7 @@ class Run(Base):
     )
 
     id: Mapped[Key]
-    profile_id: Mapped[int] = reference("profiles.id")
+    profile_id: Mapped[int] = reference(Profile.id)
     kind: Mapped[str] = mapped_column(String(20))
     scheduled_for: Mapped[datetime]
     generation: Mapped[int]
@@ -128,7 +130,7 @@ class Notice(Base):
     )
 
     id: Mapped[Key]
-    person_id: Mapped[int | None] = reference("persons.id", index=True)
+    person_id: Mapped[int | None] = reference(Person.id, index=True)
     topic: Mapped[str] = mapped_column(String(40))
     incident: Mapped[str] = mapped_column(String(120))
     message: Mapped[str] = mapped_column(Text)

@@ -13,7 +13,8 @@ from app.db.base import Base
 from app.db.database import Database
 from app.db.dump import BadDump
 from app.db.queries import people as accounts
-from app.db.tables import Connection, Leader
+from app.db.tables.people import Connection
+from app.db.tables.work import Leader
 from app.sandbox.server import RunningSandbox
 from app.settings import Settings
 from tests.ground.site import environment_for

@@ -8,7 +8,8 @@ from threading import Barrier
 import pytest
 
 from app.db.queries import connections
-from app.db.tables import Connection, Facts, Person, Profile, Session, TokenJournalEntry
+from app.db.tables.people import Connection, Person, Session, TokenJournalEntry
+from app.db.tables.profiles import Facts, Profile
 from app.domain.errors import NotAllowListed, SpotifyUnavailable
 from app.services.accounts import AnotherAccount, Consent, Member
 from app.spotify.values import Account

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from app.db.tables import OAuthAttempt, Person
+from app.db.tables.people import OAuthAttempt, Person
 from app.domain.sign_in import Arrival, SignInFailed
 from app.sandbox.faults import Fault
 from app.services import connect

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from app.db.queries import notices
-from app.db.tables import Connection, Job
+from app.db.tables.people import Connection
+from app.db.tables.work import Job
 from app.domain import consent
 from app.sandbox import commands
 from tests.ground.stage import Artist, Stage

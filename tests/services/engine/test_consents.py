@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.db.tables import Connection
+from app.db.tables.people import Connection
 from app.domain.errors import ReauthorizationRequired, SpotifyUnavailable
 from tests.ground.stage import Artist, Stage
 from tests.services.refresh.rooms import fault, rows, told

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from app.bootstrap import build
-from app.db.tables import AuditEntry, Connection, Job
+from app.db.tables.people import Connection
+from app.db.tables.work import AuditEntry, Job
 from app.domain.errors import ReauthorizationRequired
 from app.domain.refusals import BadInput
 from app.settings import Settings

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.db.tables import AuditEntry, Connection, Snapshot
+from app.db.tables.people import Connection
+from app.db.tables.profiles import Snapshot
+from app.db.tables.work import AuditEntry
 from app.sandbox import commands
 from tests.ground.stage import Artist, Stage
 from tests.services.leaving.test_leaving import dump, names_of, settled_artist

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.db.tables import Job
+from app.db.tables.work import Job
 from app.domain import freshness
 from app.domain.jobs import REFRESH
 from app.domain.schedule import ROUTINE

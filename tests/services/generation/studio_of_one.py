@@ -13,7 +13,7 @@ from app.db.clock import for_database
 from app.db.database import Database
 from app.db.queries import notices, people, profiles, snapshots, words
 from app.db.queries.words import Version
-from app.db.tables import Generation, ModelMonth
+from app.db.tables.money import Generation, ModelMonth
 from app.domain.facts import Facts
 from app.domain.gathering import gather
 from app.domain.snapshot import AlbumRef, Artist, ArtistRef, Track

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from app.db.queries import likeness, words
-from app.db.tables import BioShingle
+from app.db.tables.likeness import BioShingle
 from app.domain.critic import THRESHOLD, Fingerprint, shingles
 from app.domain.facts import Facts
 from app.domain.words import Text, Words

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from app.db.queries import ai_costs, generations
-from app.db.tables import Person
+from app.db.tables.people import Person
 from app.domain.model_money import Bill, Prices, Usage, in_words, micro
 from app.services.generation_budget import GenerationBudget
 from tests.services.generation.conftest import OpenDesk

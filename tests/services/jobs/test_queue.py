@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.db.database import Database
 from app.db.queries import jobs, people
-from app.db.tables import Job, Run
+from app.db.tables.work import Job, Run
 from app.domain.jobs import GENERATE, REFRESH, Claim, LeaseLost
 from app.domain.schedule import FIRST_IMPORT, LEASE, OWN_WISH, ROUTINE
 from tests.ground.moments import Clock

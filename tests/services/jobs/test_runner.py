@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from app.db.database import Database
 from app.db.queries import jobs, people
-from app.db.tables import Job, Run
+from app.db.tables.work import Job, Run
 from app.domain.errors import NotAllowListed, ReauthorizationRequired, SpotifyUnavailable
 from app.domain.jobs import GENERATE, REFRESH, Claim
 from app.domain.schedule import ROUTINE

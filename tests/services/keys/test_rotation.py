@@ -10,9 +10,11 @@ from threading import Event
 import pytest
 from sqlalchemy import LargeBinary, func, update
 
+from app.db.base import Base
 from app.db.database import Database
 from app.db.queries.envelopes import PLACES
-from app.db.tables import Base, Connection, OAuthAttempt, SecondFactor, TokenJournalEntry
+from app.db.tables.factors import SecondFactor
+from app.db.tables.people import Connection, OAuthAttempt, TokenJournalEntry
 from app.sandbox.server import RunningSandbox
 from app.services.accounts import Member
 from app.services.connect import VERIFIER

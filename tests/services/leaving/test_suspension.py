@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.db.tables import AuditEntry, Tombstone
+from app.db.tables.tombstones import Tombstone
+from app.db.tables.work import AuditEntry
 from app.domain.retention import rule
 from tests.ground.stage import Artist, Stage
 

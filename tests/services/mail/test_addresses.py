@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.db.tables import AuditEntry, Profile
+from app.db.tables.profiles import Profile
+from app.db.tables.work import AuditEntry
 from tests.ground.post import Post
 from tests.ground.stage import Artist, Stage
 from tests.services.mail.conftest import ADDRESS, confirm, deliver, link_in, want_mail

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.db.tables import Mail, Notice, Profile
+from app.db.tables.mail import Mail
+from app.db.tables.profiles import Profile
+from app.db.tables.work import Notice
 from app.domain.mails import Letter
 from app.media import letter as rendering
 from app.sandbox import commands

@@ -12,7 +12,8 @@ from sqlalchemy import update
 
 from app.db.clock import system_now
 from app.db.queries import mails
-from app.db.tables import Mail, Profile
+from app.db.tables.mail import Mail
+from app.db.tables.profiles import Profile
 from app.domain.mails import LEASE
 from app.sandbox.server import RunningSandbox
 from app.settings import PROJECT, Settings

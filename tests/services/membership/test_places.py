@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import select
 
-from app.db.tables import Mail, Person
+from app.db.tables.mail import Mail
+from app.db.tables.people import Person
 from app.sandbox.server import RunningSandbox
 from app.services.membership import MembershipService, SiteFull
 from app.settings import Settings

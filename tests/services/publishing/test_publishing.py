@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.db.tables import Asset, AuditEntry, Notice, PublishedVersion
+from app.db.tables.profiles import Asset, PublishedVersion
+from app.db.tables.work import AuditEntry, Notice
 from tests.ground.stage import Stage
 
 

@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Any
 
-from app.db.tables import Connection, Job, Notice, Person, Profile, Snapshot
+from app.db.tables.people import Connection, Person
+from app.db.tables.profiles import Profile, Snapshot
+from app.db.tables.work import Job, Notice
 from tests.ground.stage import Artist, Stage
 from tests.services.refresh.rooms import fault, rows, snapshot_of, told
 

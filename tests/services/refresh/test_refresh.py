@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.db.tables import Job, PublishedVersion, Snapshot
+from app.db.tables.profiles import PublishedVersion, Snapshot
+from app.db.tables.work import Job
 from app.domain.refusals import NotThere, TooSoon
 from app.sandbox import commands
 from tests.ground.stage import Stage

@@ -8,7 +8,9 @@ from sqlalchemy import insert
 
 from app.db.base import Base
 from app.db.queries.retention import OVER
-from app.db.tables import AuditEntry, Connection, Generation, Notice, Person, Run, TokenJournalEntry
+from app.db.tables.money import Generation
+from app.db.tables.people import Connection, Person, TokenJournalEntry
+from app.db.tables.work import AuditEntry, Notice, Run
 from app.domain.retention import OF_NOBODY, RULES, rule, said
 from tests.ground.stage import Stage
 

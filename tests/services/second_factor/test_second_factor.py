@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from app.db.database import Database
-from app.db.tables import RecoveryCode, SecondFactor
+from app.db.tables.factors import RecoveryCode, SecondFactor
 from app.domain import totp
 from app.domain.refusals import BadInput, NotThere, TooSoon
 from app.sandbox.server import RunningSandbox

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.db.tables import Session
+from app.db.tables.people import Session
 from app.services.accounts import Member
 from tests.ground.moments import Clock
 from tests.services.rooms import Rooms

@@ -6,7 +6,7 @@ from threading import Thread
 from sqlalchemy import func, select
 
 from app.db.database import Database
-from app.db.tables import DailyCount
+from app.db.tables.signals import DailyCount
 from app.domain.signals import MOST_HOSTS, OTHERS
 from app.services.signals import MOST_KEYS, SignalService
 from tests.ground.moments import Clock

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from app.db.tables import Job, ProviderState
+from app.db.tables.work import Job, ProviderState
 from app.domain import rate_budget
 from app.domain.rate_budget import Spent
 from app.sandbox import commands

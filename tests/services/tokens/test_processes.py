@@ -12,7 +12,7 @@ import pytest
 
 from app.db.clock import for_database
 from app.db.database import Database
-from app.db.tables import Connection
+from app.db.tables.people import Connection
 from app.domain.errors import ReauthorizationRequired
 from app.sandbox.server import RunningSandbox
 from app.services.accounts import Member

@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 
 from app.db.database import Database
-from app.db.tables import ProviderState
+from app.db.tables.work import ProviderState
 from app.domain.errors import SpotifyUnavailable
 from app.domain.rate_budget import Limits
 from app.sandbox.faults import Fault

@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.db.queries import connections
 from app.db.queries import tokens as token_rows
-from app.db.tables import Connection, TokenJournalEntry
+from app.db.tables.people import Connection, TokenJournalEntry
 from app.domain.errors import AppRejected, ReauthorizationRequired, SpotifyUnavailable
 from app.sandbox.faults import Fault
 from app.services import tokens

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 from sqlalchemy import select, update
 
-from app.db.tables import AuditEntry, Job
+from app.db.tables.work import AuditEntry, Job
 from app.sandbox import people
 from app.sandbox.server import RunningSandbox
 from app.settings import Settings

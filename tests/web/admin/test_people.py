@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
-from app.db.tables import AuditEntry
+from app.db.tables.work import AuditEntry
 from app.sandbox import people
 from app.sandbox.server import RunningSandbox
 from app.settings import Settings

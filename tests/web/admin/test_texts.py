@@ -7,7 +7,8 @@ import pytest
 from lxml import html
 from sqlalchemy import select
 
-from app.db.tables import Generation, Notice
+from app.db.tables.money import Generation
+from app.db.tables.work import Notice
 from app.sandbox import people
 from app.sandbox.server import RunningSandbox
 from app.settings import Settings

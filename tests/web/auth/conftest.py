@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from app import create_app
 from app.bootstrap import build
 from app.db.database import Database
-from app.db.tables import Connection, Job, Person, Session
+from app.db.tables.people import Connection, Person, Session
+from app.db.tables.work import Job
 from app.sandbox.server import RunningSandbox
 from app.settings import Settings
 from tests.ground.html import lint_html

@@ -3,7 +3,7 @@
 import pytest
 
 from app.db.database import Database
-from app.db.tables import Job
+from app.db.tables.work import Job
 from app.sandbox.server import RunningSandbox
 from tests.ground.html import lint_html
 from tests.ground.journey import over_http

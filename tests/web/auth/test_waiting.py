@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from app.db.database import Database
-from app.db.tables import Connection, Job, Person
+from app.db.tables.people import Connection, Person
+from app.db.tables.work import Job
 from app.sandbox.faults import Fault
 from app.sandbox.server import RunningSandbox
 from tests.ground.moments import Clock

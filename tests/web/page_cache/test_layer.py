@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.db.queries import visibility
-from app.db.tables import Profile
+from app.db.tables.profiles import Profile
 from app.web import readers
 from app.web.page_cache import PageCache, layer
 from app.web.page_cache.answer import takes_gzip

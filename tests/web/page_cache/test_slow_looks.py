@@ -10,7 +10,7 @@ from sqlalchemy import event, update
 from sqlalchemy.orm import Session
 
 from app.db.queries import visibility
-from app.db.tables import Profile
+from app.db.tables.profiles import Profile
 from app.web.page_cache import layer, looks
 from tests.ground.stage import Stage
 

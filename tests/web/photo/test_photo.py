@@ -8,7 +8,7 @@ from lxml import html
 from PIL import Image
 from sqlalchemy import select
 
-from app.db.tables import Asset
+from app.db.tables.profiles import Asset
 from app.domain.photo import REFUSALS
 from tests.ground.stage import Artist, Stage
 

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from app.cli.commands import create_command_app
 from app.db.queries import jobs
-from app.db.tables import CopyText
+from app.db.tables.profiles import CopyText
 from app.domain.jobs import GENERATE
 from app.services.recheck import Rechecked
 from tests.ground.stage import Artist, Stage

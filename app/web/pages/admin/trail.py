@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from app.db.tables import AuditEntry
+from app.db.tables.work import AuditEntry
 from app.domain import freshness
 from app.web.pages.admin.section import Row, Section, said
 
