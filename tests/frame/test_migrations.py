@@ -9,7 +9,10 @@ from sqlalchemy import func, inspect, select
 
 from app.db import migrations
 from app.db.migrations import PROJECT
-from app.db.tables import Connection, Person, Profile, SecondFactor, Session, Waiting
+from app.db.tables.factors import SecondFactor
+from app.db.tables.members import Waiting
+from app.db.tables.people import Connection, Person, Session
+from app.db.tables.profiles import Profile
 from tests.ground.databases import opened
 
 
