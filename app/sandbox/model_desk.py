@@ -8,6 +8,7 @@ from typing import Any
 Json = dict[str, Any]
 SCRIPTS = (
     "good",
+    "prose",
     "verbatim",
     "bad_json",
     "wrong_schema",

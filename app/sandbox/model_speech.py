@@ -74,9 +74,10 @@ def speak(script: Script, asked: Asked) -> Spoken:
 def _text(script: Script, asked: Asked) -> str:
     """JSON by the request's schema; without a schema, an object with one text, or plain prose."""
     facts = prompt_facts.read(asked.text)
-    write = _WRITERS.get(script.script) or model_texts.good(facts)
+    slots = prompt_facts.slots(asked.text) if script.script != "prose" else []
+    write = _WRITERS.get(script.script) or (model_texts.with_slots(slots) if slots else model_texts.good(facts))
     if asked.json_schema is not None:
-        walker = Walker(asked.json_schema, facts, write, ignore_lengths=script.script == "oversize")
+        walker = Walker(asked.json_schema, facts, write, slots, ignore_lengths=script.script == "oversize")
         return json.dumps(walker.answer(asked.json_schema), ensure_ascii=False)
     prose = write("bio", 0)
     return json.dumps({"text": prose}, ensure_ascii=False) if asked.wants_json else prose

@@ -4,7 +4,7 @@ Understood: type (also as a list), properties, required by nature (all propertie
 maxItems, enum, const, anyOf, oneOf, allOf, $ref into the same document, minLength, maxLength, minimum.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ class Walker:
     root: Schema
     facts: Facts
     write: Write
+    slots: Sequence[str] = ()
     ignore_lengths: bool = False
 
     def answer(self, schema: Schema, name: str = "", index: int = 0) -> Any:
@@ -35,10 +36,14 @@ class Walker:
             return {key: self.answer(inner, key, index) for key, inner in schema.get("properties", {}).items()}
         if kind == "array":
             items = schema.get("items", {"type": "string"})
-            return [self.answer(items, name, number) for number in range(self._count(schema, items))]
+            answers = [self.answer(items, name, number) for number in range(self._count(schema, items))]
+            return [
+                answer for number, answer in enumerate(answers) if answer != "" or number < schema.get("minItems", 0)
+            ]
         if kind == "string":
             return self._text(schema, name, index)
-        return {"boolean": False, "null": None}.get(kind, max(schema.get("minimum", 0), 0))
+        number = max(schema.get("minimum", 0), min(index, schema.get("maximum", index)))
+        return {"boolean": False, "null": None}.get(kind, number)
 
     def _resolved(self, schema: Schema) -> Schema:
         """Follow a reference, merge allOf, and take the first choice that is not null."""
@@ -68,7 +73,8 @@ class Walker:
         """One item for each thing that the schema or the prompt lists, else a usual few."""
         listed = 0
         for key, inner in self._resolved(items).get("properties", {}).items():
-            listed = max(listed, len(self._resolved(inner).get("enum", ())), len(self._echo(key)))
+            numbered = sum(f"{{{key}.{number}}}" in self.slots for number in range(len(self.slots)))
+            listed = max(listed, len(self._resolved(inner).get("enum", ())), len(self._echo(key)), numbered)
         count = max(listed or _USUAL_LENGTH_OF_A_LIST, schema.get("minItems", 0))
         return int(min(count, schema.get("maxItems", count)))
 

@@ -34,7 +34,7 @@ FAILURES = {
     "oversize": ("oversize", True),
     "empty": ("empty", True),
 }
-HOSTILE = ("good", "injected", "banned", "wrong_language", "wrong_facts")
+HOSTILE = ("prose", "injected", "banned", "wrong_language", "wrong_facts")
 ANSWER = {"candidates": [{"plan": ["name"], "sentences": ["{name} is {role|a}."]}] * 3}
 
 
@@ -245,4 +245,4 @@ def test_the_key_stands_in_nothing_that_is_printed() -> None:
 
 
 def test_every_script_of_the_sandbox_is_tried() -> None:
-    assert set(FAILURES) | set(HOSTILE) | {"verbatim"} == set(SCRIPTS)
+    assert set(FAILURES) | set(HOSTILE) | {"good", "verbatim"} == set(SCRIPTS)

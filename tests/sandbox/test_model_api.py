@@ -121,6 +121,26 @@ def test_captions_follow_the_identifiers_that_the_prompt_lists(model: openai.Ope
     assert "Heatmap" in captions[1]["caption"]
 
 
+def test_slots_that_a_prompt_offers_are_written_as_they_stand_and_not_their_values(
+    visitor: Visitor, model: openai.OpenAI
+) -> None:
+    sentences = {"type": "array", "items": {"type": "string"}}
+    candidate: Json = {"type": "object", "properties": {"sentences": sentences}}
+    schema: Json = {"type": "object", "properties": {"texts": {"type": "array", "items": candidate, "minItems": 2}}}
+    form: Any = {"type": "json_schema", "json_schema": {"name": "x", "schema": schema}}
+    facts = {"{name}": None, "{role}": "singer", "{city}": "Oslo"}
+    asked: Any = [
+        {"role": "system", "content": 'Facts {"{name}": "Ada"}'},
+        {"role": "user", "content": json.dumps(facts)},
+    ]
+    for script, fits in (("good", True), ("prose", False)):
+        visitor.control("/model", script=script)
+        answer = model.chat.completions.create(model="m", messages=asked, response_format=form)
+        first, second, *_ = json.loads(answer.choices[0].message.content or "")["texts"]
+        assert (first["sentences"][0] == "{name} is {role|a} in {city}.") == fits
+        assert ("{name}" in second["sentences"][0]) == fits
+
+
 def test_without_a_schema_the_answer_is_prose(model: openai.OpenAI) -> None:
     answer = model.chat.completions.create(model="m", messages=MESSAGES)
     assert "Mara Ellingsen is a singer from Oslo." in (answer.choices[0].message.content or "")

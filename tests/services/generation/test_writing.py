@@ -11,7 +11,7 @@ from tests.services.generation.conftest import OpenDesk
 from tests.services.generation.studio_of_one import GOOD, PRAISE, Desk
 
 FAILING = "bad_json wrong_schema refusal truncated html 429 429_quota 500 401 hang_up oversize empty".split()
-REJECTED = ("good", "injected", "banned", "wrong_language", "wrong_facts")
+REJECTED = ("prose", "injected", "banned", "wrong_language", "wrong_facts")
 
 
 @pytest.mark.parametrize("api", ["chat", "responses"])
@@ -30,6 +30,18 @@ def test_three_candidates_of_one_call_are_offered_in_the_models_order(open_desk:
     ]
     assert desk.calls == 1
     assert {version.words.bio.source for version in desk.candidates(person) if version.words.bio} == {"generated"}
+
+
+def test_a_model_that_follows_its_prompt_is_offered_with_every_text_of_its_own(open_desk: OpenDesk) -> None:
+    desk = open_desk(AI_READS_SPOTIFY="1")
+    person = desk.person()
+
+    desk.ask(person, "all")
+
+    assert [(row.writer, row.fallback_reason, row.rules) for row in desk.generations] == [("model", None, [])]
+    assert len(set(desk.bios(person))) == 3
+    (first, *_) = desk.candidates(person)
+    assert {text.source for text in first.words.captions.values()} == {"generated"}
 
 
 def test_what_is_offered_speaks_of_typed_and_listed_facts_and_passes_the_critic(desk: Desk) -> None:
