@@ -3,14 +3,19 @@ import socket
 import subprocess
 import sys
 import zlib
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 
+import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 
+from app.domain.themes import THEMES
 from app.media import one_sheet
 from app.media.one_sheet import NotDrawn, draw, fingerprint, read
 from app.media.one_sheet_layout import html
+from tests.ground.served import PROJECT
 from tests.media.one_sheet_samples import EMPTY, FULL, SHEETS
 
 A4 = (595, 842)
@@ -62,6 +67,29 @@ def test_every_sheet_is_tagged_and_carries_its_fonts(name: str) -> None:
     descriptors = [one for one in re.findall(r"<<[^<>]*>>", text) if "/Type /FontDescriptor" in one]
     assert descriptors
     assert all("/FontFile" in one for one in descriptors)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_letters_of_central_europe_and_vietnam_leave_all_others_legible(theme: str) -> None:
+    """Each face keeps them in a second file, which a PDF once took for the first: every label was garbled."""
+    with pypdfium2.PdfDocument(draw(replace(FULL, name="Łukasz Đặng", theme=theme))) as document:
+        text = " ".join(document[0].get_textpage().get_text_range().split()).lower()
+    for words in (
+        "łukasz đặng",
+        "composer, göteborg",
+        "in one line",
+        "string quartet",
+        "bandcamp",
+        "anchor.example/mara",
+    ):
+        assert words in text
+
+
+def test_no_two_files_of_the_bundled_faces_share_a_name() -> None:
+    names = [TTFont(file)["name"] for file in sorted((PROJECT / "app" / "media" / "fonts").glob("*.ttf"))]
+    families = Counter(name.getDebugName(1) for name in names)
+    assert len(families) > 15
+    assert [family for family, files in families.items() if files > 1] == []
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:
