@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-gc.disable()  # nothing that a start loads is garbage, and looking for some takes a fifth of it; see post_worker_init
+gc.disable()  # nothing that a start loads is garbage, and looking for some takes a fifth of it; see app.late_start
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger as GunicornLogger
@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import logs, quick_response, reporting
 from app.db import migrations
 from app.db.database import Database
+from app.late_start import LateStart
 from app.services.key_rotation import KeyRotation
 from app.settings import Settings, SettingsError
 from app.staying_worker import StayingWorker
@@ -118,20 +119,17 @@ def _unknown_values(database: Database) -> int:
 
 def post_worker_init(worker: Worker) -> None:
     """After the fork, and only here: threads and connections do not survive one."""
-    from app.scheduler.runner import start  # noqa: PLC0415 - builds on the app that the worker has just loaded
-
     reporting.start(settings)
     services = worker.app.wsgi().extensions["anchor"]
     with suppress(SQLAlchemyError):  # a database that is away now is looked at again with every sweep
-        services.returning.replay()
-    worker.runner = start(services)
-    gc.freeze()  # what is loaded now stays: no collection walks it again (measured: the end takes 0.03 s, not 0.4)
-    gc.set_threshold(10_000, 20, 20)  # an answer leaves few cycles; 700, the usual, stops readers more often
-    gc.enable()
+        if services.risen.are_there():
+            services.returning.replay()
+    worker.late_start = LateStart(services)
+    worker.late_start.begin()
 
 
 def worker_exit(server: Arbiter, worker: Worker) -> None:  # noqa: ARG001 - gunicorn's signature
     """The requests are done: hand back what the scheduler holds."""
-    runner = getattr(worker, "runner", None)  # a worker that failed to load has none
-    if runner is not None:
-        runner.stop()
+    late_start = getattr(worker, "late_start", None)  # a worker that failed to load has none
+    if late_start is not None:
+        late_start.stop()

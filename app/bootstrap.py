@@ -1,140 +1,85 @@
-"""The one composition root: builds engines, clients, clock, chance and services from the settings."""
+"""The one composition root: builds engine, clock and services; `back_bootstrap` those that pages do without."""
 
-import secrets
-import time
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import timedelta
-from random import Random
-from threading import Event
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from threading import Event, RLock
+from typing import TYPE_CHECKING, Any
 
 from app.db.clock import Clock, for_database
 from app.db.database import Database
-from app.domain.jobs import EXPORT, GENERATE, REFRESH, Kind
-from app.domain.letters import Site
-from app.domain.model_money import micro
-from app.domain.rate_budget import Limits
-from app.mail import Mailer, parse_url
-from app.model_bootstrap import model_writer
-from app.random_names import holder, new_id, new_token
-from app.services.accounts import Accounts
-from app.services.backup import BackupService
-from app.services.connect import ConnectService
-from app.services.consent_clock import ConsentClock
-from app.services.copywriting import CopywritingService
+from app.random_names import new_token
 from app.services.counter_health import CounterHealth
-from app.services.diagnosis import DiagnosisService
 from app.services.directory import Directory
-from app.services.engine_control import EngineControl
-from app.services.engine_status import EngineStatus
-from app.services.examples import ExampleService
-from app.services.exports import ExportService
 from app.services.failpoints import Failpoint, no_failpoint
-from app.services.forgetting import Forgetting
-from app.services.generation import GenerationService
-from app.services.generation_budget import GenerationBudget
-from app.services.jobs import Handler, JobQueue, JobRunner
-from app.services.key_rotation import KeyRotation
-from app.services.leadership import Leadership
-from app.services.leaving import LeavingService
-from app.services.mailboxes import Mailboxes
-from app.services.mailing import Mailing
-from app.services.membership import MembershipService
-from app.services.metrics import MetricsService
-from app.services.model_costs import ModelCosts
-from app.services.model_gate import ModelGate
-from app.services.notice_steps import NoticeSteps
-from app.services.one_sheets import OneSheetService
-from app.services.photos import PhotoService
-from app.services.pictures import SitePicture
-from app.services.planning import Planner
-from app.services.probing import SpotifyProbe
-from app.services.provider_gate import DatabaseGate, ProbeGate
-from app.services.publishing import PublishingService
 from app.services.readiness import ReadinessService
-from app.services.recheck import RecheckService
-from app.services.refresh import RefreshService
-from app.services.renewing import Renewing
-from app.services.reports import ReportService
-from app.services.retention import RetentionService
-from app.services.returning import ReturningService
-from app.services.rounds import Rounds
-from app.services.sealed_tokens import SealedTokens
-from app.services.second_factor import SecondFactorService
+from app.services.risen import RisenService
 from app.services.sessions import SessionService
-from app.services.sharing import SharingService
 from app.services.signals import SignalService
-from app.services.signed_links import SignedLinks
-from app.services.status import StatusService
-from app.services.storage import StorageService
-from app.services.studio import StudioService
-from app.services.token_refresh import TokenRefresh
-from app.services.tokens import TokenService
 from app.services.violations import Violations
-from app.services.withholding import WithholdingService
 from app.settings import Settings
-from app.spotify.client import SpotifyClient
-from app.spotify.values import SpotifyConfig
 from app.vault import Vault, parse_keys
 
 if TYPE_CHECKING:
-    from app.db.advisory_lock import AdvisoryLock
+    from app.back_bootstrap import Back
+    from app.services.exports import Render, Shown
+else:
+    Back = object
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """Everything that web, scheduler and command line may use. `stopping` is set once the process was told to end."""
+class Services(Back):
+    """Everything that web, scheduler and command line may use. `stopping` is set once the process was told to end.
 
-    settings: Settings
-    now: Clock
-    stopping: Event
-    sessions: SessionService
-    second_factor: SecondFactorService
-    keys: KeyRotation
-    counters: CounterHealth
-    violations: Violations
-    connect: ConnectService
-    queue: JobQueue
-    runner: JobRunner
-    leadership: Leadership
-    rounds: Rounds
-    refresh: RefreshService
-    planner: Planner
-    copywriting: CopywritingService
-    recheck: RecheckService
-    model_costs: ModelCosts
-    studio: StudioService
-    publishing: PublishingService
-    sharing: SharingService
-    signals: SignalService
-    leaving: LeavingService
-    returning: ReturningService
-    retention: RetentionService
-    backup: BackupService
-    membership: MembershipService
-    withholding: WithholdingService
-    storage: StorageService
-    exports: ExportService
-    forgetting: Forgetting
-    sealed: SealedTokens
-    consent_clock: ConsentClock
-    one_sheets: OneSheetService
-    photos: PhotoService
-    examples: ExampleService
-    reports: ReportService
-    directory: Directory
-    status: StatusService
-    engine_status: EngineStatus
-    engine_control: EngineControl
-    probe: SpotifyProbe
-    mailboxes: Mailboxes
-    mailing: Mailing
-    notice_steps: NoticeSteps
-    metrics: MetricsService
-    readiness: ReadinessService
-    diagnosis: DiagnosisService
-    site_picture: SitePicture
+    What answers visitors is here from the beginning. All else stands in the back (`Back`): it is loaded and built once
+    something of it is asked for, by name like the rest.
+    """
+
+    def __init__(
+        self, settings: Settings, reserved: Collection[str], database: Database, now: Clock, failpoint: Failpoint
+    ) -> None:
+        self.settings: Settings = settings
+        self.reserved = reserved
+        self.database = database
+        self.now = now
+        self.failpoint = failpoint
+        self.vault = Vault(parse_keys(settings.token_keys.get_secret_value()))
+        self.stopping = Event()
+        self.directory = Directory(database)
+        self.signals = SignalService(database, now)
+        self.sessions = SessionService(database, now, new_token)
+        self.counters = CounterHealth(now, shared=settings.redis_url is not None)
+        self.violations = Violations(now)
+        self.readiness = ReadinessService(database, self.vault, self.stopping)
+        self.risen = RisenService(database)
+        self._render: Render | None = None
+        self._opening = RLock()
+        self._is_open = False
+
+    def open(self) -> None:
+        """Load and build what stands in the back. Doing it twice is calm; others wait meanwhile."""
+        with self._opening:
+            if self._is_open:
+                return
+            from app.back_bootstrap import build_back  # noqa: PLC0415 - this is what it is for
+
+            back = build_back(self)
+            self.__dict__ |= {each.name: getattr(back, each.name) for each in fields(back)}
+            self._is_open = True
+
+    def on_page(self, render: "Render") -> None:
+        """Hand in what draws a page for an export: the templates are the web's."""
+        self._render = render
+
+    def drawn(self, shown: "Shown") -> Mapping[str, bytes]:
+        """Files of a static site that shows this; none where nobody draws."""
+        return self._render(shown) if self._render else {}
+
+    if not TYPE_CHECKING:  # a type checker knows what Back has, and should miss what it has not
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_") or self._is_open:
+                raise AttributeError(f"no service is called {name}")
+            self.open()
+            return getattr(self, name)
 
 
 def build(
@@ -146,159 +91,4 @@ def build(
 ) -> Services:
     """Build everything; nothing is opened or called yet. `reserved` are the site's own first path words."""
     database = Database(settings.database_url.get_secret_value())
-    now = now or for_database(database)
-    rng = Random()
-    vault = Vault(parse_keys(settings.token_keys.get_secret_value()))
-    limits = Limits(settings.spotify_calls_per_30s, settings.spotify_calls_per_day)
-    gate = DatabaseGate(database, now, limits)
-    spotify = SpotifyClient(spotify_config(settings), gate, now, rng)
-    token_refresh = TokenRefresh(database, vault, spotify, now, failpoint)
-    tokens = TokenService(database, vault, token_refresh, now, new_token, failpoint)
-    queue = JobQueue(database, now)
-    cooldown = timedelta(hours=settings.refresh_cooldown_hours)
-    planner = Planner(database, now, rng)
-    renewing = Renewing(database, settings.public_url)
-    refresh = RefreshService(database, now, spotify, tokens, queue, planner, renewing, cooldown, failpoint)
-    cap = micro(settings.ai_monthly_budget_usd)
-    generation = GenerationService(
-        model_writer(settings),
-        ModelGate(database, now),
-        GenerationBudget(database, now, cap),
-        reads_spotify=settings.ai_reads_spotify,
-    )
-    copywriting = CopywritingService(database, now, queue, generation)
-    model_costs = ModelCosts(database, now, cap)
-    one_sheets = OneSheetService(database, now, settings.public_url, settings.site_name)
-    exports = ExportService(database, now, queue, one_sheets, settings.public_url, settings.site_name)
-    handlers: dict[Kind, Handler] = {REFRESH: refresh, GENERATE: copywriting, EXPORT: exports}
-    runner = JobRunner(database, now, new_id, rng, handlers, failpoint)
-    leadership = Leadership(database, now, election(settings, database), holder(), time.monotonic, failpoint)
-    sealed = SealedTokens(database, now, token_refresh, planner)
-    leaving = LeavingService(database, vault, now, settings.public_url)
-    returning = ReturningService(database, vault, now, refresh)
-    consent_clock = ConsentClock(database, now)
-    forgetting = Forgetting(database, now, leaving)
-    retention = RetentionService(database, now, forgetting, returning)
-    chores = (sealed.sweep, consent_clock.sweep, retention.sweep, model_costs.watch)
-    engine_status = EngineStatus(database, now, limits)
-    stopping = Event()
-    mailboxes = Mailboxes(database, now, signed_links(settings, now))
-    mailer, site = mail_server(settings), Site(settings.site_name, settings.public_url)
-    membership = MembershipService(database, now, signed_links(settings, now), site, settings.member_cap)
-    withholding = WithholdingService(database, vault, now, planner)
-    accounts = Accounts(database, vault, now, membership, withholding)
-    mailing = Mailing(database, now, new_id, mailer, mailboxes, site, settings.admin_address, membership.letter)
-    tells_admin = settings.admin_address is not None
-    notice_steps = NoticeSteps(database, now, planner, writes=mailing.writes, admin=tells_admin)
-    readiness = ReadinessService(database, vault, stopping)
-    publishing = PublishingService(database, now, settings.public_url, planner)
-    return Services(
-        settings=settings,
-        now=now,
-        stopping=stopping,
-        sessions=SessionService(database, now, new_token),
-        second_factor=SecondFactorService(database, vault, now, secrets.token_bytes, settings.site_name),
-        keys=KeyRotation(database, vault),
-        counters=CounterHealth(now, shared=settings.redis_url is not None),
-        violations=Violations(now),
-        connect=ConnectService(
-            database,
-            vault,
-            spotify,
-            tokens,
-            accounts,
-            now,
-            new_token,
-            refresh.first_import,
-        ),
-        queue=queue,
-        runner=runner,
-        leadership=leadership,
-        rounds=Rounds(database, now, runner, gate, limits, leadership, planner, chores, failpoint),
-        refresh=refresh,
-        planner=planner,
-        copywriting=copywriting,
-        recheck=RecheckService(database, now, queue),
-        model_costs=model_costs,
-        studio=StudioService(database, now, reserved, cooldown, planner, mailboxes, returning),
-        publishing=publishing,
-        examples=ExampleService(
-            publishing, now, settings.example_handle, settings.public_url, demo=settings.uses_sandbox
-        ),
-        sharing=SharingService(database, settings.public_url),
-        signals=SignalService(database, now),
-        leaving=leaving,
-        forgetting=forgetting,
-        returning=returning,
-        retention=retention,
-        sealed=sealed,
-        consent_clock=consent_clock,
-        membership=membership,
-        withholding=withholding,
-        storage=StorageService(database),
-        backup=BackupService(database, past_a_pooler(settings, database), now, returning),
-        exports=exports,
-        one_sheets=one_sheets,
-        photos=PhotoService(database, now),
-        reports=ReportService(database, now),
-        directory=Directory(database),
-        status=StatusService(database, now),
-        engine_status=engine_status,
-        engine_control=EngineControl(database, now, queue),
-        probe=spotify_probe(settings, database, vault, now, rng, limits),
-        mailboxes=mailboxes,
-        mailing=mailing,
-        notice_steps=notice_steps,
-        metrics=MetricsService(database, now, engine_status),
-        readiness=readiness,
-        diagnosis=DiagnosisService(database, now, readiness, spotify, new_token, mailer),
-        site_picture=SitePicture(settings.site_name, settings.public_url),
-    )
-
-
-def spotify_probe(
-    settings: Settings, database: Database, vault: Vault, now: Clock, rng: Random, limits: Limits
-) -> SpotifyProbe:
-    """A client of its own, whose calls are counted and not held back."""
-    gate = ProbeGate(database, now, limits)
-    spotify = SpotifyClient(spotify_config(settings), gate, now, rng)
-    tokens = TokenService(database, vault, TokenRefresh(database, vault, spotify, now), now, new_token)
-    return SpotifyProbe(database, now, gate, spotify, tokens)
-
-
-def mail_server(settings: Settings) -> Mailer | None:
-    """None when this site sends no mail."""
-    if settings.smtp_url is None:
-        return None
-    return Mailer(parse_url(settings.smtp_url.get_secret_value(), settings.mail_from))
-
-
-def signed_links(settings: Settings, now: Clock) -> SignedLinks:
-    keys = [key.get_secret_value() for key in (*settings.secret_key_fallbacks[::-1], settings.secret_key)]
-    return SignedLinks(keys, now)
-
-
-def past_a_pooler(settings: Settings, database: Database) -> Database:
-    """The same database on the direct way, where the settings name one."""
-    direct = settings.database_direct_url
-    return Database(direct.get_secret_value()) if direct else database
-
-
-def spotify_config(settings: Settings) -> SpotifyConfig:
-    return SpotifyConfig(
-        client_id=settings.spotify_client_id,
-        client_secret=settings.spotify_client_secret.get_secret_value(),
-        accounts_url=settings.spotify_accounts_url,
-        api_url=settings.spotify_api_url,
-        redirect_uri=settings.redirect_uri,
-    )
-
-
-def election(settings: Settings, database: Database) -> "AdvisoryLock | None":
-    """The lock that elects the leader, past any pooler; SQLite has none, there the lease row decides."""
-    if database.is_sqlite:
-        return None
-    from app.db.advisory_lock import AdvisoryLock  # noqa: PLC0415 - loads a driver that SQLite does without
-
-    direct = settings.database_direct_url or settings.database_url
-    return AdvisoryLock(direct.get_secret_value())
+    return Services(settings, reserved, database, now or for_database(database), failpoint)

@@ -179,9 +179,9 @@ class Settings(ModelSettings, DatabaseSettings):
     @field_validator("smtp_url")
     @classmethod
     def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
-        from app.mail import parse_url  # noqa: PLC0415 - SMTP is only needed here
-
         if value is not None:
+            from app.mail import parse_url  # noqa: PLC0415 - who sends no mail loads nothing that does
+
             parse_url(value.get_secret_value(), "")
         return value
 

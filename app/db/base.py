@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, MetaData
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, Integer, MetaData
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -15,6 +15,9 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+CONDITION = "where"
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -51,3 +54,8 @@ Key = Annotated[int, mapped_column(primary_key=True, autoincrement=True)]
 def reference(target: InstrumentedAttribute[int], **options: Any) -> Any:
     """A foreign key to that column which goes away with its target: deleting a person leaves nothing behind."""
     return mapped_column(ForeignKey(target, ondelete="CASCADE"), **options)
+
+
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index of the rows for which this SQL holds. Saying it to a dialect loads that one, so `app.db.schema` does."""
+    return Index(name, *columns, unique=unique, info={CONDITION: where})

@@ -2,6 +2,13 @@
 
 from datetime import datetime
 
+EXPORT_OVER = "That export is over. Ask for a new one in the studio."
+FORMER_GONE = "Nothing of a former page is kept here any more."
+OLD_CONFIRMATION = "This link is too old, or its address was changed since. Open the studio to get a new one."
+OLD_INVITATION = "This link is too old, or it was used already. Join the waitlist again."
+REASON_LIMIT = 300
+"""Characters of the reason for which an admin takes something down."""
+
 
 class Refusal(Exception):
     """`sentence` is for the person: what happened, what it means, what to do."""
@@ -21,6 +28,10 @@ class BadInput(Refusal):
 
 class NotThere(Refusal):
     """What was asked for does not exist, or not for this person."""
+
+
+class NotYet(Exception):
+    """A one-sheet is being drawn, or waited for by enough others: ask again in a few seconds."""
 
 
 class TooSoon(Refusal):

@@ -5,9 +5,6 @@ from datetime import datetime, timedelta
 
 from app.domain.draft import ConnectionStatus
 
-ACCESS, REFRESH = "access_token", "refresh_token"
-"""What the vault binds each sealed token to, besides the person."""
-
 MARGIN = timedelta(minutes=5)
 
 

@@ -15,7 +15,7 @@ from app.db.queries.connections import SealedConsent
 from app.db.tables.people import Connection
 from app.domain.draft import ConnectionStatus
 from app.domain.errors import AnchorError, NotAllowListed, SpotifyUnavailable
-from app.domain.stored_tokens import ACCESS, REFRESH
+from app.domain.purposes import ACCESS, REFRESH
 from app.services.membership import MembershipService
 from app.services.withholding import WithholdingService
 from app.spotify.values import Account

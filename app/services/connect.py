@@ -26,6 +26,7 @@ from app.domain.errors import (
     TokenRejected,
 )
 from app.domain.local_path import STUDIO
+from app.domain.purposes import VERIFIER
 from app.domain.sign_in import Arrival, Callback, Departure, SignInFailed
 from app.services.accounts import Accounts, AnotherAccount, Consent, Member
 from app.services.membership import SiteFull
@@ -42,7 +43,6 @@ KEPT = timedelta(days=1)
 """How long an old attempt is still known as old."""
 PURGE_LIMIT = 100
 NOBODY = 0
-VERIFIER = "oauth_verifier"
 
 
 class ConnectService:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from app.db.clock import Clock
 from app.domain.facts import Facts, Link
 from app.domain.page import Artwork, Page, PageAlbum, PageArtist, PageTrack
-from app.services.publishing import PublishingService
+from app.services.directory import Directory
 
 SPOTIFY = "https://open.spotify.com/"
 INVENTED = "example"
@@ -30,8 +30,8 @@ class Example:
 class ExampleService:
     """`handle` is a page whose owner agreed to be the example; `demo` allows the invented one in its place."""
 
-    def __init__(self, publishing: PublishingService, now: Clock, handle: str, public_url: str, *, demo: bool) -> None:
-        self._publishing = publishing
+    def __init__(self, directory: Directory, now: Clock, handle: str, public_url: str, *, demo: bool) -> None:
+        self._directory = directory
         self._now = now
         self._handle = handle
         self._public_url = public_url
@@ -39,7 +39,7 @@ class ExampleService:
 
     def shown(self) -> Example | None:
         """The page as it is public now; None where there is nothing to show."""
-        found = self._publishing.find(self._handle) if self._handle else None
+        found = self._directory.find(self._handle) if self._handle else None
         if found is not None and found.version is not None:
             version = found.version
             return Example(found.moved_to or self._handle, version.page, version.card, version.published_at)

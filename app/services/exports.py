@@ -17,13 +17,12 @@ from app.domain import portable, schedule
 from app.domain.draft import Draft
 from app.domain.jobs import EXPORT, Claim, JobStatus
 from app.domain.page import Page
-from app.domain.refusals import NotThere
+from app.domain.refusals import EXPORT_OVER, NotThere
 from app.services import cards
 from app.services.jobs import JobQueue
 from app.services.one_sheets import OneSheetService
 
 KEPT = timedelta(hours=24)
-OVER = "That export is over. Ask for a new one in the studio."
 UNCLAIMED = "page"
 """Names the files of a profile without a handle."""
 
@@ -57,7 +56,14 @@ Render = Callable[[Shown], Mapping[str, bytes]]
 
 class ExportService:
     def __init__(
-        self, database: Database, now: Clock, queue: JobQueue, sheets: OneSheetService, public_url: str, site_name: str
+        self,
+        database: Database,
+        now: Clock,
+        queue: JobQueue,
+        sheets: OneSheetService,
+        public_url: str,
+        site_name: str,
+        render: Render,
     ) -> None:
         self._database = database
         self._now = now
@@ -65,10 +71,6 @@ class ExportService:
         self._sheets = sheets
         self._public_url = public_url
         self._site_name = site_name
-        self._render: Render | None = None
-
-    def on_page(self, render: Render) -> None:
-        """Hand in what draws a page: the templates are the web's."""
         self._render = render
 
     def ask(self, person_id: int) -> None:
@@ -99,7 +101,7 @@ class ExportService:
             profile = profiles.owned(session, person_id)
             found = exports.file(session, profile.id, export_id, self._now())
         if found is None:
-            raise NotThere(OVER)
+            raise NotThere(EXPORT_OVER)
         return found
 
     def run(self, claim: Claim) -> None:
@@ -126,7 +128,7 @@ class ExportService:
             "README.txt": READ_ME.format(name=self._site_name, made=f"{now:%d %B %Y, %H:%M} UTC").encode(),
             "data.json": json.dumps({"made_at": now.isoformat(), **rows}, ensure_ascii=False, indent=1).encode(),
             **{name: text.encode("utf-8-sig") for name, text in portable.csv_files(draft).items()},
-            **{f"site/{name}": content for name, content in (self._render(shown) if self._render else {}).items()},
+            **{f"site/{name}": content for name, content in self._render(shown).items()},
             "one-sheet.pdf": self._sheets.print(draft.profile_id, self._sheets.sheet(dated, handle)),
             "card.jpg": image.jpeg,
         }

@@ -42,9 +42,13 @@ class JobQueue:
         self._database = database
         self._now = now
         self._wake: Callable[[], None] = lambda: None
+        self._asked = False
 
     def on_due(self, wake: Callable[[], None]) -> None:
+        """Call `wake` from now on, and at once when something was asked for before."""
         self._wake = wake
+        if self._asked:
+            wake()
 
     def ask(self, profile_id: int, kind: Kind, *, priority: int, payload: Mapping[str, Any] | None = None) -> None:
         """Mark a job due now. Doing it twice is calm: what is under way already stays as it is."""
@@ -55,6 +59,7 @@ class JobQueue:
 
     def wake(self) -> None:
         """Tell this process's worker that something is due, after the commit that made it so."""
+        self._asked = True
         self._wake()
 
     def status(self, profile_id: int) -> JobStatus | None:

@@ -7,8 +7,7 @@ import structlog
 from app.db.database import Database
 from app.db.queries import envelopes
 from app.db.queries.envelopes import PLACES, Envelope, Place
-from app.domain.stored_tokens import ACCESS, REFRESH
-from app.services import connect, second_factor
+from app.domain.purposes import ACCESS, REFRESH, SECOND_FACTOR, VERIFIER
 from app.vault import Vault, VaultError, prefix_of
 
 log = structlog.get_logger()
@@ -18,10 +17,10 @@ PURPOSES = {
     "connections.access_token": ACCESS,
     "connections.refresh_token": REFRESH,
     "token_journal.refresh_token": REFRESH,
-    "second_factors.secret": second_factor.PURPOSE,
-    "oauth_attempts.verifier": connect.VERIFIER,
+    "second_factors.secret": SECOND_FACTOR,
+    "oauth_attempts.verifier": VERIFIER,
 }
-"""What the vault binds the values of each place to."""
+"""What the values of each place are sealed for."""
 
 SHORT_LIVED = ("oauth_attempts.verifier",)
 """Ten minutes old at most when it matters: no reason to refuse a start."""

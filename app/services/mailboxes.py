@@ -9,7 +9,7 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import audit, mails, notices, profiles
 from app.db.tables.profiles import Profile
-from app.domain.refusals import NotThere
+from app.domain.refusals import OLD_CONFIRMATION, NotThere
 from app.services.signed_links import SignedLinks
 
 CONFIRM_LIFE = timedelta(days=3)
@@ -18,8 +18,6 @@ DAY = timedelta(days=1)
 CONFIRMATIONS_A_DAY = 5
 BOUNCED = "Your e-mail address refuses our messages. Check it in Settings; until then we write only here."
 TOPIC = "mail"
-
-OLD_LINK = "This link is too old, or its address was changed since. Open the studio to get a new one."
 
 
 class Mailboxes:
@@ -65,7 +63,7 @@ class Mailboxes:
         with self._database.transaction() as session:
             profile = self._profile(session, subject, lock=True)
             if profile is None:
-                raise NotThere(OLD_LINK)
+                raise NotThere(OLD_CONFIRMATION)
             if profile.email_confirmed_at is None:
                 profile.email_confirmed_at = now
                 notices.resolve(session, profile.person_id, (TOPIC,), now)
@@ -78,7 +76,7 @@ class Mailboxes:
         """No more messages to whoever this link was sent to; calm when they have none. Raises NotThere."""
         now, subject = self._now(), self._links.read("leave-mail", token)
         if subject is None:
-            raise NotThere(OLD_LINK)
+            raise NotThere(OLD_CONFIRMATION)
         with self._database.transaction() as session:
             profile = self._profile(session, subject, lock=True)
             if profile is not None and profile.email_opt_in:

@@ -16,14 +16,13 @@ from app.domain.errors import AnchorError
 from app.domain.letters import Site
 from app.domain.mailboxes import is_address
 from app.domain.mails import Letter, MailClaim
-from app.domain.refusals import BadInput, NotThere
+from app.domain.refusals import OLD_INVITATION, BadInput, NotThere
 from app.services.signed_links import SignedLinks
 
 CONFIRM_LIFE = timedelta(days=3)
 INVITATION_LIFE = timedelta(days=14)
 MOST_ASKS = 3
 MOST_AT_ONCE = 50
-OLD_LINK = "This link is too old, or it was used already. Join the waitlist again."
 NOT_AN_ADDRESS = "That does not look like an e-mail address. Check it; nothing was stored."
 
 
@@ -96,7 +95,7 @@ class MembershipService:
         with self._database.transaction() as session:
             row = members.waiting(session, int(subject[0])) if subject else None
             if row is None:
-                raise NotThere(OLD_LINK)
+                raise NotThere(OLD_INVITATION)
             row.confirmed_at = row.confirmed_at or self._now()
 
     def may_enter(self, invitation: str) -> bool:

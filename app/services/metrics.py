@@ -6,10 +6,8 @@ from datetime import datetime
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import status
+from app.domain.metrics import Sample
 from app.services.engine_status import EngineStatus
-
-Sample = tuple[str, str, float]
-"""Name, label (`window="30s"`, or empty), value."""
 
 
 class MetricsService:
@@ -68,20 +66,6 @@ class MetricsService:
         mails = self._engine.mails()
         yield "anchor_mails_waiting", "", mails.waiting
         yield from (("anchor_mails_7d", f'outcome="{name}"', count) for name, count in sorted(mails.ended.items()))
-
-
-def as_text(samples: list[Sample]) -> str:
-    """Prometheus' text format, version 0.0.4."""
-    return "".join(f"{line}\n" for line in _lines(samples))
-
-
-def _lines(samples: list[Sample]) -> Iterator[str]:
-    named = ""
-    for name, label, value in samples:
-        if name != named:
-            named = name
-            yield f"# TYPE {name} gauge"
-        yield f"{name}{{{label}}} {value:g}" if label else f"{name} {value:g}"
 
 
 def _since(moment: datetime | None, now: datetime) -> float:

@@ -20,6 +20,7 @@ from app.domain.bio_lengths import lengths
 from app.domain.facts import Link
 from app.domain.language import Language, language
 from app.domain.page import PageAlbum
+from app.domain.refusals import NotYet
 from app.media import one_sheet
 from app.media.one_sheet import NotDrawn, Sheet, SheetItem, SheetLink
 from app.services import pictures
@@ -33,10 +34,6 @@ PATIENCE = timedelta(seconds=2 * one_sheet.TIME_LIMIT_S)
 """After this a claim without a sheet is anybody's. A sheet that cannot be drawn is tried no more often."""
 
 LOOK_AGAIN_S = 0.1
-
-
-class NotYet(Exception):
-    """Being drawn, or waited for by enough others: ask again in a few seconds."""
 
 
 class OneSheetService:
@@ -77,6 +74,10 @@ class OneSheetService:
             photo=page.photo.fingerprint if page.photo else "",
             photo_alt=(page.photo.alt or said.gettext("Photo of %(name)s", name=name)) if page.photo else "",
         )
+
+    def fingerprint(self, sheet: Sheet) -> str:
+        """Of everything that is drawn."""
+        return one_sheet.fingerprint(sheet)
 
     def pdf(self, profile_id: int, sheet: Sheet) -> bytes:
         """The printed sheet, drawn now if nobody has yet. Raises NotYet."""

@@ -1,4 +1,4 @@
-"""Publishing: the artist's click makes an immutable version and its preview image; visitors read only that."""
+"""Publishing: the artist's click makes an immutable version and its preview image; only that is read (`directory`)."""
 
 import unicodedata
 from datetime import datetime
@@ -9,19 +9,17 @@ from sqlalchemy.orm import Session
 from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import audit, notices, photos, profiles, published, visibility
-from app.db.queries.published import Found, Standing
 from app.db.tables.profiles import Profile
 from app.domain.draft import Draft
 from app.domain.handles import NOT_YET
 from app.domain.page import Page, split
 from app.domain.refusals import BadInput, Withheld
 from app.media.preview_image import PreviewImage
-from app.services import cards
+from app.services import cards, directory
 from app.services.planning import Planner
 
 log = structlog.get_logger()
 TRIES = 3
-JPEG = "image/jpeg"
 
 
 class PublishingService:
@@ -58,33 +56,6 @@ class PublishingService:
             self._planner.plan(session, profile.id)
             audit.record(session, person_id, "unpublish", self._now())
 
-    def find(self, handle: str) -> Found | None:
-        with self._database.reading() as session:
-            return published.find(session, handle)
-
-    def standing(self, handle: str) -> Standing | None:
-        """What the address shows now, in brief; None unless it is a public page's present handle."""
-        with self._database.reading() as session:
-            return published.standing(session, handle)
-
-    @property
-    def writes(self) -> int:
-        """Changes with each commit of this process."""
-        return self._database.writes
-
-    def card(self, handle: str, fingerprint: str) -> bytes | None:
-        """The preview image's JPEG; None unless the page is public now and once had this image."""
-        with self._database.reading() as session:
-            found = published.find(session, handle)
-            if found is None or found.version is None or found.profile_id is None:
-                return None
-            asset = published.asset(session, found.profile_id, fingerprint)
-            return asset.content if asset and asset.content_type == JPEG else None
-
-    def public_handles(self) -> list[str]:
-        with self._database.reading() as session:
-            return [handle for handle, _ in published.public_handles(session)]
-
     def _store(self, seen: Draft, made: Page, card: str, image: PreviewImage) -> bool:
         """Write the version unless the draft changed while the image was drawn."""
         now = self._now()
@@ -111,7 +82,7 @@ def store_version(
 ) -> None:
     """Make the draft's page public, as a new version unless it is the one that is; its preview image with it."""
     card, image = drawn
-    published.store_asset(session, profile.id, card, JPEG, image.jpeg, now)
+    published.store_asset(session, profile.id, card, directory.JPEG, image.jpeg, now)
     if draft.published_fingerprint != made.fingerprint() or profile.published_version_id is None:
         published.add(session, profile, made, split(made, draft.words), card=card, now=now)
         audit.record(session, draft.person_id, "publish", now)

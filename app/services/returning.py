@@ -12,7 +12,7 @@ from app.db.queries import audit, connections, handles, members, people, profile
 from app.db.queries.tombstones import Grave, Held
 from app.db.tables.profiles import Profile
 from app.domain.facts import Facts
-from app.domain.refusals import NotThere
+from app.domain.refusals import FORMER_GONE, NotThere
 from app.services import marks
 from app.services.accounts import PROVIDER
 from app.services.leaving import erase, hold, strip
@@ -23,7 +23,6 @@ log = structlog.get_logger()
 
 HELD_FOR = timedelta(days=30)
 AT_ONCE = 100
-NOTHING = "Nothing of a former page is kept here any more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class ReturningService:
             begun = profiles.owned(session, person_id, lock=True)
             held = self._held(session, person_id)
             if held is None:
-                raise NotThere(NOTHING)
+                raise NotThere(FORMER_GONE)
             former = profiles.by_id(session, held.profile_id)
             keep = _is_begun(session, begun)
             mark = tombstones.mark_of(session, held.person_id)

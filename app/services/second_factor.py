@@ -12,12 +12,12 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import second_factors
 from app.domain import totp
+from app.domain.purposes import SECOND_FACTOR
 from app.domain.refusals import BadInput, NotThere, TooSoon
 from app.vault import Vault
 
 log = structlog.get_logger()
 
-PURPOSE = "totp"
 TRIES = 5
 WHILE = timedelta(minutes=15)
 RECOVERY_CODES = 10
@@ -63,7 +63,7 @@ class SecondFactorService:
             person_id = second_factors.person_of(session, account_id)
             if person_id is None:
                 raise NotThere(f"Nobody with the account {account_id} has signed in yet. Sign in once, then try again.")
-            sealed = self._vault.seal(secret.hex(), person_id=person_id, purpose=PURPOSE)
+            sealed = self._vault.seal(secret.hex(), person_id=person_id, purpose=SECOND_FACTOR)
             second_factors.replace(session, person_id, sealed, [_hash(code) for code in codes], self._now())
         log.warning("second_factor_set_up", person_id=person_id)
         return NewFactor(totp.uri(secret, account_id, self._issuer), codes)
@@ -98,7 +98,7 @@ class SecondFactorService:
         now = self._now()
         if not totp.CODE.fullmatch(code):
             return second_factors.use_recovery(session, person_id, _hash(code), now)
-        secret = bytes.fromhex(self._vault.open(sealed, person_id=person_id, purpose=PURPOSE))
+        secret = bytes.fromhex(self._vault.open(sealed, person_id=person_id, purpose=SECOND_FACTOR))
         step = totp.matching_step(secret, code, totp.step_at(now.timestamp()))
         return step is not None and second_factors.use_step(session, person_id, step)
 

@@ -13,7 +13,8 @@ from app.db.database import Database
 from app.db.queries import token_journal, tokens
 from app.db.queries.tokens import Refreshed
 from app.domain.errors import ReauthorizationRequired
-from app.domain.stored_tokens import ACCESS, REFRESH, StoredTokens
+from app.domain.purposes import ACCESS, REFRESH
+from app.domain.stored_tokens import StoredTokens
 from app.services.failpoints import Failpoint, no_failpoint
 from app.services.grant_brake import GrantBrake
 from app.spotify.client import SpotifyClient

@@ -12,7 +12,8 @@ from app.db.clock import Clock
 from app.db.database import Database
 from app.db.queries import tokens
 from app.domain.errors import AnchorError, ReauthorizationRequired, SpotifyUnavailable
-from app.domain.stored_tokens import ACCESS, StoredTokens
+from app.domain.purposes import ACCESS
+from app.domain.stored_tokens import StoredTokens
 from app.services.failpoints import Failpoint, no_failpoint
 from app.services.single_flight import SingleFlight
 from app.services.token_refresh import TokenRefresh

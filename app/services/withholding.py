@@ -16,7 +16,7 @@ from app.db.database import Database
 from app.db.queries import audit, connections, notices, profiles, reports, tombstones, visibility, withheld
 from app.db.queries.withheld import Withheld
 from app.db.tables.people import Connection
-from app.domain.refusals import BadInput
+from app.domain.refusals import REASON_LIMIT, BadInput
 from app.domain.reports import FiledReport
 from app.domain.typed_text import clean
 from app.services import marks
@@ -24,7 +24,6 @@ from app.services.planning import Planner
 from app.vault import Vault
 
 What = Literal["page", "person"]
-REASON_LIMIT = 300
 TOPIC = "withheld"
 PROVIDER = "spotify"
 

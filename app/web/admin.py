@@ -4,11 +4,10 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.refusals import BadInput, NotThere
+from app.web import pages
 from app.web.admin_actions.registry import ACTIONS, Action
 from app.web.context import actor, services
 from app.web.guards import require_admin, require_person
-from app.web.pages.admin.confirm import confirm_page
-from app.web.pages.admin.page import status_page
 
 bp = Blueprint("admin", __name__)
 
@@ -19,14 +18,14 @@ bp.before_request(require_admin)
 
 @bp.get("/admin")
 def status() -> str:
-    return render_template("admin/status.html", page=status_page(services()))
+    return render_template("admin/status.html", page=pages.admin.status_page(services()))
 
 
 @bp.get("/admin/actions/<name>")
 def ask(name: str) -> str:
     """What the action would do, and the button that does it."""
     action = _action(name)
-    return render_template("admin/confirm.html", page=confirm_page(action, action.typed(request.args)))
+    return render_template("admin/confirm.html", page=pages.admin.confirm_page(action, action.typed(request.args)))
 
 
 @bp.post("/admin/actions/<name>")
@@ -39,7 +38,7 @@ def act(name: str) -> AnyResponse:
             raise BadInput("confirm", "Nothing was done yet. Confirm it, or go back.")
         done = action.run(services(), actor(), typed)
     except (BadInput, NotThere) as refusal:
-        page = confirm_page(action, typed, refusal)
+        page = pages.admin.confirm_page(action, typed, refusal)
         return Response(render_template("admin/confirm.html", page=page), status=422, mimetype="text/html")
     flash(done, "done")
     return redirect(url_for("admin.status"), code=303)

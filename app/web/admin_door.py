@@ -6,9 +6,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.local_path import local_path
 from app.domain.refusals import BadInput
+from app.web import pages
 from app.web.context import actor, services
 from app.web.guards import SignedIn, require_person
-from app.web.pages.admin_door import door_page
 
 bp = Blueprint("admin_door", __name__)
 
@@ -25,7 +25,9 @@ def only_admins() -> None:
 
 @bp.get("/admin/code")
 def ask() -> str:
-    return render_template("admin/door.html", page=door_page(local_path(request.args.get("next"), ROOM)))
+    return render_template(
+        "admin/door.html", page=pages.admin_door.door_page(local_path(request.args.get("next"), ROOM))
+    )
 
 
 @bp.post("/admin/code")
@@ -35,7 +37,7 @@ def answer() -> AnyResponse:
     try:
         services().second_factor.verify(actor().person_id, request.form.get("code", ""))
     except BadInput as refusal:
-        page = door_page(next_path, refusal.sentence)
+        page = pages.admin_door.door_page(next_path, refusal.sentence)
         return Response(render_template("admin/door.html", page=page), status=422, mimetype="text/html")
     token = services().sessions.elevate(current_user.get_id())
     found = services().sessions.find(token)

@@ -13,9 +13,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.actor import Actor
 from app.domain.local_path import STUDIO, local_path
 from app.domain.sign_in import Arrival, Callback, SignInFailed
+from app.web import pages
 from app.web.context import actor, services
 from app.web.guards import SignedIn, is_nickname
-from app.web.pages.auth import callback_problem_page, callback_problem_status, login_page
 
 log = structlog.get_logger()
 
@@ -36,7 +36,7 @@ def login() -> str | AnyResponse:
     again = "again" in request.args and current_user.is_authenticated
     if current_user.is_authenticated and not again:
         return redirect(next_path, code=303)
-    return render_template("auth/login.html", page=login_page(next_path, again=again))
+    return render_template("auth/login.html", page=pages.auth.login_page(next_path, again=again))
 
 
 @bp.post("/connect/spotify")
@@ -81,8 +81,10 @@ def logout() -> AnyResponse:
 def explain(failure: SignInFailed) -> AnyResponse:
     """The wrong turn in plain words. The address holds a code: it leaves with no link and no file of this page."""
     log.info("sign_in_failed", turn=failure.turn)
-    page = callback_problem_page(failure, services().now())
-    response = Response(render_template("auth/callback_problem.html", page=page), callback_problem_status(failure))
+    page = pages.auth.callback_problem_page(failure, services().now())
+    response = Response(
+        render_template("auth/callback_problem.html", page=page), pages.auth.callback_problem_status(failure)
+    )
     response.headers["Referrer-Policy"] = "strict-origin"
     if response.status_code == 503:
         response.headers["Retry-After"] = http_date(failure.retry_at) if failure.retry_at else "60"

@@ -4,9 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask_login import logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.web import pages
 from app.web.context import actor, services
 from app.web.guards import require_person
-from app.web.pages.browsers import browsers_page
 
 bp = Blueprint("browsers", __name__)
 
@@ -16,7 +16,9 @@ bp.before_request(require_person)
 @bp.get("/studio/browsers")
 def show() -> str:
     found = services().sessions.browsers(actor().person_id)
-    return render_template("studio/browsers.html", page=browsers_page(found, actor().session_id, services().now()))
+    return render_template(
+        "studio/browsers.html", page=pages.browsers.browsers_page(found, actor().session_id, services().now())
+    )
 
 
 @bp.post("/logout/everywhere")

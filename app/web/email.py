@@ -3,10 +3,9 @@
 from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.refusals import NotThere
-from app.services.mailboxes import OLD_LINK
+from app.domain.refusals import OLD_CONFIRMATION, NotThere
+from app.web import pages
 from app.web.context import services
-from app.web.pages.email import asking, done
 
 bp = Blueprint("email", __name__)
 
@@ -14,8 +13,8 @@ bp = Blueprint("email", __name__)
 @bp.get("/email/confirm/<token>")
 def ask_to_confirm(token: str) -> str:
     if not services().mailboxes.may_confirm(token):
-        raise NotThere(OLD_LINK)
-    return render_template("email/step.html", page=asking("confirm", token))
+        raise NotThere(OLD_CONFIRMATION)
+    return render_template("email/step.html", page=pages.email.asking("confirm", token))
 
 
 @bp.post("/email/confirm/<token>")
@@ -26,14 +25,14 @@ def confirm(token: str) -> AnyResponse:
 
 @bp.get("/email/confirmed")
 def confirmed() -> str:
-    return render_template("email/step.html", page=done("confirm"))
+    return render_template("email/step.html", page=pages.email.done("confirm"))
 
 
 @bp.get("/email/leave/<token>")
 def ask_to_leave(token: str) -> str:
     if not services().mailboxes.may_leave(token):
-        raise NotThere(OLD_LINK)
-    return render_template("email/step.html", page=asking("leave", token))
+        raise NotThere(OLD_CONFIRMATION)
+    return render_template("email/step.html", page=pages.email.asking("leave", token))
 
 
 @bp.post("/email/leave/<token>")
@@ -43,4 +42,4 @@ def leave(token: str) -> AnyResponse:
     The link itself is the proof, so `guards.init_app` asks for no form token here.
     """
     services().mailboxes.leave(token)
-    return Response(render_template("email/step.html", page=done("leave")), mimetype="text/html")
+    return Response(render_template("email/step.html", page=pages.email.done("leave")), mimetype="text/html")

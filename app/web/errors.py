@@ -16,10 +16,9 @@ from werkzeug.sansio.response import Response as AnyResponse
 from app.domain.language import N_, SOURCE, Language, language
 from app.domain.refusals import BadInput, NotThere, Refusal, TooSoon, Withheld
 from app.media.card_drawing import CardNotDrawn
-from app.web import limits
+from app.web import limits, pages
 from app.web.context import services
 from app.web.language import of_reader
-from app.web.pages.errors import error_page
 
 log = structlog.get_logger()
 
@@ -59,7 +58,9 @@ def init_app(app: Flask) -> None:
 def respond(status: int, heading: str, sentence: str, *, signed_in: bool = False) -> Response:
     """The error page with this status."""
     said = _spoken()
-    page = error_page(status, heading, sentence, said, request_id=g.get("request_id", ""), signed_in=signed_in)
+    page = pages.errors.error_page(
+        status, heading, sentence, said, request_id=g.get("request_id", ""), signed_in=signed_in
+    )
     return Response(render_template("errors/error.html", page=page), status=status, mimetype="text/html")
 
 

@@ -6,11 +6,10 @@ from flask import Blueprint, Response, current_app, redirect, render_template, u
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.refusals import NotThere
-from app.services.exports import OVER
+from app.domain.refusals import EXPORT_OVER, NotThere
+from app.web import pages
 from app.web.context import actor, services
 from app.web.guards import require_fresh_sign_in, require_person
-from app.web.pages.export import export_page
 
 bp = Blueprint("export", __name__)
 
@@ -21,7 +20,7 @@ bp.before_request(require_person)
 def show() -> str:
     made, job = services().exports.newest(actor().person_id)
     url = url_for(".fetch", signed=_signer().dumps([made.id, _mark(made.made_at)])) if made and made.made_at else ""
-    return render_template("studio/export.html", page=export_page(made, job, url, services().now()))
+    return render_template("studio/export.html", page=pages.export.export_page(made, job, url, services().now()))
 
 
 @bp.post("/studio/export")
@@ -40,7 +39,7 @@ def fetch(signed: str) -> AnyResponse:
         raise NotThere("That link is not one of ours. Ask for a new export in the studio.") from None
     found = services().exports.file(actor().person_id, export_id)
     if _mark(found.made_at) != mark:  # a newer export took over the number
-        raise NotThere(OVER)
+        raise NotThere(EXPORT_OVER)
     response = Response(found.content, mimetype="application/zip")
     name = f"{services().settings.site_name.lower()}-export-{found.made_at:%Y-%m-%d}.zip"
     response.headers.set("Content-Disposition", "attachment", filename=name)

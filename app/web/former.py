@@ -3,11 +3,10 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.refusals import NotThere
-from app.services.returning import NOTHING
+from app.domain.refusals import FORMER_GONE, NotThere
+from app.web import pages
 from app.web.context import actor, services
 from app.web.guards import require_person
-from app.web.pages.former import former_page
 
 bp = Blueprint("former", __name__)
 
@@ -18,8 +17,8 @@ bp.before_request(require_person)
 def show() -> str:
     former = services().returning.former(actor().person_id)
     if former is None:
-        raise NotThere(NOTHING)
-    return render_template("studio/former.html", page=former_page(former))
+        raise NotThere(FORMER_GONE)
+    return render_template("studio/former.html", page=pages.former.former_page(former))
 
 
 @bp.post("/studio/former/restore")

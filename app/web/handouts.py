@@ -6,12 +6,11 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.language import N_
-from app.media import one_sheet
+from app.domain.refusals import NotYet
 from app.services import pictures
-from app.services.one_sheets import NotYet
+from app.web import pages
 from app.web.context import services
 from app.web.errors import respond
-from app.web.pages import machines as pages
 from app.web.visibility import SHORT, profile_and_version, published, validated
 
 bp = Blueprint("handouts", __name__)
@@ -34,7 +33,7 @@ def one_sheet_pdf(handle: str) -> AnyResponse:
     profile_id, version = profile_and_version(handle)
     sheet = services().one_sheets.sheet(version, handle)
     response = Response(mimetype="application/pdf")
-    response.set_etag(one_sheet.fingerprint(sheet))
+    response.set_etag(services().one_sheets.fingerprint(sheet))
     response.headers["Cache-Control"] = SHORT
     response.headers["Content-Security-Policy"] = PDF_POLICY
     response.headers["Content-Disposition"] = _disposition(f"{handle}-one-sheet.pdf", f"{sheet.name} one-sheet.pdf")
@@ -64,7 +63,7 @@ def qr_code(handle: str) -> AnyResponse:
 def embed(handle: str) -> AnyResponse:
     """A card of the page, for an `<iframe>` anywhere: the only answer of this site that others may frame."""
     version = published(handle)
-    view = pages.embed_page(version.page, handle=handle)
+    view = pages.machines.embed_page(version.page, handle=handle)
     response = Response(render_template("public/embed.html", page=view), mimetype="text/html")
     response.headers["Content-Security-Policy"] = FRAME_POLICY
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

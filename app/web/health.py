@@ -5,7 +5,7 @@ import hmac
 from flask import Blueprint, Response, abort, current_app, jsonify, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.services.metrics import Sample, as_text
+from app.domain.metrics import Sample, as_text
 from app.web.context import services
 from app.web.page_cache import PAGE_CACHE, PageCache
 

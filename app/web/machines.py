@@ -10,8 +10,8 @@ from typing import cast
 from flask import Blueprint, Response, abort, current_app, jsonify, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.web import pages
 from app.web.context import services
-from app.web.pages import machines as pages
 from app.web.static_files import FOR_EVER
 from app.web.visibility import public_now, validated
 
@@ -23,12 +23,12 @@ ICONS = {180: "img/apple-touch-icon.png", 192: "img/icon-192.png", 512: "img/ico
 
 @bp.get("/robots.txt")
 def robots() -> AnyResponse:
-    return _text(pages.robots(), "text/plain")
+    return _text(pages.machines.robots(), "text/plain")
 
 
 @bp.get("/sitemap.xml")
 def sitemap() -> AnyResponse:
-    return _text(pages.sitemap(services().directory.pages()), "application/xml")
+    return _text(pages.machines.sitemap(services().directory.pages()), "application/xml")
 
 
 @bp.get("/.well-known/security.txt")
@@ -36,13 +36,13 @@ def security_txt() -> AnyResponse:
     """404 where nobody said how to be reached."""
     if not services().settings.contact:
         abort(404)
-    return _text(pages.security_txt(services().now()), "text/plain")
+    return _text(pages.machines.security_txt(services().now()), "text/plain")
 
 
 @bp.get("/manifest.webmanifest")
 def manifest() -> AnyResponse:
     icons = {size: _address(path) for size, path in ICONS.items()}
-    described = pages.manifest(icons, _address("img/anchor.svg"))
+    described = pages.machines.manifest(icons, _address("img/anchor.svg"))
     return _text(json.dumps(described, ensure_ascii=False), "application/manifest+json")
 
 
@@ -75,12 +75,12 @@ def oembed() -> AnyResponse:
     """oEmbed 1.0 for our own public pages: 404 for any other address, 501 for a format but JSON."""
     if request.args.get("format", "json") != "json":
         abort(501)
-    named = pages.handle_in(request.args.get("url", ""))
+    named = pages.machines.handle_in(request.args.get("url", ""))
     found = public_now(named.lower()) if named else None
     if found is None:
         abort(404)
     handle, version = found
-    answer = pages.oembed(
+    answer = pages.machines.oembed(
         version.page,
         handle=handle,
         card=version.card,

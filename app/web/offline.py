@@ -4,14 +4,17 @@ import base64
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask, render_template
 
 from app.services import pictures
-from app.services.exports import Shown
 from app.web.context import services
 from app.web.pages.profile import profile_page
 from app.web.static_files import content
+
+if TYPE_CHECKING:
+    from app.services.exports import Shown
 
 STYLESHEET = re.compile(r'<link rel="stylesheet" href="/static/([^"?]+)[^"]*"[^>]*>')
 ICON = re.compile(r'<link rel="icon"[^>]*>')
@@ -26,7 +29,7 @@ FILE_IN_CSS = re.compile(r"url\((\.\.?/[^)?]+)[^)]*\)")
 TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
-def draw(app: Flask, shown: Shown) -> dict[str, bytes]:
+def draw(app: Flask, shown: "Shown") -> dict[str, bytes]:
     """`index.html`. Runs in a worker, outside any request."""
     public_url = app.extensions["anchor"].settings.public_url
     with app.test_request_context(base_url=public_url):

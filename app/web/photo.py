@@ -10,10 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.photo import MOST_BYTES, REFUSALS
 from app.domain.refusals import BadInput
 from app.media.photo import CONTENT_TYPE
-from app.web import errors, studio
+from app.web import errors, pages, studio
 from app.web.context import actor, services
 from app.web.guards import require_person
-from app.web.pages.form import Wrong
 from app.web.static_files import FOR_EVER
 from app.web.visibility import profile_and_version
 
@@ -71,4 +70,4 @@ def too_large(_error: RequestEntityTooLarge) -> AnyResponse:
     """A body beyond every bound is not even read: its owner gets the form back with the reason."""
     if not current_user.is_authenticated:
         return errors.respond(413, *errors.SENTENCES[413])
-    return studio.refused(Wrong("photo", REFUSALS["bytes"], {}))
+    return studio.refused(pages.form.Wrong("photo", REFUSALS["bytes"], {}))

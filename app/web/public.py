@@ -7,10 +7,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain import freshness
 from app.services import pictures
-from app.web import readers
+from app.web import pages, readers
 from app.web.context import services
 from app.web.page_cache import DRAWING
-from app.web.pages import landing as landing_pages
 from app.web.pages import profile as profile_pages
 from app.web.static_files import FOR_EVER
 from app.web.visibility import profile_and_version, published, validated
@@ -21,7 +20,7 @@ bp = Blueprint("public", __name__)
 
 @bp.get("/")
 def landing() -> AnyResponse:
-    return _cacheable(render_template("public/landing.html", page=landing_pages.landing_page()))
+    return _cacheable(render_template("public/landing.html", page=pages.landing.landing_page()))
 
 
 @bp.get("/example")
@@ -37,12 +36,12 @@ def example() -> AnyResponse:
 
 @bp.get("/privacy")
 def privacy() -> AnyResponse:
-    return _cacheable(render_template("public/privacy.html", page=landing_pages.privacy_page()))
+    return _cacheable(render_template("public/privacy.html", page=pages.landing.privacy_page()))
 
 
 @bp.get("/terms")
 def terms() -> AnyResponse:
-    return _cacheable(render_template("public/terms.html", page=landing_pages.terms_page()))
+    return _cacheable(render_template("public/terms.html", page=pages.landing.terms_page()))
 
 
 @bp.get("/card/<fingerprint>.jpg")
@@ -89,7 +88,7 @@ def profile_json(handle: str) -> AnyResponse:
 def card(handle: str, fingerprint: str) -> AnyResponse:
     """A preview image: the one of now, or an older one that a chat still asks for."""
     published(handle)
-    jpeg = services().publishing.card(handle, fingerprint)
+    jpeg = services().directory.card(handle, fingerprint)
     return _image(jpeg, fingerprint) if jpeg is not None else abort(404)
 
 

@@ -11,10 +11,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain import reports
 from app.domain.language import language
 from app.domain.refusals import BadInput
+from app.web import pages
 from app.web.context import services
 from app.web.errors import CSRF, respond
-from app.web.pages import report as pages
-from app.web.pages.form import Wrong
 from app.web.visibility import profile_and_version
 
 bp = Blueprint("reports", __name__)
@@ -27,8 +26,8 @@ def ask(handle: str) -> AnyResponse:
     """The form, or the word of thanks after it."""
     _, version = profile_and_version(handle)
     if request.args.get("sent") == "yes":
-        return Response(render_template("public/reported.html", page=pages.reported_page(version.page, handle)))
-    page = pages.report_page(version.page, handle, _tokens().dumps(handle))
+        return Response(render_template("public/reported.html", page=pages.report.reported_page(version.page, handle)))
+    page = pages.report.report_page(version.page, handle, _tokens().dumps(handle))
     return Response(render_template("public/report.html", page=page))
 
 
@@ -43,8 +42,8 @@ def send(handle: str) -> AnyResponse:
         return respond(400, *CSRF)
     except BadInput as refusal:
         sentence = language(version.page.locale).gettext(refusal.sentence)
-        wrong = Wrong(refusal.field, sentence, dict(request.form.lists()))
-        page = pages.report_page(version.page, handle, _tokens().dumps(handle), wrong)
+        wrong = pages.form.Wrong(refusal.field, sentence, dict(request.form.lists()))
+        page = pages.report.report_page(version.page, handle, _tokens().dumps(handle), wrong)
         return Response(render_template("public/report.html", page=page), status=422)
     services().reports.file(profile_id, handle, report)
     return redirect(url_for("reports.ask", handle=handle, sent="yes"), code=303)

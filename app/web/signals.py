@@ -12,10 +12,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain import signals as rules
 from app.domain.page import Page
 from app.domain.signals import Kind
-from app.web import readers
+from app.web import pages, readers
 from app.web.context import EXTENSION, actor, services
 from app.web.guards import require_person
-from app.web.pages import signals as pages
 from app.web.visibility import profile_and_version
 
 if TYPE_CHECKING:
@@ -72,7 +71,9 @@ def visitors() -> AnyResponse:
     if refused is not None:
         return refused
     found = services().signals.of(actor().person_id)
-    return Response(render_template("studio/visitors.html", page=pages.visitors_page(found)), mimetype="text/html")
+    return Response(
+        render_template("studio/visitors.html", page=pages.signals.visitors_page(found)), mimetype="text/html"
+    )
 
 
 @bp.get("/studio/visitors.csv")
@@ -82,7 +83,7 @@ def visitors_csv() -> AnyResponse:
     if refused is not None:
         return refused
     found = services().signals.of(actor().person_id, everything=True)
-    response = Response(pages.visitors_csv(found), mimetype="text/csv")
+    response = Response(pages.signals.visitors_csv(found), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="visitors.csv"'
     return response
 

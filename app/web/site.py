@@ -43,6 +43,7 @@ from app.web import (
 )
 from app.web.context import EXTENSION
 from app.web.page_cache import DRAWING, PAGE_CACHE, PageCache
+from app.web.rules import LateRule
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 MAX_BODY = 6 * 1024 * 1024
@@ -86,6 +87,7 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
         "MAX_FORM_MEMORY_SIZE": MAX_FORM,
         "MAX_FORM_PARTS": 200,
     }
+    app.url_rule_class = LateRule
     app.url_map.merge_slashes = False  # its redirect would carry whatever the Host header says
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -111,7 +113,7 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
 def use(app: Flask, services: Services) -> None:
     """Put these services behind the views; what they need of the templates goes to them."""
     app.extensions[EXTENSION] = services
-    services.exports.on_page(lambda shown: offline.draw(app, shown))
+    services.on_page(lambda shown: offline.draw(app, shown))
 
 
 def _stand_in_front(app: Flask, settings: Settings, reserved: frozenset[str]) -> None:

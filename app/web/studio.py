@@ -10,13 +10,9 @@ from app.domain import facts
 from app.domain.refusals import BadInput, StaleRevision
 from app.domain.themes import THEMES
 from app.services import pictures
+from app.web import pages
 from app.web.context import actor, services
 from app.web.guards import require_fresh_sign_in, require_person
-from app.web.pages import profile, studio, studio_steps, versions
-from app.web.pages.form import Wrong
-from app.web.pages.former import former_notice
-from app.web.pages.status import status_document
-from app.web.pages.words import advice_document
 
 bp = Blueprint("studio", __name__)
 
@@ -30,8 +26,8 @@ bp.before_request(require_person)
 @bp.get("/studio")
 def edit() -> str:
     room = services().studio.room(actor().person_id)
-    page = studio.edit_page(room, services().now())
-    former = former_notice(services().returning.former(actor().person_id))
+    page = pages.studio.edit_page(room, services().now())
+    former = pages.former.former_notice(services().returning.former(actor().person_id))
     return render_template("studio/edit.html", page=replace(page, notices=(*former, *page.notices)))
 
 
@@ -41,7 +37,7 @@ def preview() -> AnyResponse:
     draft = services().studio.draft(actor().person_id)
     tried = request.args.get("theme", "")
     shown = replace(draft.page(), theme=tried) if tried in THEMES else draft.page()
-    page = profile.profile_page(
+    page = pages.profile.profile_page(
         shown, handle=draft.handle or UNCLAIMED, card="", published_at=None, now=services().now(), preview=True
     )
     response = Response(render_template("public/page.html", page=page), mimetype="text/html")
@@ -58,12 +54,12 @@ def icon() -> AnyResponse:
 def history() -> str:
     person_id = actor().person_id
     found, draft = services().studio.history(person_id), services().studio.draft(person_id)
-    return render_template("studio/history.html", page=versions.history_page(found, draft, services().now()))
+    return render_template("studio/history.html", page=pages.versions.history_page(found, draft, services().now()))
 
 
 @bp.get("/studio/status.json")
 def status() -> AnyResponse:
-    return jsonify(status_document(services().studio.room(actor().person_id), services().now()))
+    return jsonify(pages.status.status_document(services().studio.room(actor().person_id), services().now()))
 
 
 @bp.post("/studio/handle")
@@ -127,7 +123,7 @@ def cancel() -> AnyResponse:
 @bp.post("/studio/copy/advice")
 def advise() -> AnyResponse:
     """What the critic says about words that are being typed; nothing is stored."""
-    return jsonify(advice_document(services().studio.draft(actor().person_id), request.form))
+    return jsonify(pages.words.advice_document(services().studio.draft(actor().person_id), request.form))
 
 
 @bp.post("/studio/copy/accept")
@@ -172,7 +168,7 @@ def refresh() -> AnyResponse:
 
 @bp.get("/studio/disconnect")
 def confirm_disconnect() -> str:
-    page = studio_steps.disconnect_page(services().studio.draft(actor().person_id))
+    page = pages.studio_steps.disconnect_page(services().studio.draft(actor().person_id))
     return render_template("studio/disconnect.html", page=page)
 
 
@@ -186,7 +182,7 @@ def disconnect() -> AnyResponse:
 def confirm_delete() -> str:
     handle = services().studio.draft(actor().person_id).handle or ""
     return render_template(
-        "studio/delete.html", page=studio_steps.delete_page(handle, suspended=bool(actor().suspended_for))
+        "studio/delete.html", page=pages.studio_steps.delete_page(handle, suspended=bool(actor().suspended_for))
     )
 
 
@@ -198,7 +194,7 @@ def delete() -> AnyResponse:
         services().leaving.delete(person_id, typed, erase_now=bool(request.form.get("erase_now")))
     except BadInput as refusal:
         handle = services().studio.draft(person_id).handle or ""
-        page = studio_steps.delete_page(handle, typed, refusal.sentence, suspended=bool(actor().suspended_for))
+        page = pages.studio_steps.delete_page(handle, typed, refusal.sentence, suspended=bool(actor().suspended_for))
         return Response(render_template("studio/delete.html", page=page), status=422, mimetype="text/html")
     logout_user()
     return redirect(url_for("public.landing"), code=303)
@@ -207,18 +203,18 @@ def delete() -> AnyResponse:
 @bp.errorhandler(BadInput)
 def refuse(refusal: BadInput) -> AnyResponse:
     """The same page with what was typed, and what is wrong beside its field."""
-    return refused(Wrong(refusal.field, refusal.sentence, dict(request.form.lists())))
+    return refused(pages.form.Wrong(refusal.field, refusal.sentence, dict(request.form.lists())))
 
 
-def refused(wrong: Wrong) -> AnyResponse:
+def refused(wrong: "pages.form.Wrong") -> AnyResponse:
     room = services().studio.room(actor().person_id)
-    page = studio.edit_page(room, services().now(), wrong)
+    page = pages.studio.edit_page(room, services().now(), wrong)
     return Response(render_template("studio/edit.html", page=page), status=422, mimetype="text/html")
 
 
 @bp.errorhandler(StaleRevision)
 def show_both(refusal: StaleRevision) -> AnyResponse:
-    page = studio_steps.conflict_page(refusal, services().studio.draft(actor().person_id))
+    page = pages.studio_steps.conflict_page(refusal, services().studio.draft(actor().person_id))
     return Response(render_template("studio/conflict.html", page=page), status=409, mimetype="text/html")
 
 

@@ -8,9 +8,9 @@ from flask_login import current_user
 
 from app.db.queries.published import Version
 from app.domain.language import language
+from app.web import pages
 from app.web.context import services
 from app.web.language import of_reader
-from app.web.pages import landing as landing_pages
 
 SHORT = "public, max-age=0, s-maxage=30, stale-while-revalidate=30, stale-if-error=86400"
 
@@ -24,18 +24,18 @@ def profile_and_version(handle: str) -> tuple[int, Version]:
     """The same, with the id of the profile that the version belongs to."""
     if handle != handle.lower():
         _move_to(handle.lower())
-    found = services().publishing.find(handle)
+    found = services().directory.find(handle)
     if found is None:
         abort(404)
     if found.profile_id is None:
-        abort(_standing_in("public/gone.html", landing_pages.gone_page(handle, language(of_reader())), 410))
+        abort(_standing_in("public/gone.html", pages.landing.gone_page(handle, language(of_reader())), 410))
     if found.version is None:
         if found.moved_to is not None:
             abort(404)
         owned = current_user.is_authenticated and current_user.actor.person_id == found.person_id
         abort(
             _standing_in(
-                "public/private.html", landing_pages.private_page(handle, language(found.locale), owned=owned), 404
+                "public/private.html", pages.landing.private_page(handle, language(found.locale), owned=owned), 404
             )
         )
     if found.moved_to is not None:
@@ -45,7 +45,7 @@ def profile_and_version(handle: str) -> tuple[int, Version]:
 
 def public_now(handle: str) -> tuple[str, Version] | None:
     """For who names a page in a query: its present handle and version, a former handle followed; None if not public."""
-    found = services().publishing.find(handle)
+    found = services().directory.find(handle)
     return (found.moved_to or handle, found.version) if found is not None and found.version is not None else None
 
 

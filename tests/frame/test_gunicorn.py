@@ -15,7 +15,7 @@ import pytest
 
 from tests.frame.test_settings import PRODUCTION
 from tests.ground.journey import Visitor, over_http
-from tests.ground.served import PROJECT, Served, Start, answers
+from tests.ground.served import PROJECT, Served, Start, answers, wait_for_line
 
 
 def test_a_fault_in_the_settings_is_a_list_and_not_a_traceback() -> None:
@@ -55,6 +55,7 @@ def test_the_scheduler_runs_once_and_the_worker_does_a_persons_job_by_itself(ser
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_calmly(served: Served, number: signal.Signals) -> None:
+    wait_for_line(served, "scheduler_started")
     assert served.stop(number) == 0
     assert served.log.count("scheduler_stopped") == 1
     assert "Traceback" not in served.log
@@ -107,6 +108,7 @@ def fetch(site: Served, path: str) -> bytes:
 
 
 def test_many_signals_on_top_of_each_other_still_end_it(served: Served) -> None:
+    wait_for_line(served, "scheduler_started")
     (worker,) = psutil.Process(served.process.pid).children()
 
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM) * 10:

@@ -95,6 +95,13 @@ def wait_until_ready(site: Served) -> None:
         time.sleep(0.05)
 
 
+def wait_for_line(site: Served, words: str) -> None:
+    deadline = time.monotonic() + START_LIMIT_S
+    while words not in site.log:
+        assert time.monotonic() < deadline, f"the site did not say {words}:\n{site.log}"
+        time.sleep(0.05)
+
+
 def answers(port: int, path: str) -> bool:
     """Whether a GET of `path` on this machine answers 200."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)

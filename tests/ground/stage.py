@@ -114,7 +114,7 @@ def forms_token(text: str) -> str:
 
 
 def dispose(services: Services) -> None:
-    services.studio._database.engine.dispose()
+    services.database.engine.dispose()
 
 
 def _named(headers: dict[str, str]) -> dict[str, str]:

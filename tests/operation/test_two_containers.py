@@ -36,7 +36,7 @@ def test_no_visitor_and_no_job_notices_that_containers_die_and_are_replaced(
     def wish() -> None:
         nonlocal asked
         while not over.is_set():
-            for handle in services.publishing.public_handles():
+            for handle, _ in services.directory.pages():
                 services.refresh.by_handle(handle)
                 asked += 1
             over.wait(1)

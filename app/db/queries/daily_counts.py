@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.db import upsert
 from app.db.tables.profiles import Profile
 from app.db.tables.signals import DailyCount
 from app.domain.signals import OTHERS, within
@@ -101,8 +101,7 @@ def _hosts(session: Session, day: date, profile_ids: Collection[int]) -> dict[in
 
 def _upsert(session: Session, rows: list[dict[str, Any]]) -> None:
     """Both databases speak the same ON CONFLICT; the counts add up whoever comes first."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(DailyCount)
+    statement = upsert.insert(session, DailyCount)
     session.execute(
         statement.on_conflict_do_update(
             index_elements=["profile_id", "day", "kind", "item"],

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Integer, Select, Update, bindparam, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from app.db import upsert
 from app.db.base import Base
 from app.db.tables.profiles import Profile
 from app.db.tables.work import Job, Run
@@ -236,8 +236,9 @@ def forget(session: Session, profile_id: int, kind: Kind) -> None:
 
 def find_or_add(session: Session, profile_id: int, kind: Kind) -> Job:
     """The job's row, locked; two who ask for the first time at once get the same one."""
-    add = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    idle = add(Job).values(profile_id=profile_id, kind=kind, attempts=0, generation=0, priority=0, payload={})
+    idle = upsert.insert(session, Job).values(
+        profile_id=profile_id, kind=kind, attempts=0, generation=0, priority=0, payload={}
+    )
     session.execute(idle.on_conflict_do_nothing(index_elements=["profile_id", "kind"]))
     return cast(Job, find(session, profile_id, kind))
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Update, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.db import upsert
 from app.db.base import Base
 from app.db.tables.work import Leader
 
@@ -91,9 +91,8 @@ def resume(session: Session) -> None:
 
 def _ensure(session: Session, now: datetime) -> None:
     """The row is there, led by nobody at first."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     first = {"name": NAME, "holder": "", "term": 0, "taken_at": now, "renewed_at": now, "expires_at": now}
-    session.execute(insert(Leader).values(first).on_conflict_do_nothing())
+    session.execute(upsert.insert(session, Leader).values(first).on_conflict_do_nothing())
 
 
 def _term(holder: str, term: int) -> Update:

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Update, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.db import upsert
 from app.db.tables.mail import Mail
 from app.domain.mails import MailClaim, MailKind
 
@@ -22,9 +22,8 @@ def queue(
     now: datetime,
 ) -> None:
     """Have it sent soon; the same `key` a second time changes nothing."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {"key": key, "kind": kind, "person_id": person_id, "notice_id": notice_id, "step": step}
-    fresh = insert(Mail).values(due_at=now, generation=0, tries=0, created_at=now, **row)
+    fresh = upsert.insert(session, Mail).values(due_at=now, generation=0, tries=0, created_at=now, **row)
     session.execute(fresh.on_conflict_do_nothing(index_elements=["key"]))
 
 

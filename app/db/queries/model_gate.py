@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.db import upsert
 from app.db.tables.work import ProviderState
 from app.domain.model_breaker import PATIENCE
 
@@ -18,9 +18,8 @@ def enter(session: Session, now: datetime, probe: timedelta) -> bool:
     """Count a call that may go out now. Of those who come when a pause is over, one may try; the others wait for it."""
     state = session.scalar(select(ProviderState).where(_MINE).with_for_update())
     if state is None:
-        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
         first = {"provider": PROVIDER, "reason": "", "calls": 0, "failures": 0, "changed_at": now}
-        session.execute(insert(ProviderState).values(first).on_conflict_do_nothing())
+        session.execute(upsert.insert(session, ProviderState).values(first).on_conflict_do_nothing())
         return enter(session, now, probe)
     if state.blocked_until is not None and state.blocked_until > now:
         return False

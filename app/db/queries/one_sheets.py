@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Update, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.db import upsert
 from app.db.tables.profiles import Asset
 
 PDF = "application/pdf"
@@ -22,8 +22,7 @@ def find(session: Session, profile_id: int, fingerprint: str) -> bytes | None:
 
 def claim(session: Session, profile_id: int, fingerprint: str, *, now: datetime, patience: timedelta) -> bool:
     """The right to draw this sheet: nobody has it, or whoever had it gave no sign for so long."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    place = insert(Asset).values(
+    place = upsert.insert(session, Asset).values(
         profile_id=profile_id, fingerprint=fingerprint, content_type=BEING_DRAWN, content=b"", created_at=now
     )
     if session.scalar(place.on_conflict_do_nothing().returning(Asset.fingerprint)) is not None:

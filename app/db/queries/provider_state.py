@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.db import upsert
 from app.db.base import Base
 from app.db.tables.work import ProviderState
 
@@ -51,9 +51,10 @@ def locked(session: Session, provider: str, now: datetime) -> State:
     """The row, made when there is none; nobody else reads it to change it before this transaction ends."""
     row = session.connection().execute(_LOCK, {"of_provider": provider}).first()
     if row is None:
-        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
         first = {"provider": provider, "reason": "", "calls": 0, "failures": 0, "changed_at": now}
-        session.execute(insert(ProviderState).values(spent={}, circuits={}, **first).on_conflict_do_nothing())
+        session.execute(
+            upsert.insert(session, ProviderState).values(spent={}, circuits={}, **first).on_conflict_do_nothing()
+        )
         row = session.connection().execute(_LOCK, {"of_provider": provider}).one()
     return State(*row)
 

@@ -98,6 +98,10 @@ def lapsed(session: Session, left_before: datetime, limit: int) -> Sequence[int]
     return session.scalars(over.order_by(Profile.left_at).limit(limit)).all()
 
 
+def are_any(session: Session) -> bool:
+    return session.scalar(select(Tombstone.id).limit(1)) is not None
+
+
 def risen(session: Session) -> Sequence[tuple[int, bool]]:
     """People who left and are here all the same, each with whether their words may still be held."""
     back = (

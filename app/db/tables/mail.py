@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, String, UniqueConstraint, text
+from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, reference
+from app.db.base import Base, Key, partial_index, reference
 from app.db.tables.people import Person
 from app.db.tables.work import Notice
 
@@ -20,13 +20,7 @@ class Mail(Base):
     __tablename__ = "mails"
     __table_args__ = (
         UniqueConstraint("key"),
-        Index(
-            "ix_mails_due",
-            "due_at",
-            "id",
-            postgresql_where=text("due_at IS NOT NULL"),
-            sqlite_where=text("due_at IS NOT NULL"),
-        ),
+        partial_index("ix_mails_due", "due_at", "id", where="due_at IS NOT NULL"),
     )
 
     id: Mapped[Key]

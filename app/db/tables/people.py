@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, reference
+from app.db.base import Base, Key, partial_index, reference
 
 
 class Person(Base):
@@ -55,13 +55,8 @@ class Connection(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "provider"),
         UniqueConstraint("provider", "account_id"),
-        Index(
-            "uq_connections_user_id_without_account_id",
-            "provider",
-            "user_id",
-            unique=True,
-            postgresql_where=text("account_id IS NULL"),
-            sqlite_where=text("account_id IS NULL"),
+        partial_index(
+            "uq_connections_user_id_without_account_id", "provider", "user_id", where="account_id IS NULL", unique=True
         ),
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, reference
+from app.db.base import Base, Key, partial_index, reference
 from app.db.tables.people import Person
 
 
@@ -85,20 +85,8 @@ class Handle(Base):
 
     __tablename__ = "handles"
     __table_args__ = (
-        Index(
-            "uq_handles_skeleton_current",
-            "skeleton",
-            unique=True,
-            postgresql_where=text("retired_at IS NULL"),
-            sqlite_where=text("retired_at IS NULL"),
-        ),
-        Index(
-            "uq_handles_profile_current",
-            "profile_id",
-            unique=True,
-            postgresql_where=text("retired_at IS NULL"),
-            sqlite_where=text("retired_at IS NULL"),
-        ),
+        partial_index("uq_handles_skeleton_current", "skeleton", where="retired_at IS NULL", unique=True),
+        partial_index("uq_handles_profile_current", "profile_id", where="retired_at IS NULL", unique=True),
         Index("ix_handles_skeleton", "skeleton"),
     )
 
@@ -127,13 +115,7 @@ class CopyVersion(Base):
     __tablename__ = "copy_versions"
     __table_args__ = (
         UniqueConstraint("profile_id", "number"),
-        Index(
-            "uq_copy_versions_current",
-            "profile_id",
-            unique=True,
-            postgresql_where=text("state = 'current'"),
-            sqlite_where=text("state = 'current'"),
-        ),
+        partial_index("uq_copy_versions_current", "profile_id", where="state = 'current'", unique=True),
     )
 
     id: Mapped[Key]

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, reference
+from app.db.base import Base, Key, partial_index, reference
 from app.db.tables.people import Person
 from app.db.tables.profiles import Profile
 
@@ -21,14 +21,7 @@ class Job(Base):
     __tablename__ = "jobs"
     __table_args__ = (
         UniqueConstraint("profile_id", "kind"),
-        Index(
-            "ix_jobs_due",
-            "priority",
-            "due_at",
-            "id",
-            postgresql_where=text("due_at IS NOT NULL"),
-            sqlite_where=text("due_at IS NOT NULL"),
-        ),
+        partial_index("ix_jobs_due", "priority", "due_at", "id", where="due_at IS NOT NULL"),
     )
 
     id: Mapped[Key]
@@ -55,15 +48,7 @@ class Run(Base):
     __tablename__ = "runs"
     __table_args__ = (
         UniqueConstraint("profile_id", "kind", "generation"),
-        Index(
-            "uq_runs_done",
-            "profile_id",
-            "kind",
-            "scheduled_for",
-            unique=True,
-            postgresql_where=text("outcome = 'done'"),
-            sqlite_where=text("outcome = 'done'"),
-        ),
+        partial_index("uq_runs_done", "profile_id", "kind", "scheduled_for", where="outcome = 'done'", unique=True),
     )
 
     id: Mapped[Key]
@@ -121,12 +106,7 @@ class Notice(Base):
     __tablename__ = "notices"
     __table_args__ = (
         UniqueConstraint("incident"),
-        Index(
-            "ix_notices_next_step_at",
-            "next_step_at",
-            postgresql_where=text("next_step_at IS NOT NULL"),
-            sqlite_where=text("next_step_at IS NOT NULL"),
-        ),
+        partial_index("ix_notices_next_step_at", "next_step_at", where="next_step_at IS NOT NULL"),
     )
 
     id: Mapped[Key]

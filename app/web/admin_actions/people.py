@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.domain.actor import Actor
-from app.services.withholding import REASON_LIMIT
+from app.domain.refusals import REASON_LIMIT
 from app.web.admin_actions.action import Action, Typed
 
 if TYPE_CHECKING:

@@ -91,7 +91,7 @@ class PageCache:
         named = KEPT_PATHS.fullmatch(path)
         if named is None or named["handle"] in self._reserved or environ.get("SCRIPT_NAME"):
             return None
-        if kept is not None and kept.writes == self._services().publishing.writes:  # only time has passed
+        if kept is not None and kept.writes == self._services().directory.writes:  # only time has passed
             if not self._looks.done_soon(path, lambda: self._look(path, named["handle"], dict(environ))):
                 return kept
             return self.shelf.get(path)
@@ -105,7 +105,7 @@ class PageCache:
         services = self._services()
         return (
             at - kept.looked_at < LOOK_AGAIN_S
-            and kept.writes == services.publishing.writes
+            and kept.writes == services.directory.writes
             and kept.words == freshness.ago(kept.standing.published_at, glance(services.now))
         )
 
@@ -120,9 +120,9 @@ class PageCache:
     def _renew(self, path: str, handle: str, environ: "WSGIEnvironment") -> Kept | None:
         """Look what stands; keep what is kept when that is the same, else have it drawn."""
         services = self._services()
-        looked_at, writes = time.monotonic(), services.publishing.writes
+        looked_at, writes = time.monotonic(), services.directory.writes
         try:
-            standing = services.publishing.standing(handle)
+            standing = services.directory.standing(handle)
         except (OperationalError, PoolExhausted):
             return self._while_nobody_answers(path, looked_at, writes)
         if standing is None:

@@ -99,7 +99,7 @@ def test_a_backup_of_sqlite_fills_a_postgresql_database(
     moved = build(target, now=stage.clock)
     moved.backup.restore(file)
 
-    assert moved.publishing.public_handles() == ["haruka", "mara-e", "qqq"]
+    assert [handle for handle, _ in moved.directory.pages()] == ["haruka", "mara-e", "qqq"]
     with moved.studio._database.transaction() as session:
         numbers = {row.id for row in session.execute(select(Base.metadata.tables["persons"]))}
         assert accounts.create(session, stage.clock()) not in numbers

@@ -202,6 +202,20 @@ def test_a_process_that_is_told_to_stop_claims_nothing_more(work: Work, crowd: l
     assert drain(runner(work), stopping) == 0
 
 
+def test_what_was_asked_for_before_anybody_listened_wakes_them_at_once(
+    database: Database, crowd: list[int], clock: Clock
+) -> None:
+    queue, woken = JobQueue(database, clock), []
+    queue.on_due(lambda: woken.append("too early"))
+    assert woken == []
+
+    queue = JobQueue(database, clock)
+    queue.ask(crowd[0], REFRESH, priority=ROUTINE)
+    queue.on_due(lambda: woken.append("at once"))
+
+    assert woken == ["at once"]
+
+
 def test_asking_wakes_this_process_after_the_commit(database: Database, crowd: list[int], clock: Clock) -> None:
     queue = JobQueue(database, clock)
     seen: list[datetime | None] = []

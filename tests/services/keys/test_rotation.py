@@ -15,9 +15,9 @@ from app.db.database import Database
 from app.db.queries.envelopes import PLACES
 from app.db.tables.factors import SecondFactor
 from app.db.tables.people import Connection, OAuthAttempt, TokenJournalEntry
+from app.domain.purposes import VERIFIER
 from app.sandbox.server import RunningSandbox
 from app.services.accounts import Member
-from app.services.connect import VERIFIER
 from app.services.key_rotation import PURPOSES, KeyRotation
 from app.services.second_factor import SecondFactorService
 from app.vault import Vault, generate_key, key_id_of, parse_keys

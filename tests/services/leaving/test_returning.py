@@ -150,7 +150,7 @@ def test_a_restore_resurrects_nobody(stage: Stage) -> None:
 
 def _leave_and_rise(stage: Stage) -> list[Any]:
     """The tombstones of two people who leave after yesterday's rows were read, which then stand here again."""
-    numbers = [stage.services.publishing.find(handle) for handle in ("mara-e", "qqq")]
+    numbers = [stage.services.directory.find(handle) for handle in ("mara-e", "qqq")]
     now = stage.clock()
     marks = [stage.services.returning._vault.marks(name, purpose="tombstone")[0] for name in _accounts(stage)]
     assert numbers[0] is not None

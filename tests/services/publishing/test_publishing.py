@@ -87,7 +87,7 @@ def test_unpublishing_takes_the_page_away_and_publishing_brings_it_back_as_it_wa
         assert mara.post("/studio/unpublish").status_code == 303
     assert visitor.get("/mara-e").status_code == 404
     assert mara.status()["published"] is False
-    assert stage.services.publishing.public_handles() == []
+    assert stage.services.directory.pages() == []
 
     mara.post("/studio/publish")
     assert visitor.get("/mara-e.json").json == before

@@ -92,7 +92,7 @@ def test_reporting_a_page_is_in_its_language(stage: Stage) -> None:
 
 def test_the_frame_and_the_sheet_are_in_it_too(stage: Stage) -> None:
     published(stage, "ar")
-    version = stage.services.publishing.find("mara-l")
+    version = stage.services.directory.find("mara-l")
     assert version is not None
     assert version.version is not None
     sheet = stage.services.one_sheets.sheet(version.version, "mara-l")

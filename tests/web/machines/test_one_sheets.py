@@ -8,9 +8,10 @@ import pytest
 from app.db.database import Database
 from app.db.queries import one_sheets
 from app.domain.facts import Link
+from app.domain.refusals import NotYet
 from app.media import one_sheet
 from app.media.one_sheet import NotDrawn, Sheet
-from app.services.one_sheets import PATIENCE, WAITING, NotYet
+from app.services.one_sheets import PATIENCE, WAITING
 from tests.ground.stage import Artist, Stage, Visitor
 
 PDF = "/mara-e/one-sheet.pdf"
@@ -156,7 +157,7 @@ def test_two_processes_never_draw_one_version_at_once(
 
     url = stage.services.settings.database_url.get_secret_value()
     ours = [OneSheetService(Database(url), stage.clock, stage.public_url, "Anchor") for _ in range(2)]
-    found = stage.services.publishing.find("mara-e")
+    found = stage.services.directory.find("mara-e")
     assert found is not None
     assert found.version is not None
     sheet, at_once, most, drawn = ours[0].sheet(found.version, "mara-e"), [], [0], threading.Event()
@@ -185,7 +186,7 @@ def test_no_more_requests_wait_for_a_sheet_than_the_pages_can_spare(
     stage: Stage, mara: Artist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service = stage.services.one_sheets
-    found = stage.services.publishing.find("mara-e")
+    found = stage.services.directory.find("mara-e")
     assert found is not None
     assert found.version is not None
     sheet, drawing, go_on = service.sheet(found.version, "mara-e"), threading.Event(), threading.Event()
@@ -224,7 +225,7 @@ def test_a_print_whose_page_lost_its_pictures_meanwhile_is_not_handed_out(
 
 
 def test_the_address_is_printed_as_one_types_it(stage: Stage, mara: Artist) -> None:
-    found = stage.services.publishing.find("mara-e")
+    found = stage.services.directory.find("mara-e")
     assert found is not None
     assert found.version is not None
     links = (

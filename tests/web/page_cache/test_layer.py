@@ -196,7 +196,7 @@ def test_while_the_database_is_away_a_page_stays_as_it_was(stage: Stage, monkeyp
         raise OperationalError("SELECT", None, Exception("the server closed the connection"))
 
     monkeypatch.setattr(layer, "LOOK_AGAIN_S", 0)
-    monkeypatch.setattr(stage.services.publishing, "standing", away)
+    monkeypatch.setattr(stage.services.directory, "standing", away)
     during = visitor.get("/mara-e")
 
     assert (during.status_code, during.data) == (200, before.data)

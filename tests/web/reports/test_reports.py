@@ -72,7 +72,7 @@ def test_what_is_not_public_cannot_be_reported(mara: Stage) -> None:
 
 
 def test_a_flood_is_not_kept(mara: Stage) -> None:
-    found = mara.services.publishing.find("mara-e")
+    found = mara.services.directory.find("mara-e")
     assert found is not None
     assert found.profile_id is not None
 

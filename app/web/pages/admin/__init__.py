@@ -1,1 +1,6 @@
-"""The admin's page: a module per section, and the list of them (docs/admin.md)."""
+"""The admin's status page, a module for each part, and the page that asks before an action."""
+
+from app.web.pages.admin.confirm import confirm_page
+from app.web.pages.admin.page import status_page
+
+__all__ = ["confirm_page", "status_page"]
