@@ -52,11 +52,13 @@ class TokenRefresh:
         """The new access token, saved; None when the row changed meanwhile and its new state decides.
 
         ReauthorizationRequired once neither the row's nor the journal's token opens anything; the rest as the client.
-        When that happens to many people at once it is SpotifyUnavailable, and nobody is marked.
+        When that happens to many people at once it is SpotifyUnavailable, and nobody is marked; consents that are over
+        by the calendar are refused rightly, however many began on one day, and neither wait for the brake nor pull it.
         """
         if stored.refresh_token is None:
             raise ReauthorizationRequired
-        self._brake.check()
+        if not stored.outlived_consent(self._now()):
+            self._brake.check()
         try:
             return self._send(stored, stored.refresh_token, None, lane)
         except ReauthorizationRequired as refusal:
@@ -97,7 +99,8 @@ class TokenRefresh:
                 return self._send(stored, spare.refresh_token, spare.id, lane)
             except ReauthorizationRequired:
                 log.info("journal_token_refused", connection_id=stored.connection_id)
-        self._brake.refused()
+        if not stored.outlived_consent(self._now()):
+            self._brake.refused()
         self._seal(stored, spare.id if spare else None)
         raise refusal
 

@@ -37,6 +37,7 @@ _READ = select(
     _C.refresh_token,
     _C.token_fingerprint,
     _C.lease_until,
+    _C.authorized_at,
 ).where(_MINE)
 _READ_LOCKED = _READ.with_for_update()
 _CLAIM = update(CONNECTIONS).where(

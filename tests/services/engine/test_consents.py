@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.db.tables.people import Connection
+from app.domain import consent
 from app.domain.errors import ReauthorizationRequired, SpotifyUnavailable
 from tests.ground.stage import Artist, Stage
 from tests.services.refresh.rooms import fault, rows, told
@@ -24,10 +25,13 @@ def need_token(stage: Stage, artist: Artist) -> str:
     return "token"
 
 
+def names(stage: Stage) -> list[str]:
+    return [person.key for person in stage.sandbox.world.people.values() if person.allow_listed][:5]
+
+
 @pytest.fixture
 def artists(stage: Stage) -> list[Artist]:
-    people = [person.key for person in stage.sandbox.world.people.values() if person.allow_listed][:5]
-    artists = [stage.artist(name, imported=False) for name in people]
+    artists = [stage.artist(name, imported=False) for name in names(stage)]
     stage.clock.advance(hours=1)
     return artists
 
@@ -46,6 +50,22 @@ def test_when_all_consents_seem_to_die_at_once_only_the_first_two_are_marked_and
     states = [connections(stage)[artist.person_id].status for artist in artists]
     assert states == ["needs_reauth"] * 2 + ["connected"] * 3
     assert told(stage, None) == ["mass_break"]
+
+
+def test_consents_that_end_on_one_day_by_the_calendar_are_marked_and_stop_nobody_else(
+    stage: Stage, artists: list[Artist]
+) -> None:
+    *cohort, late = artists
+    stage.clock.moment = consent.ends_at(connections(stage)[late.person_id].authorized_at) - timedelta(days=1)
+    late.connect(names(stage)[-1])
+    stage.clock.advance(days=1, hours=2)
+    for name in names(stage)[:-1]:
+        stage.sandbox.world.tokens.revoke(name)
+
+    assert [need_token(stage, artist) for artist in (*cohort, late)] == ["revoked"] * 4 + ["token"]
+    states = [connections(stage)[artist.person_id].status for artist in artists]
+    assert states == ["needs_reauth"] * 4 + ["connected"]
+    assert told(stage, None) == []
 
 
 def test_after_the_pause_one_token_finds_out_and_a_working_one_ends_it(stage: Stage, artists: list[Artist]) -> None:
