@@ -1,5 +1,6 @@
 """A connection's sealed tokens, changed by compare-and-set only: under a lease, on the fingerprint that was sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -56,7 +57,7 @@ _SEAL = update(CONNECTIONS).where(_HOLDING)
 def read(session: Session, connection_id: int, *, lock: bool = False) -> StoredTokens | None:
     """As stored; None when there is no such connection. With `lock`, nobody changes it in this transaction."""
     asked = {"of_connection": connection_id}
-    row = session.connection().execute(_READ_LOCKED if lock else _READ, asked).first()
+    row: Sequence[Any] | None = session.connection().execute(_READ_LOCKED if lock else _READ, asked).first()
     return StoredTokens(*row) if row is not None else None
 
 
