@@ -1,8 +1,8 @@
 """The work's own threads: ticks that look for due work, and a few workers that do it.
 
-`app.late_start` calls `start`, after the fork and the first answer. APScheduler only ticks; what is due lives in the database, and of all
-processes the leader polls it. A person's own wish is done at once by the process that took it; should that die, the
-leader finds it.
+`app.late_start` calls `start`, after the fork and the first answer. APScheduler only ticks; what is due lives in the
+database, and of all processes the leader polls it. A person's own wish is done at once by the process that took it;
+should that die, the leader finds it.
 """
 
 from concurrent.futures import ThreadPoolExecutor
