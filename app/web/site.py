@@ -43,7 +43,6 @@ from app.web import (
 )
 from app.web.context import EXTENSION
 from app.web.page_cache import DRAWING, PAGE_CACHE, PageCache
-from app.web.rules import LateRule
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 MAX_BODY = 6 * 1024 * 1024
@@ -87,7 +86,6 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
         "MAX_FORM_MEMORY_SIZE": MAX_FORM,
         "MAX_FORM_PARTS": 200,
     }
-    app.url_rule_class = LateRule
     app.url_map.merge_slashes = False  # its redirect would carry whatever the Host header says
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
