@@ -11,7 +11,7 @@ from random import Random
 from typing import Final
 
 from app.domain.fact_sheet import FactSheet
-from app.domain.writer import Sentence, Text, english, messages, sentences, slots, values
+from app.domain.writer import Sentence, Text, english, messages, slots, values
 from app.domain.writer.material import sort_out
 from app.domain.writer.plans import Planner
 from app.domain.writer.slots import Slot
@@ -52,6 +52,7 @@ def _continuations(sheet: FactSheet, said: Sequence[str], rng: Random) -> Iterat
         voices=(),
         instruments=(),
         influences=(),
+        continued=True,
     )
     found = messages.candidates(material)
     room = MOST_SENTENCES - len(said)
@@ -66,9 +67,7 @@ def _continuations(sheet: FactSheet, said: Sequence[str], rng: Random) -> Iterat
         if not more or more in seen or any(told & _values(template, sheet) for template in more):
             continue
         seen.add(more)
-        lowered = [template[:1].lower() + template[1:] for template in more]
-        introduced = sentences.introduce([*said, *lowered])[len(said) :]
-        yield tuple(english.capitalise(template) for template in introduced)
+        yield more
 
 
 def _values(template: str, sheet: FactSheet) -> set[str]:

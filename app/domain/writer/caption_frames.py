@@ -1,82 +1,67 @@
 """Frames of captions, by the fact that they tell."""
 
+import re
 from typing import Final
 
 FRAMES: Final[dict[str, tuple[str, ...]]] = {
     "year artist": (
         "The {a.year} album by {a.artist}.",
-        "From {a.year}, by {a.artist}.",
-        "{a.artist} released this album in {a.year}.",
+        "By {a.artist}, from {a.year}.",
+        "{a.artist} released it in {a.year}.",
         "An album by {a.artist}, out in {a.year}.",
-        "By {a.artist}, released in {a.year}.",
     ),
-    "year": (
-        "This album came out in {a.year}.",
-        "An album released in {a.year}.",
-        "The {a.year} album on this page.",
+    "year": ("An album released in {a.year}.", "This album came out in {a.year}."),
+    "year song": (
+        "The {a.year} album with {t} on it.",
+        "From {a.year}, with {t} on it.",
+        "Out in {a.year}, with {t} on it.",
     ),
-    "oldest": (
-        "The oldest album on this page, from {a.year}.",
-        "The {a.year} record in a list of newer ones.",
-        "The oldest of the albums here, out in {a.year}.",
-    ),
-    "newest": (
-        "The newest album on this page, from {a.year}.",
-        "The {a.year} record in a list of older ones.",
-        "The newest of the albums here, out in {a.year}.",
-    ),
-    "older": (
-        "The older of the two albums here, from {a.year}.",
-        "From {a.year}, the older of the two albums.",
-    ),
-    "newer": (
-        "The newer of the two albums here, from {a.year}.",
-        "From {a.year}, the newer of the two albums.",
-    ),
-    "song": (
-        "One top [song]: {t}.",
-        "The album with {t} on it.",
-        "{t} is from this album.",
-        "The top [song] from it is {t}.",
-        "Here for one [song], {t}.",
-    ),
+    "oldest": ("The oldest of the albums here, from {a.year}.", "The {a.year} record in a list of newer ones."),
+    "newest": ("The newest of the albums here, from {a.year}.", "The {a.year} record in a list of older ones."),
+    "earlier": ("Out {n} before {b}.", "It came {n} before {b}."),
+    "later": ("Out {n} after {b}.", "It followed {n} after {b}."),
+    "song": ("The [song] from it is {t}.", "{t} is on this album.", "With {t} on it.", "The album with {t} on it."),
     "two songs": (
-        "Two top [songs]: {t} and {u}.",
-        "The album with {t} and {u} on it.",
+        "{t} and {u} are on it.",
         "Both {t} and {u} are on this album.",
-        "{t} and {u} are from this album.",
         "Home of {t} and {u}.",
+        "The album with {t} and {u} on it.",
+        "{t} and {u} come from it.",
     ),
-    "songs": (
-        "{n} of the top [songs] are on it.",
-        "{n} of the top [songs] are from it.",
-        "{n} top [songs] come from it.",
-    ),
-    "twice": (
-        "One of two albums here by {a.artist}.",
-        "The other album here by {a.artist} is {b|bare}.",
-    ),
-    "shared year": (
-        "Out in {a.year}, the same year as {b}.",
-        "Released in {a.year}, as was {b}.",
-    ),
-    "artist": (
-        "An album by {a.artist}.",
-        "This album is by {a.artist}.",
-        "{a.artist} made this album.",
-    ),
-    "title": (
-        "{a|bare} is one of the albums here.",
-        "One of the albums here is {a|bare}.",
-        "{a|bare} is on the list of albums.",
-    ),
+    "three songs": ("{t}, {u} and {v} are on it.", "With {t}, {u} and {v} on it."),
+    "song of many": ("{t} is from this album.", "One [song] from it is {t}."),
+    "heard song": ("Here for one [song], {t}.", "Played for {t}."),
+    "songs": ("{n} of the top [songs] are on it.", "{n} top [songs] come from it."),
+    "twice": ("The other album by {a.artist} is {b|bare}.",),
+    "shared year": ("Out in {a.year}, the same year as {b}.", "Released in {a.year}, as was {b}."),
+    "artist": ("An album by {a.artist}.", "This album is by {a.artist}."),
+    "title": ("{a|bare} is one of the albums here.", "One of the albums here is {a|bare}."),
     "place": (
-        "One of the {n} albums on this page.",
         "One of {n} albums listed here.",
+        "One of the {n} albums on this page.",
         "Listed here with {m}.",
         "On this page with {m}.",
-        "On the list of albums with {m}.",
     ),
     "alone": ("The one album on the list.",),
 }
-"""{a} is the album, {t} and {u} are tracks on it, {b} is another album, {m} counts the others."""
+"""{a} is the album, {t}, {u} and {v} are tracks on it, {b} is another album, {n} and {m} are numbers in words."""
+
+_SAME: Final = (
+    (r"\{t\}, \{u\} and \{v\}|(?:both )?\{t\} and \{u\}", "{t}"),
+    (r"\bare\b", "is"),
+    (r"\bcome from\b|\bis from\b", "from"),
+    (r"this album|\bit\b", "it"),
+    (r"oldest|newest|older|newer", "old"),
+    (r"before|after", "by"),
+    (r"came|followed", "was"),
+    (r"^.*with \{t\} on it\.|^.*is on it\.", "on it"),
+    (r"^.*album (?:is )?by \{a\.artist\}.*", "album by"),
+)
+
+
+def shape(frame: str) -> str:
+    """What a reader takes for one and the same frame: "is on it", "are on it", the oldest and the newest."""
+    text = frame.casefold()
+    for pattern, written in _SAME:
+        text = re.sub(pattern, written, text)
+    return text

@@ -1,17 +1,22 @@
-"""Captions: one short line per listed album, one fact each, and no frame twice on a page."""
+"""Captions: one short line per listed album, and no frame twice on a page."""
 
 import random
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.fact_sheet import FactSheet
 from app.domain.writer import english, slots, values
-from app.domain.writer.caption_frames import FRAMES
+from app.domain.writer.caption_frames import FRAMES, shape
 from app.domain.writer.forms import bind
-from app.domain.writer.material import YEARS, Material
+from app.domain.writer.material import YEARS, Material, is_plain
 
 AT_MOST = 5
 SHORTEST, LONGEST = 20, 90
+WORN: Final = 6.0
+TOLD: Final = 2.5
+SAID: Final = 4.0
+"""What it costs to repeat a frame's shape, a kind of fact, and what the bio has said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +29,26 @@ class Line:
 
 
 def lines(
-    material: Material, index: int, rng: random.Random, used: Collection[str], spent: Collection[str]
+    material: Material, index: int, rng: random.Random, used: Collection[str], said: Collection[str] = ()
 ) -> Iterator[Line]:
-    """Candidates for one album, best first: no frame in `used`; the kinds in `spent` come later."""
+    """Candidates for one album, best first: no frame in `used`; what `said` holds, the bio's facts, comes later."""
+    shapes, kinds = {shape(form) for form in used}, {kind_of(form) for form in used}
     found: list[tuple[float, Line]] = []
     for kind, bindings, facts, score in _facts(material, index):
         for wording in FRAMES[kind]:
             if wording in used:
                 continue
-            template = bind(wording, bindings, material.song)
-            first = english.capitalise(template)
-            rank = score - 3 * (kind in spent) + rng.random() * 2
-            found.append((rank, Line(first, wording, facts)))
+            line = Line(english.capitalise(bind(wording, bindings, material.song)), wording, facts)
+            repeated = sum(path in said for path in slots.facts(line.template) if _is_news(path, index))
+            cost = WORN * (shape(wording) in shapes) + TOLD * (kind in kinds) + SAID * bool(repeated)
+            found.append((score - cost + rng.random() * 2, line))
     for _, line in sorted(found, key=lambda pair: -pair[0]):
         yield line
+
+
+def _is_news(path: str, index: int) -> bool:
+    """True for a fact that a caption is there to tell: a song, the year of its own album."""
+    return (path.endswith(".title") and path.startswith("top_tracks")) or path == f"top_albums.{index}.year"
 
 
 def kind_of(form: str) -> str:
@@ -54,22 +65,24 @@ def _facts(material: Material, index: int) -> Iterator[Found]:
     album, a = sheet.top_albums[index], {"a": f"album.{index}"}
     yield from _dates(material, index)
     yield from _songs_on(material, index)
-    if values.is_somebody(album.artist):
+    if values.is_somebody(album.artist) and index not in material.own_albums:
         yield "artist", a, (), 3
         by_it = [i for i, other in enumerate(sheet.top_albums) if values.same(other.artist, album.artist)]
         if len(by_it) == 2:
             other = by_it[0] + by_it[1] - index
             if values.is_usable(sheet.top_albums[other].title):
-                yield "twice", a | {"b": f"album.{other}"}, (), 5
+                yield "twice", a | {"b": f"album.{other}"}, (), 4
+    elif values.is_somebody(album.artist):
+        yield "artist", a, (), 1.5
     if values.is_usable(album.title):
-        yield "title", a, (f"top_albums.{index}.title",), 1
+        yield "title", a, (f"top_albums.{index}.title",), -4
     count = len(sheet.top_albums)
     if count == 1:
-        yield "alone", a, (), 0
+        yield "alone", a, (), -3
     else:
         others = f"{english.number_word(count - 1)} other {english.plural('album', count - 1)}"
         numbers = {"n": f"={english.number_word(count)}", "m": f"={others}"}
-        yield "place", a | numbers, (), 0
+        yield "place", a | numbers, (), -3
 
 
 def _dates(material: Material, index: int) -> Iterator[Found]:
@@ -77,32 +90,54 @@ def _dates(material: Material, index: int) -> Iterator[Found]:
     album, a = sheet.top_albums[index], {"a": f"album.{index}"}
     if album.year is None or album.year not in YEARS:
         return
-    yield "year", a, (), 5
+    own = index in material.own_albums
+    yield "year", a, (), 3.5
     if values.is_somebody(album.artist):
-        yield "year artist", a, (), 6
+        yield "year artist", a, (), 4 if own else 7
     years = [other.year for other in sheet.top_albums if other.year is not None and other.year in YEARS]
-    if len(years) == len(sheet.top_albums) > 1 and years.count(album.year) == 1:
+    if len(years) == len(sheet.top_albums) > 2 and years.count(album.year) == 1:
         compared = tuple(f"top_albums.{i}.year" for i in range(len(sheet.top_albums)))
         if album.year == min(years):
-            yield "oldest" if len(years) > 2 else "older", a, compared, 7
+            yield "oldest", a, compared, 5.5
         elif album.year == max(years):
-            yield "newest" if len(years) > 2 else "newer", a, compared, 7
+            yield "newest", a, compared, 5.5
     for other, twin in enumerate(sheet.top_albums):
-        shared = twin.year == album.year and not values.same(twin.title, album.title)
-        if other != index and shared and values.is_usable(twin.title):
-            yield "shared year", a | {"b": f"album.{other}"}, (f"top_albums.{other}.year",), 6
+        usable = other != index and not values.same(twin.title, album.title) and values.is_usable(twin.title)
+        if not usable or twin.year is None or twin.year not in YEARS:
+            continue
+        b, compared = {"b": f"album.{other}"}, tuple(f"top_albums.{i}.year" for i in (index, other))
+        apart = album.year - twin.year
+        if apart == 0:
+            yield "shared year", a | b, (f"top_albums.{other}.year",), 6
+        elif own and other in material.own_albums and is_plain(twin.title) and abs(apart) < len(english.NUMBERS):
+            years_apart = f"={english.number_word(abs(apart))} {english.plural('year', abs(apart))}"
+            yield "later" if apart > 0 else "earlier", a | b | {"n": years_apart}, compared, 5.5
 
 
 def _songs_on(material: Material, index: int) -> Iterator[Found]:
     album, a = material.sheet.top_albums[index], {"a": f"album.{index}"}
     on_it = [i for i in material.tracks + material.own_tracks if _is_on(material, i, index)]
     placed = tuple(f"top_tracks.{i}.album" for i in on_it)
+    dated = album.year in YEARS
     if len(on_it) == 1 and album.tracks in (0, 1):
-        yield "song", a | {"t": f"track.{on_it[0]}"}, placed, 8
+        t = a | {"t": f"track.{on_it[0]}"}
+        yield "song", t, placed, 8
+        if index not in material.own_albums:
+            yield "heard song", t, placed, 7
+        if dated:
+            yield "year song", t, placed, 7
+        return
     if len(on_it) == 2 and album.tracks in (0, 2):
         yield "two songs", a | {"t": f"track.{on_it[0]}", "u": f"track.{on_it[1]}"}, placed, 8
-    if album.tracks in range(2, 13):
-        yield "songs", a | {"n": f"={english.number_word(album.tracks)}"}, (f"top_albums.{index}.tracks",), 6.5
+    if len(on_it) == 3 and album.tracks in (0, 3):
+        yield "three songs", a | {letter: f"track.{i}" for letter, i in zip("tuv", on_it, strict=True)}, placed, 7.5
+    for track in on_it[:4]:
+        t, rest = a | {"t": f"track.{track}"}, (f"top_tracks.{track}.album",)
+        yield "song of many", t, rest, 6.5
+        if dated:
+            yield "year song", t, rest, 7
+    if album.tracks in range(2, 13) and index not in material.own_albums:
+        yield "songs", a | {"n": f"={english.number_word(album.tracks)}"}, (f"top_albums.{index}.tracks",), 6
 
 
 def _is_on(material: Material, track: int, index: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_NUMBERS = (
+NUMBERS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
@@ -68,7 +68,7 @@ def possessive(name: str) -> str:
 
 def number_word(number: int) -> str:
     """Spell out 0 to 20; larger counts stay in digits."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
 
 
 def plural(noun: str, number: int) -> str:

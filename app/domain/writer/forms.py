@@ -1,13 +1,13 @@
 """The shape of the hand-written wordings: per kind of message, tables of templates.
 
 `phrases` follow a subject ("{name}", "They", "who"); their verbs are marked, as in "@play {i}".
-`relatives` follow "a singer in Malmö" and begin with "whose".
-`clauses` stand alone after the name has been said; `afters` are clauses about the list for a text that has
-spoken of listening already. `heads` open a text and name the person: <who> is the name with whatever role and
-city are known, <who,> the same inside a sentence.
-[is|are] stands for as many wordings as it has choices. [song] and [songs] become the noun that fits the sheet;
-{t.artist|one} marks the subject of a singular verb, which a
-plural name such as The Animals may not be.
+`clauses` stand alone after the name has been said. `heads` open a text and name the person: <who> is the name with
+whatever role and city are known, <who,> the same inside a sentence.
+`objects` are what somebody listens to; `afters` are clauses for a text that has spoken of listening already, and
+`alone` ones for a text that has no subject for "listens".
+[is|are] stands for as many wordings as it has choices; ". " inside a wording parts two sentences. [song] and [songs]
+become the noun that fits the sheet; {t.artist|one} marks the subject of a singular verb, which a plural name such as
+The Animals may not be.
 """
 
 import re
@@ -28,22 +28,36 @@ class Forms:
     """The wordings of one kind of message."""
 
     phrases: tuple[str, ...] = ()
-    relatives: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
-    afters: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    afters: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[tuple[str, ...], ...]:
+        """All tables, for whoever reads every wording."""
+        return self.phrases, self.clauses, self.heads, self.objects, self.afters, self.alone
 
 
-def forms(
-    *,
-    phrases: Iterable[str] = (),
-    relatives: Iterable[str] = (),
-    clauses: Iterable[str] = (),
-    afters: Iterable[str] = (),
-    heads: Iterable[str] = (),
-) -> Forms:
-    """Read the tables of one kind."""
-    return Forms(expand(phrases), expand(relatives), expand(clauses), expand(afters), expand(heads))
+def forms(*, phrases: Iterable[str] = (), clauses: Iterable[str] = (), heads: Iterable[str] = ()) -> Forms:
+    """Read the tables of a kind about the person's own facts."""
+    return Forms(expand(phrases), expand(clauses), expand(heads))
+
+
+def heard(objects: Iterable[str], *, afters: Iterable[str] = (), heads: Iterable[str] = ()) -> Forms:
+    """Read the tables of a kind that somebody listens to; OBJECT in an after or a head is each of the objects."""
+    things = expand(objects)
+    with_things = [
+        text.replace("OBJECT", thing) for text in expand(afters) for thing in (things if "OBJECT" in text else ("",))
+    ]
+    return Forms(
+        phrases=tuple(f"@listen to {thing}" for thing in things),
+        heads=expand(heads),
+        objects=things,
+        afters=tuple(with_things),
+        alone=tuple(f"the listening includes {thing}" for thing in things),
+    )
 
 
 def expand(lines: Iterable[str]) -> tuple[str, ...]:

@@ -5,86 +5,108 @@ from typing import Final
 from app.domain.writer.forms import Forms, forms
 
 OWN: Final[dict[str, Forms]] = {
-    # {a} one own album with a year
-    "own album": forms(
+    # {a} one own album with a year; {s} songs on it, one or a list
+    "record": forms(
         phrases=("released {a} in {a.year}",),
-        clauses=(
-            "{a} came out in {a.year}",
-            "the album {a|bare} came out in {a.year}",
-            "{a} dates from {a.year}",
-            "{a} has been out since {a.year}",
-        ),
-        heads=("{a}, released in {a.year}, is an album by <who>", "in {a.year}, <who,> released {a}"),
+        clauses=("{a} came out in {a.year}",),
+        heads=("{a} is the {a.year} album by <who>",),
     ),
-    # {a} the earlier and {b} the later of two own albums
-    "own albums": forms(
+    "record with songs": forms(
+        phrases=("released {a} in {a.year}, with {s} on it", "released {a}, with {s} on it, in {a.year}"),
+        clauses=(
+            "{a} came out in {a.year} with {s} on it",
+            "{a}, with {s} on it, came out in {a.year}",
+            "{s} {is} on {a}, which came out in {a.year}",
+            "{s} {is} on {a|bare}, an album from {a.year}",
+            "{a}, from {a.year}, has {s} on it",
+        ),
+        heads=(
+            "{s} {is} on {a|bare}, the {a.year} album by <who>",
+            "{a}, with {s} on it, is the {a.year} album by <who>",
+        ),
+    ),
+    # {a} the earlier and {b} the later of two own albums, {n} years (in words) apart
+    "two records": forms(
         phrases=("released {a} in {a.year} and {b} in {b.year}",),
         clauses=(
             "{a} came out in {a.year}, and {b} followed in {b.year}",
             "{a} came out in {a.year} and {b} in {b.year}",
-            "the albums include {a|bare} ({a.year}) and {b|bare} ({b.year})",
-            "first came {a}, in {a.year}, and then {b}, in {b.year}",
-            "there are albums from {a.year} and {b.year}, {a|bare} and {b|bare}",
+            "{a} came out in {a.year}, and {b} followed {n} later",
+            "{b} came out in {b.year}, {n} after {a}",
         ),
-        heads=(
-            "{a} ({a.year}) and {b} ({b.year}) are albums by <who>",
-            "albums by <who,> include {a|bare} ({a.year}) and {b|bare} ({b.year})",
-        ),
+        heads=("{a} ({a.year}) and {b} ({b.year}) are albums by <who>",),
     ),
-    # {a} the earlier album with {t} and {u} on it, {b} the later one
-    "own story": forms(
+    # {s} songs on the earlier one
+    "two records, songs on the first": forms(
         clauses=(
-            "{a} came out in {a.year} with {t} and {u} on it, and {b} followed in {b.year}",
-            "{t} and {u} are on {a}, which came out in {a.year}, and {b} followed in {b.year}",
+            "{a} came out in {a.year} with {s} on it, and {b} followed in {b.year}",
+            "{a} came out in {a.year} with {s} on it, and {b} followed {n} later",
+            "{s} {is} on {a}, from {a.year}, and {b} followed in {b.year}",
+            "{s} {is} on {a}, which came out in {a.year}. {b} followed in {b.year}",
         ),
     ),
-    # {a} an own album with {t} and {u} on it
-    "own album songs": forms(
-        phrases=("released {a} in {a.year}, with {t} and {u} on it",),
+    # {r} songs on the later one
+    "two records, songs on the second": forms(
+        phrases=("released {a} in {a.year} and {b}, with {r} on it, in {b.year}",),
         clauses=(
-            "{a} came out in {a.year} with {t} and {u} on it",
-            "{t} and {u} are on {a}, which came out in {a.year}",
-            "{t} and {u} are from {a|bare}, the album of {a.year}",
-            "both {t} and {u} come from {a}, released in {a.year}",
-        ),
-        heads=(
-            "{t} and {u} are on {a|bare}, the {a.year} album by <who>",
-            "{t} and {u} are [songs] from {a|bare}, which <who,> released in {a.year}",
+            "{a} came out in {a.year}, and {b} followed in {b.year} with {r} on it",
+            "{a} came out in {a.year}. {b} followed {n} later with {r} on it",
+            "{b} came out in {b.year} with {r} on it, {n} after {a}",
+            "{b}, with {r} on it, came out in {b.year}, {n} after {a}",
+            "{b} came out in {b.year} with {r} on it, after {a} in {a.year}",
         ),
     ),
-    # {a} an own album with {t} on it
-    "own album song": forms(
-        phrases=("released {a} in {a.year}, with {t} on it",),
+    "two records with songs": forms(
         clauses=(
-            "{a} came out in {a.year} with {t} on it",
-            "{t} is on {a}, which came out in {a.year}",
-            "{t} comes from {a}, released in {a.year}",
+            "{a} came out in {a.year} with {s} on it, and {b} followed in {b.year} with {r}",
+            "{a} came out in {a.year} with {s} on it. {b} followed in {b.year} with {r}",
+            "{a} ({a.year}) has {s} on it, and {b} ({b.year}) has {r}",
+            "{s} {is} on {a}, from {a.year}, and {r} on {b}, from {b.year}",
         ),
-        heads=("{t} is on {a|bare}, the {a.year} album by <who>",),
     ),
-    # {t} and {u}, own tracks
-    "own songs": forms(
+    "two of a year": forms(
+        phrases=("released {a} and {b} in {a.year}",),
+        clauses=("{a} and {b} both came out in {a.year}", "{a} and {b} are both from {a.year}"),
+        heads=("{a} and {b}, both from {a.year}, are albums by <who>",),
+    ),
+    # {c} the newest of three own albums
+    "three records": forms(
+        phrases=("released {a} in {a.year}, {b} in {b.year} and {c} in {c.year}",),
         clauses=(
-            "the [songs] include {t} and {u}",
-            "{t} and {u} are two of the [songs]",
-            "{t} and {u} are among the [songs]",
-            "two of the [songs] are {t} and {u}",
-            "there are [songs] called {t} and {u}",
+            "{a} came out in {a.year}, {b} in {b.year} and {c} in {c.year}",
+            "{c} came out in {c.year}, after {a} ({a.year}) and {b} ({b.year})",
+            "{a} came out in {a.year}. {b} followed in {b.year} and {c} in {c.year}",
         ),
-        heads=("{t} and {u} are [songs] by <who>", "[songs] by <who,> include {t} and {u}"),
     ),
-    "own song": forms(
+    "three records, songs on the last": forms(
         clauses=(
-            "the [songs] include {t}",
-            "one of the [songs] is {t}",
-            "among the [songs] is {t}",
-            "{t} is [one of|among] the [songs]",
-            "there is a [song] called {t}",
+            "{c} came out in {c.year} with {r} on it, after {a} ({a.year}) and {b} ({b.year})",
+            "{a} came out in {a.year} and {b} in {b.year}, and {c} followed in {c.year} with {r} on it",
+            "{a} came out in {a.year} and {b} in {b.year}. {c} followed in {c.year} with {r} on it",
         ),
-        heads=("{t} is a [song] by <who>",),
     ),
-    # {g} one genre or two
-    "own genre": forms(
-        phrases=("@make {g}", "@work in {g}"), relatives=("whose music is {g}",), clauses=("the music is {g}",)
+    "three records, songs on the first": forms(
+        clauses=(
+            "{a} came out in {a.year} with {s} on it. {b} followed in {b.year} and {c} in {c.year}",
+            "{s} {is} on {a}, which came out in {a.year}. {b} followed in {b.year} and {c} in {c.year}",
+        ),
     ),
+    # {a} the oldest and {c} the newest of four or more
+    "long run": forms(
+        clauses=("the albums run from {a} ({a.year}) to {c} ({c.year})",),
+    ),
+    # {a} an own album without a year, or a name in a credit
+    "undated record": forms(
+        clauses=("{s} {is} on {a}", "{a} has {s} on it"),
+        heads=("{s} {is} on {a|bare}, an album by <who>",),
+    ),
+    "undated album": forms(heads=("{a} is an album by <who>",)),
+    # {s} own songs that are on no known album
+    "loose songs": forms(
+        phrases=("@have {s} out",),
+        clauses=("{s} {is} out",),
+        heads=("{s} are [songs] by <who>",),
+    ),
+    "loose song": forms(phrases=("@have {s} out",), clauses=("{s} {is} out",), heads=("{s} is a [song] by <who>",)),
 }
+"""The tables about own records."""

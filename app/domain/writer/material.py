@@ -8,6 +8,7 @@ from app.domain.fact_sheet import FactSheet
 from app.domain.writer import english, values
 
 LONGEST_NAME: Final = 120
+_VAGUE: Final = frozenset(("piano", "guitar", "classical", "instrumental", "soundtrack", "singer-songwriter", "vocal"))
 YEARS: Final = range(1000, 2200)
 _VOICES = frozenset(("voice", "voices", "vocal", "vocals", "singing", "vox", "lead voice", "lead vocal", "lead vocals"))
 _NOT_PLAYED = re.compile(
@@ -34,7 +35,12 @@ _VERSION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Indexes into the sheet of the facts that may be printed; songs, albums and artists leave out the own ones."""
+    """Indexes into the sheet of the facts that may be printed; songs, albums and artists leave out the own ones.
+
+    `plays_role` tells that the role names something played (a trumpeter, trumpet); `own_genres` are those of the
+    artist's own music that neither the role nor the instruments say. `continued` is for a text that goes on after
+    another writer's sentences and names no subject.
+    """
 
     sheet: FactSheet
     name: bool
@@ -53,7 +59,10 @@ class Material:
     albums: tuple[int, ...]
     own_tracks: tuple[int, ...]
     own_albums: tuple[int, ...]
+    own_genres: tuple[int, ...]
+    plays_role: bool
     song: str
+    continued: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -68,7 +77,7 @@ def sort_out(sheet: FactSheet) -> Material:
     typed, name = sheet.typed, sheet.display_name
     played = _unique(typed.instruments, _is_played)
     voices = tuple(index for index in played if typed.instruments[index].casefold() in _VOICES)
-    role = values.is_noun(typed.role, 60)
+    role = values.is_noun(typed.role, 60) and values.is_latin(typed.role)
     person = role and not _NOT_A_PERSON.search(typed.role)
     named = len(name) <= LONGEST_NAME and (values.is_clean(name) or values.is_name(name))
     group = sheet.subject == "artist" and (english.is_group(typed.role) if person else english.is_group(name))
@@ -83,7 +92,7 @@ def sort_out(sheet: FactSheet) -> Material:
         city=values.is_noun(typed.city, 60),
         release=values.is_release(typed.current_release),
         group=group,
-        plural=(group or english.is_joint(name)) and english.looks_plural(name),
+        plural=group or (not typed.role and english.is_joint(name)),
         voices=() if _SINGERS.search(typed.role) else voices,
         instruments=_telling(sheet, played, voices),
         influences=_unique(typed.influences, lambda value: values.is_phrase(value.rstrip("."), 60)),
@@ -93,6 +102,8 @@ def sort_out(sheet: FactSheet) -> Material:
         albums=tuple(i for i in albums if i not in own_albums),
         own_tracks=own_tracks,
         own_albums=own_albums,
+        own_genres=_own_genres(sheet, played),
+        plays_role=any(stem in _role_words(typed.role) for stem in _stems(sheet, played)),
         song="track" if _is_talk_or_work(sheet) else "song",
     )
 
@@ -108,7 +119,7 @@ def is_plain(title: str) -> bool:
 
 
 def _is_played(instrument: str) -> bool:
-    return values.is_noun(instrument, 40) and not _NOT_PLAYED.search(instrument)
+    return values.is_noun(instrument, 40) and values.is_latin(instrument) and not _NOT_PLAYED.search(instrument)
 
 
 def _is_said(role: str, name: str) -> bool:
@@ -118,11 +129,28 @@ def _is_said(role: str, name: str) -> bool:
 
 def _telling(sheet: FactSheet, played: tuple[int, ...], voices: tuple[int, ...]) -> tuple[int, ...]:
     """What is played, but for an only instrument that the role has named: an oud player plays the oud."""
-    role = re.sub(r"\buke\b", "ukulele", re.sub("flautist|flutist", "flute", sheet.typed.role.casefold()))
-    stems = [sheet.typed.instruments[index].casefold().rstrip("s")[:4] for index in played]
+    role, stems = _role_words(sheet.typed.role), _stems(sheet, played)
     if stems and all(stem in role for stem in stems):
         return ()
     return tuple(index for index in played if index not in voices)
+
+
+def _stems(sheet: FactSheet, played: tuple[int, ...]) -> list[str]:
+    return [sheet.typed.instruments[index].casefold().split()[-1].rstrip("s")[:4] for index in played]
+
+
+def _role_words(role: str) -> str:
+    return re.sub(r"\buke\b", "ukulele", re.sub("flautist|flutist", "flute", role.casefold()))
+
+
+def _own_genres(sheet: FactSheet, played: tuple[int, ...]) -> tuple[int, ...]:
+    """The genres of the artist's own music, without those that the role or an instrument has said: a piano, "piano"."""
+    said = f"{sheet.typed.role} {' '.join(sheet.typed.instruments[index] for index in played)}".casefold()
+    return tuple(
+        index
+        for index in _unique(sheet.genres, lambda value: values.is_phrase(value, 40) and values.is_latin(value))
+        if sheet.genres[index].casefold()[:6] not in said and sheet.genres[index].casefold() not in _VAGUE
+    )
 
 
 def _is_own(artist: str, sheet: FactSheet) -> bool:

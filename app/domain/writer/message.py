@@ -3,9 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 from app.domain.writer import english, values
 from app.domain.writer.material import Material, has_year, is_plain
+
+RECORD: Final = "record"
+"""The token of every sentence about own records: a text has one."""
+_ADJECTIVES: Final = frozenset(
+    ("acoustic", "choral", "classical", "neoclassical", "experimental", "instrumental", "contemporary", "electronic")
+)
+"""Genres that are no nouns: they need "music" behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +33,21 @@ def enumerate_slots(kind: str, indexes: Sequence[int], filter_: str = "") -> str
     return english.listed([f"{{{kind}.{index}{tail}}}" for index in indexes])
 
 
-def choices(indexes: tuple[int, ...], sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Some of the indexes, in the sizes wanted: the only one, or the first few combinations."""
-    if len(indexes) == 1:
-        yield indexes
-        return
+def name_genres(material: Material, some: Sequence[int]) -> str:
+    """A template for a list of genres; "music" stands behind adjectives."""
+    named = [material.sheet.genres[index].casefold() for index in some]
+    music = any(name in _ADJECTIVES for name in named) and not named[-1].endswith("music")
+    return enumerate_slots("genre", some) + (" music" if music else "")
+
+
+def choices(indexes: Sequence[int], sizes: Sequence[int], most: int = 3) -> Iterator[tuple[int, ...]]:
+    """Some of the indexes, in the sizes wanted: the first few combinations of each."""
     for size in sizes:
         if len(indexes) >= size:
-            yield from list(combinations(indexes, size))[:3]
+            yield from list(combinations(indexes, size))[:most]
 
 
-def by_year(material: Material, albums: tuple[int, ...]) -> list[int]:
+def by_year(material: Material, albums: Sequence[int]) -> list[int]:
     """The albums with a year, oldest first."""
     return sorted((i for i in albums if has_year(material, i)), key=lambda i: material.sheet.top_albums[i].year or 0)
 
@@ -50,21 +62,21 @@ def title_tokens(material: Material, *tracks: int) -> frozenset[str]:
     return frozenset(values.key(material.sheet.top_tracks[index].title) for index in tracks)
 
 
-def track_tokens(material: Material, index: int) -> frozenset[str]:
-    """The facts that a mention of a track uses up."""
-    track = material.sheet.top_tracks[index]
-    return frozenset({values.key(track.title), values.key(track.artist)})
+def track_tokens(material: Material, *tracks: int) -> frozenset[str]:
+    """The facts that a mention of tracks with their artists uses up."""
+    found = [material.sheet.top_tracks[index] for index in tracks]
+    return frozenset(values.key(value) for track in found for value in (track.title, track.artist))
 
 
-def album_tokens(material: Material, index: int) -> frozenset[str]:
-    """The facts that a mention of an album uses up."""
-    album = material.sheet.top_albums[index]
-    return frozenset({values.key(album.title), values.key(album.artist)})
+def album_tokens(material: Material, *albums: int) -> frozenset[str]:
+    """The facts that a mention of albums with their artists uses up."""
+    found = [material.sheet.top_albums[index] for index in albums]
+    return frozenset(values.key(value) for album in found for value in (album.title, album.artist))
 
 
-def album_titles(material: Material, *albums: int) -> frozenset[str]:
-    """The facts that a mention of albums without their artists uses up."""
-    return frozenset(values.key(material.sheet.top_albums[index].title) for index in albums)
+def artist_tokens(material: Material, artists: Sequence[int]) -> frozenset[str]:
+    """The facts that a mention of top artists uses up."""
+    return frozenset(values.key(material.sheet.top_artists[index]) for index in artists)
 
 
 def listens(material: Material) -> bool:

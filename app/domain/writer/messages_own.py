@@ -1,95 +1,130 @@
-"""Messages about what was typed, and about releases that carry the artist's own name."""
+"""Messages about releases that carry the artist's own name: one, two or three records, with songs that are on them."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from app.domain.writer import values
+from app.domain.writer import english, values
 from app.domain.writer.material import Material
-from app.domain.writer.message import Message, by_year, choices, enumerate_slots, title_tokens, track_tokens
+from app.domain.writer.message import RECORD, Message, awkward, by_year, choices, enumerate_slots, title_tokens
 
-# What nobody is said to play.
-_DEVICES = re.compile(
-    r"\b(?:laptop|computer|electronics|tapes?|game ?boy|turntables?|decks|loops?|effects|pedals?|software|samplers?)\b",
-    re.I,
-)
+SONGS_SHOWN = 3
 
 
-def typed(material: Material) -> Iterator[Message]:
-    """Instruments, influences, the current release."""
-    facts = material.sheet.typed
-    chosen = material.instruments[:4]
-    shown = {"i": enumerate_slots("instruments", chosen)}
-    play = frozenset({"play"})
-    if chosen or material.voices:
-        kind = ("sings and plays" if material.voices else "plays") if chosen else "sings"
-        if kind == "plays" and any(_DEVICES.search(facts.instruments[index]) for index in chosen):
-            kind = "works with"
-            shown = {"i": enumerate_slots("instruments", chosen, "some")}
-        yield Message(kind, shown, play, 9 if chosen else 7, typed=True)
-    for some in choices(material.influences, (3, 2)):
-        names = [facts.influences[index] for index in some]
-        kind = "influences" if len(some) > 1 else "influence"
-        tokens = frozenset({"influences", *map(values.key, names)})
-        yield Message(kind, {"f": enumerate_slots("influences", some)}, tokens, 8, typed=True)
-    for index in material.influences:
-        for track in material.tracks:
-            if values.same(facts.influences[index], material.sheet.top_tracks[track].artist):
-                bindings = {"f": f"{{influences.{index}}}", "t": f"track.{track}"}
-                tokens = track_tokens(material, track) | {"influences"}
-                yield Message("heard influence", bindings, tokens, 8, typed=True)
-    if material.release:
-        tokens = frozenset({"release", values.key(facts.current_release)})
-        dated = [i for i in by_year(material, material.own_albums) if _is_release(material, i)]
-        yield Message("release", {}, tokens, 9.5 - 2 * len(dated), typed=True)
-        for index in dated[:1]:
-            yield Message("dated release", {"a": f"album.{index}"}, tokens, 10, typed=True)
-
-
-def own(material: Material) -> Iterator[Message]:
-    """Albums and songs that the artist released."""
-    sheet = material.sheet
+def records(material: Material) -> Iterator[Message]:
+    """Sentences about dated own albums; each names the current release where that is one of them."""
     dated = by_year(material, material.own_albums)
+    current = [i for i in dated if _is_release(material, i)]
     for index in dated:
-        album = sheet.top_albums[index]
-        title = frozenset({values.key(album.title)})
-        on_it = _on(material, index)
-        yield Message("own album", {"a": f"album.{index}"}, title, 8)
-        for track in on_it[:3]:
-            bindings = {"a": f"album.{index}", "t": f"track.{track}"}
-            yield Message("own album song", bindings, title | title_tokens(material, track), 8.5)
-        for first, second in combinations(on_it[:3], 2):
-            bindings = {"a": f"album.{index}", "t": f"track.{first}", "u": f"track.{second}"}
-            yield Message("own album songs", bindings, title | title_tokens(material, first, second), 9)
-    for first, second in combinations(dated, 2):
-        one, other = sheet.top_albums[first], sheet.top_albums[second]
-        if one.year != other.year:
-            tokens = frozenset({values.key(one.title), values.key(other.title)})
-            both = {"a": f"album.{first}", "b": f"album.{second}"}
-            yield Message("own albums", both, tokens, 9)
-            for t, u in combinations(_on(material, first)[:3], 2):
-                titles = tokens | title_tokens(material, t, u)
-                yield Message("own story", both | {"t": f"track.{t}", "u": f"track.{u}"}, titles, 10)
-    for first, second in combinations(material.own_tracks[:4], 2):
-        titles = title_tokens(material, first, second)
-        if len(titles) > 1:
-            both = {"t": f"track.{first}", "u": f"track.{second}"}
-            yield Message("own songs", both, titles | {"own song"}, 7)
-    for index in material.own_tracks[:3]:
-        yield Message("own song", {"t": f"track.{index}"}, title_tokens(material, index), 6)
-    if sheet.subject == "artist" and not (material.tracks or material.albums):
-        for some in choices(material.genres, (2, 1)):
-            yield Message("own genre", {"g": enumerate_slots("genre", some)}, frozenset({"genre"}), 7)
+        if not current or index in current:
+            yield from _one(material, index, newest=index == dated[-1])
+    for some in [*combinations(dated, 2), *combinations(dated, 3)]:
+        years = [material.sheet.top_albums[i].year or 0 for i in some]
+        titles = {values.key(material.sheet.top_albums[i].title) for i in some}
+        if (current and not set(current) & set(some)) or len(titles) < len(some):
+            continue
+        worth = 9.0 + (dated[-1] in some) - sum(awkward(material.sheet.top_albums[i].title) for i in some)
+        if len(some) == 2:
+            yield from _two(material, some[0], some[1], years[1] - years[0], worth)
+        elif len(set(years)) == len(some):
+            yield from _three(material, some, worth + 0.5)
+    if len(dated) > 3 and len(dated) == len(material.sheet.top_albums):
+        both = {"a": f"album.{dated[0]}", "c": f"album.{dated[-1]}"}
+        if not current or current[0] in (dated[0], dated[-1]):
+            yield Message("long run", both, _tokens(material, (dated[0], dated[-1])), 9)
 
 
-def _on(material: Material, index: int) -> list[int]:
-    """The own tracks on an own album, without its title track."""
+def loose(material: Material) -> Iterator[Message]:
+    """Own songs on a record without a year, or on none."""
+    sheet, dated = material.sheet, set(by_year(material, material.own_albums))
+    known = {values.key(sheet.top_albums[i].title) for i in dated}
+    for index in (i for i in material.own_albums if i not in dated):
+        for some in _songs(material, index):
+            yield Message(
+                "undated record", {"a": f"album.{index}"} | _shown("s", some), _tokens(material, (index,), some), 8
+            )
+        yield Message("undated album", {"a": f"album.{index}"}, _tokens(material, (index,)), 6)
+    listed = {values.key(sheet.top_albums[i].title) for i in material.own_albums}
+    free = [i for i in material.own_tracks if values.key(sheet.top_tracks[i].album) not in listed]
+    by_album: dict[str, list[int]] = {}
+    for index in free:
+        if values.is_usable(sheet.top_tracks[index].album) and not values.same(
+            sheet.top_tracks[index].album, sheet.top_tracks[index].title
+        ):
+            by_album.setdefault(values.key(sheet.top_tracks[index].album), []).append(index)
+    for indexes in by_album.values():
+        for some in choices(indexes, (2, 1, 3)):
+            bindings = {"a": f"{{track.{some[0]}.album}}"} | _shown("s", some)
+            tokens = title_tokens(material, *some) | {RECORD, values.key(sheet.top_tracks[some[0]].album)}
+            yield Message("undated record", bindings, tokens, 8)
+    if not known and not listed and not by_album:
+        free.sort(key=lambda i: awkward(sheet.top_tracks[i].title))
+        for some in choices(free, (2, 3, 1)):
+            kind = "loose songs" if len(some) > 1 else "loose song"
+            yield Message(kind, _shown("s", some), title_tokens(material, *some) | {RECORD}, 7)
+
+
+def _one(material: Material, index: int, *, newest: bool) -> Iterator[Message]:
+    a, worth = {"a": f"album.{index}"}, 8.0 + newest
+    yield Message("record", a, _tokens(material, (index,)), worth - 1)
+    for some in _songs(material, index):
+        yield Message("record with songs", a | _shown("s", some), _tokens(material, (index,), some), worth)
+
+
+def _two(material: Material, first: int, second: int, years: int, worth: float) -> Iterator[Message]:
+    both = {"a": f"album.{first}", "b": f"album.{second}", "n": _apart(years)}
+    if years == 0:
+        yield Message("two of a year", both, _tokens(material, (first, second)), worth)
+        return
+    before, after = _songs(material, first), _songs(material, second)
+    yield Message("two records", both, _tokens(material, (first, second)), worth - 0.5)
+    for some in before:
+        tokens = _tokens(material, (first, second), some)
+        yield Message("two records, songs on the first", both | _shown("s", some), tokens, worth)
+    for more in after:
+        tokens = _tokens(material, (first, second), more)
+        yield Message("two records, songs on the second", both | _shown("r", more), tokens, worth + 0.3)
+    for some in before[:3]:
+        for more in after[:3]:
+            if len(some) + len(more) <= SONGS_SHOWN:
+                tokens = _tokens(material, (first, second), some, more)
+                yield Message("two records with songs", both | _shown("r", more) | _shown("s", some), tokens, worth)
+
+
+def _three(material: Material, some: Sequence[int], worth: float) -> Iterator[Message]:
+    bound = {letter: f"album.{index}" for letter, index in zip("abc", some, strict=True)}
+    yield Message("three records", bound, _tokens(material, some), worth)
+    for songs in [chosen for chosen in _songs(material, some[-1]) if len(chosen) < SONGS_SHOWN]:
+        tokens = _tokens(material, some, songs)
+        yield Message("three records, songs on the last", bound | _shown("r", songs), tokens, worth)
+    for songs in [chosen for chosen in _songs(material, some[0]) if len(chosen) < SONGS_SHOWN]:
+        tokens = _tokens(material, some, songs)
+        yield Message("three records, songs on the first", bound | _shown("s", songs), tokens, worth)
+
+
+def _tokens(material: Material, albums: Sequence[int], *songs: Sequence[int]) -> frozenset[str]:
+    titles = frozenset(values.key(material.sheet.top_albums[i].title) for i in albums)
+    release = {"release"} if any(_is_release(material, i) for i in albums) else set()
+    return titles | title_tokens(material, *(i for some in songs for i in some)) | release | {RECORD}
+
+
+def _shown(letter: str, songs: Sequence[int]) -> dict[str, str]:
+    return {letter: enumerate_slots("track", songs), "is": "=are" if len(songs) > 1 else "=is"}
+
+
+def _apart(years: int) -> str:
+    return "=a year" if years == 1 else f"={english.number_word(years)} years"
+
+
+def _songs(material: Material, index: int) -> list[tuple[int, ...]]:
+    """Choices of one, two or three songs on an own album, plain titles first and its title track left out."""
     title, tracks = material.sheet.top_albums[index].title, material.sheet.top_tracks
-    return [
+    on_it = [
         i
         for i in material.own_tracks
         if values.same(tracks[i].album, title) and not values.same(tracks[i].title, title)
     ]
+    plain = [i for i in on_it if not awkward(tracks[i].title)] or on_it
+    return list(choices(plain[:4], (2, 1, 3)))
 
 
 def _is_release(material: Material, index: int) -> bool:

@@ -6,36 +6,44 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from app.domain.writer import english, values
+from app.domain.writer import english
 from app.domain.writer.forms import Forms, bind, singular_subjects
-from app.domain.writer.forms_albums import ALBUMS
+from app.domain.writer.forms_heard import HEARD, HEARD_TYPED
 from app.domain.writer.forms_own import OWN
-from app.domain.writer.forms_songs import SONGS
 from app.domain.writer.forms_typed import TYPED
 from app.domain.writer.material import Material
 from app.domain.writer.message import Message
-from app.domain.writer.openings import OPENINGS, WHO, Opening
-from app.domain.writer.sentences import Clause, aggregate
+from app.domain.writer.openings import NAMELESS, OPENINGS, WHO, Opening
 from app.domain.writer.slots import Slot, parse, value
 
-FORMS: Final[dict[str, Forms]] = {**TYPED, **OWN, **SONGS, **ALBUMS}
-LISTED: Final = frozenset({*SONGS, *ALBUMS})
+FORMS: Final[dict[str, Forms]] = {**TYPED, **OWN, **HEARD, **HEARD_TYPED}
 PLAYED: Final = frozenset({"plays", "works with", "sings", "sings and plays"})
+CITED: Final = frozenset({"influence", "influences"})
+LISTED: Final = frozenset(HEARD)
+_ALL: Final = frozenset(FORMS)
+_ALBUMS: Final = frozenset(
+    {"album", "undated album", "albums", "albums by one", "albums of a year", "self-titled album"}
+)
+_ARTISTS: Final = frozenset({"artist", "artists", "artists and song"})
+_SONGS: Final = LISTED - _ALBUMS - _ARTISTS - {"genres", "span", "all of a year"}
 HOLES: Final[dict[str, frozenset[str]]] = {
-    "vp": frozenset(FORMS),
+    "vp": _ALL,
     "play": PLAYED,
-    "else": frozenset(FORMS) - PLAYED,
-    "cite": frozenset({"influence", "influences"}),
-    "rel": frozenset(FORMS) - {"release"},
+    "make": frozenset({"own genre"}),
+    "band": frozenset({"genre on instruments"}),
+    "cite": CITED,
+    "hear": LISTED,
+    "do": frozenset({"release"}),
+    "rel": frozenset(OWN),
+    "kin": frozenset({"genres"}),
+    "too": LISTED - {"genres", "artists and song"},
 }
-WHOSE: Final = 0.3
-_HEARD: Final = LISTED | {"heard influence"}
-_OF_ALBUMS: Final = frozenset({"album", "undated album", "dated title", "two dates", "two albums", "same year"})
-_OF_SONGS: Final = _HEARD - _OF_ALBUMS - {"artist", "artists", "genre", "genres", "span", "oldest", "newest"}
-_ANOTHER: Final = re.compile(r"(?:an)?other ")
-_ROLE_BEFORE_NAME: Final = re.compile(r"(?<!the )\{role\} \{name\}")
+MOST_SENTENCES: Final = 3
+_MORE: Final = re.compile(r"(?:another|two more|three more|\{n\} more) (\[songs?\]|album|artist)")
 _LONG_ROLE: Final = re.compile(r",|/|\b(?:and|in|with|of|for)\b|&|\+")
-Table = Literal["phrases", "relatives", "clauses", "afters", "heads"]
+_NO_ADJECTIVE: Final = re.compile(r"(?:music|composition|ism|word|choral)$", re.I)
+_LONG_WHAT: Final = 30
+Table = Literal["phrases", "clauses", "heads", "objects", "afters", "alone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +55,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a tone shapes a text: how often it begins with a fact, and how often it joins two clauses."""
+    """How a tone shapes a text: how often it begins with a record or a song, and how often it joins two clauses."""
 
     heads: float
     joins: float
 
 
 MANNERS: Final = {
-    "plain": Manner(heads=0.4, joins=0.4),
-    "warm": Manner(heads=0.3, joins=0.7),
-    "dry": Manner(heads=0.4, joins=0.1),
-    "playful": Manner(heads=0.7, joins=0.4),
+    "plain": Manner(heads=0.2, joins=0.4),
+    "warm": Manner(heads=0.15, joins=0.7),
+    "dry": Manner(heads=0.2, joins=0.1),
+    "playful": Manner(heads=0.4, joins=0.4),
 }
 
 
@@ -68,121 +76,192 @@ class Planner:
         self.material, self.messages, self.rng = material, messages, rng
         self.manner = MANNERS[material.sheet.typed.tone]
         self.known = tuple(kind for kind in ("role", "city") if getattr(material, kind))
-        self.openings = [opening for opening in OPENINGS if self._suits(opening)]
+        self.openings = [] if material.continued else [opening for opening in OPENINGS if self._suits(opening)]
+        self.genres_first = 0.5 * any(message.kind == "genres" for message in messages)
         self.spent: set[str] = set()
         self.heard = False
+        self.subject = ""
         self.fitting: dict[tuple[int, Table], list[str]] = {}
 
     def propose(self) -> Plan | None:
         """One plan, unchecked for length and likeness; None when the throw led nowhere."""
-        self.spent, self.heard = set(), False
-        opening = self._head() if self.rng.random() < self.manner.heads else self._opening()
+        self.spent, self.heard, self.subject = set(), False, ""
+        opening = self._begin()
         if opening is None:
             return None
-        sentences = aggregate(opening, self._clauses(), self.rng, self.manner.joins)
-        return Plan(tuple(english.capitalise(text) for text in sentences))
+        sentences = [opening, *self._rest()]
+        split = [part for sentence in sentences for part in sentence.split(". ")]
+        return Plan(tuple(english.capitalise(text) for text in split[:MOST_SENTENCES]))
+
+    def _begin(self) -> str | None:
+        if self.material.continued:
+            return self._clause(lambda message: self._wordings(message, "alone") + self._wordings(message, "clauses"))
+        return self._head() if self.rng.random() < self.manner.heads else self._opening()
 
     def _head(self) -> str | None:
-        """Open with a song, a record, an influence or whatever else a message may begin with."""
-        if not self.material.name and self.known:
-            return None
-        message = self._pick(self._starting)
+        """Open with a song or a record, and name whose it is or who listens to it."""
+
+        def starting(message: Message) -> list[str]:
+            heads = self._wordings(message, "heads")
+            if self.known or not self.material.name:
+                return [text for text in heads if "<who" in text]
+            return heads
+
+        message = self._pick(starting)
         if message is None:
             return None
-        text = self._tell(message, self._starting(message))
-        who = self.rng.choice(WHO[self.known])
+        text = self._tell(message, starting(message))
+        who = self.rng.choice((WHO if self.material.name else NAMELESS)[self.known])
         inside = f"{who}," if "," in who else who
-        text = re.sub(r"<who>(?=,)", inside.removesuffix(","), text.replace("<who,>", inside))
-        return english.agree(text.replace("<who>", who), many=self.material.plural)
-
-    def _starting(self, message: Message) -> list[str]:
-        """The wordings that begin a text: heads, of which those without <who> cannot carry a role or a city."""
-        if not self.material.name:
-            return self._wordings(message, "clauses")
-        heads = self._wordings(message, "heads")
-        return [text for text in heads if "<who" in text] if self.known else heads
+        text = text.replace("<who,>", inside).replace("<who>", who)
+        return english.agree(text, many=self.material.plural)
 
     def _opening(self) -> str | None:
-        """Open with the person."""
+        """Open with the person; what the role says is left for a later sentence when a frame says what is played."""
         if not self.openings:
             return None
         opening = self.rng.choice(self.openings)
         text = opening.text
-        if "release" in opening.says:
-            self.spent |= {"release", values.key(self.material.sheet.typed.current_release)}
         for hole in opening.holes:
-            filled = self._relative() if hole == "rel" else self._phrase(hole)
+            filled = self._what() if hole == "what" else self._filling(hole)
             if filled is None:
                 return None
             text = text.replace(f"<{hole}>", filled, 1)
+        if not self.material.name and not self.material.role:
+            text = text.replace("@listen to", "@play").replace(", and to", ", and")
+        if self.material.group:
+            self.subject = "they"
+        elif (
+            "role" in self.known
+            and "role" not in opening.says
+            and not _LONG_ROLE.search(self.material.sheet.typed.role)
+        ):
+            self.subject = "the {role}"
         return english.agree(text, many=self.material.plural)
 
     def _suits(self, opening: Opening) -> bool:
-        """Say role and city at once where both are known; only what is played in the city may stand for the role."""
-        material, typed = self.material, self.material.sheet.typed
-        said = {kind for kind in opening.says if kind != "release"}
-        unsaid = set(self.known) - said
-        whole = not unsaid or (unsaid == {"role"} and "play" in opening.holes and not material.group)
-        if opening.names != material.name or not said <= set(self.known) or not whole:
+        """Say the city at once where it is known; the role may wait when what is played stands in its place."""
+        material = self.material
+        unsaid = set(self.known) - opening.says
+        stands_for_role = {"play", "make"} & set(opening.holes) and not material.group
+        if opening.names != material.name or not (opening.says <= set(self.known) or self._is_stand_in(opening)):
             return False
-        if "release" in opening.says and not material.release:
+        if unsaid and not (unsaid == {"role"} and stands_for_role):
             return False
-        if "{city}-based" in opening.text and not re.fullmatch(r"[A-Za-zÀ-ž]+", typed.city):
-            return False
-        if (" works " in opening.text or "{name}, who" in opening.text) and material.group:
-            return False
-        if _ROLE_BEFORE_NAME.search(opening.text):
-            return not material.group and not _LONG_ROLE.search(typed.role)
+        if "{role} {name}" in opening.text:
+            return not material.group and not _LONG_ROLE.search(material.sheet.typed.role)
         return True
 
-    def _phrase(self, hole: str) -> str | None:
-        """What the name does, in the kinds of messages that the hole takes."""
+    def _is_stand_in(self, opening: Opening) -> bool:
+        """Where neither name nor role can be printed, "a listener" or "an artist" stands in their place."""
+        return not self.material.name and opening.says - {"role"} <= set(self.known)
+
+    def _what(self) -> str:
+        """The role with its article: alone, or after all the genres of the artist's own music."""
+        material = self.material
+        if not material.role:
+            return "a listener" if material.sheet.subject == "listener" else "an artist"
+        message = next((message for message in self.messages if message.kind == "own genre"), None)
+        if message is None or not self._is_new(message) or not self._are_adjectives() or self.rng.random() < 0.4:
+            return "{role|a}"
+        self.spent |= message.tokens | {message.kind}
+        first, *second = material.own_genres
+        return f"{{genre.{first}|a}}" + "".join(f" and {{genre.{i}}}" for i in second) + " {role}"
+
+    def _are_adjectives(self) -> bool:
+        """True when the own genres can stand before the role: few, short, and words that modify."""
+        shown = [self.material.sheet.genres[i] for i in self.material.own_genres]
+        plain = len(shown) == 1 or (len(shown) == 2 and self.material.sheet.typed.role.isalpha())
+        return plain and len(" and ".join(shown)) <= _LONG_WHAT and not any(map(_NO_ADJECTIVE.search, shown))
+
+    def _filling(self, hole: str) -> str | None:
+        """What the name does or listens to, in the kinds of messages that the hole takes."""
+        if hole == "hear" and self.rng.random() < self.genres_first:
+            genres, other = self._filling("kin"), self._filling("too")
+            return None if genres is None or other is None else f"@listen to {genres}, and to {other}"
+        table: Table = "objects" if hole in ("kin", "too") else "phrases"
 
         def fitting(message: Message) -> list[str]:
-            return self._wordings(message, "phrases") if message.kind in HOLES[hole] else []
+            return self._wordings(message, table) if message.kind in HOLES[hole] else []
 
         message = self._pick(fitting)
         return None if message is None else self._tell(message, fitting(message))
 
-    def _relative(self) -> str | None:
-        """A relative clause after the role: who plays, that plays (a group), whose influences include."""
-        if self.rng.random() < WHOSE:
-            message = self._pick(lambda message: self._wordings(message, "relatives"))
-            return None if message is None else self._tell(message, self._wordings(message, "relatives"))
-        phrase = self._phrase("rel")
-        pronoun = "that" if self.material.group else "who"
-        return None if phrase is None else f"{pronoun} {english.agree(phrase, many=False)}"
+    def _rest(self) -> list[str]:
+        """What follows the opening: what is played, the records, the influences; or more of what is listened to."""
+        steps: list[Callable[[Message], list[str]]] = [
+            self._playing,
+            self._releasing,
+            self._typed,
+            self._more,
+            self._more,
+        ]
+        if self.heard:
+            steps = [self._playing, self._more, self._more]
+            self.rng.shuffle(steps)
+            steps = [*steps[:2], self._typed] if self.rng.random() < 0.5 else [self._typed, *steps[:2]]
+        found: list[tuple[str, bool]] = []
+        for step in steps:
+            if len(found) == MOST_SENTENCES or (step != self._releasing and self.rng.random() < 0.2):
+                continue
+            text = self._clause(step)
+            if text is not None:
+                found.append((text, step == self._typed))
+        return self._joined(found)[: MOST_SENTENCES - 1]
 
-    def _clauses(self) -> list[Clause]:
-        """What follows the opening: first what was typed and released, then what is listened to."""
-        clauses: list[Clause] = []
-        wanted = self.rng.choice((1, 2, 2, 3, 3))
-        for listed in (False, True):
-            while wanted > 0:
-                message = self._pick(lambda message, listed=listed: self._following(message, listed=listed))  # type: ignore[misc]
-                if message is None or (not listed and wanted == 1 and self.rng.random() < 0.3):
-                    break
-                text = english.agree(self._tell(message, self._following(message, listed=listed)), many=True)
-                clauses.append(Clause(text, typed=message.typed))
-                wanted -= 1
-        return sorted(clauses, key=lambda clause: not clause.text.startswith("they"))
+    def _joined(self, found: list[tuple[str, bool]]) -> list[str]:
+        """Two short clauses about what was typed may share a sentence."""
+        if len(found) > 1 and found[0][1] and found[1][1] and self.rng.random() < self.manner.joins:
+            return [f"{found[0][0]}, and {found[1][0]}", *(text for text, _ in found[2:])]
+        return [text for text, _ in found]
 
-    def _following(self, message: Message, *, listed: bool) -> list[str]:
-        """The clauses for a message: about "the list" only after listening was spoken of, "another song" after a song.
+    def _clause(self, has: Callable[[Message], list[str]]) -> str | None:
+        message = self._pick(has)
+        if message is None:
+            return None
+        wording = self._tell(message, has(message))
+        return english.agree(wording, many=not wording.startswith("the {role}"))
 
-        Own releases never follow other artists, to whom "the songs" would be ascribed; a group may be "they".
-        """
-        if (message.kind in _HEARD) != listed:
+    def _playing(self, message: Message) -> list[str]:
+        """They play, the singer plays; a group's genres and influences too."""
+        own = {"own genre", "genre on instruments"} if self.subject == "they" else set()
+        if message.kind not in PLAYED | own | (CITED if self.subject == "they" else set()):
             return []
-        if message.kind in OWN and (self.heard or "influences" in self.spent):
+        return self._with_subject(message)
+
+    def _releasing(self, message: Message) -> list[str]:
+        """Records and the current release; never after other artists, to whom they would be ascribed."""
+        if message.kind not in OWN and message.kind != "release":
             return []
-        if listed and self.heard:
-            before = self.spent & (_OF_ALBUMS if message.kind in _OF_ALBUMS else _OF_SONGS)
-            return [text for text in self._wordings(message, "afters") if before or not _ANOTHER.match(text)]
-        clauses = self._wordings(message, "clauses")
-        if not self.material.group:
-            return clauses
-        return clauses + [f"they {phrase}" for phrase in self._wordings(message, "phrases")]
+        if self.heard:
+            return []
+        return self._wordings(message, "clauses") + self._with_subject(message)
+
+    def _typed(self, message: Message) -> list[str]:
+        """What was typed: an influence, a release that no album dates."""
+        if message.kind not in CITED and (message.kind != "release" or self.heard):
+            return []
+        return self._wordings(message, "clauses") + self._with_subject(message)
+
+    def _more(self, message: Message) -> list[str]:
+        """Listening: with a subject when there is one, or "another song is" after a song."""
+        if message.kind not in LISTED:
+            return []
+        if self.heard:
+            also = [f"{self.subject} also {phrase}" for phrase in self._wordings(message, "phrases") if self.subject]
+            return also + [text for text in self._wordings(message, "afters") if self._follows(text)]
+        return self._with_subject(message)
+
+    def _follows(self, text: str) -> bool:
+        """True unless the text speaks of another song, album or artist and none was spoken of."""
+        match = _MORE.match(text)
+        if match is None:
+            return bool(self.spent & (LISTED - {"genres"})) or not text.startswith("there is also")
+        kinds = {"album": _ALBUMS, "artist": _ARTISTS}.get(match[1], _SONGS)
+        return bool(self.spent & kinds)
+
+    def _with_subject(self, message: Message) -> list[str]:
+        return [f"{self.subject} {phrase}" for phrase in self._wordings(message, "phrases")] if self.subject else []
 
     def _wordings(self, message: Message, table: Table) -> list[str]:
         known = self.fitting.get((id(message), table))
@@ -214,6 +293,9 @@ class Planner:
         return message.kind not in self.spent and not (message.tokens & self.spent)
 
     def _tell(self, message: Message, wordings: Sequence[str]) -> str:
+        text = self.rng.choice(wordings)
         self.spent |= message.tokens | {message.kind}
-        self.heard = self.heard or message.kind in _HEARD
-        return bind(self.rng.choice(wordings), message.bindings, self.material.song)
+        self.heard = self.heard or message.kind in LISTED or message.kind in HEARD_TYPED
+        if text.startswith("the {role} "):
+            self.subject = ""
+        return bind(text, message.bindings, self.material.song)

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
+from app.domain.writer import nouns
+
 Accept = Callable[[str], bool]
 
 LONGEST_VALUE: Final = 80
@@ -40,17 +42,6 @@ _ANNOUNCEMENT = re.compile(
     r"\b(?:stream|listen|pre-?save|award|number one|no\. ?1|best)\b|\.\s+[A-Z]",
     re.I,
 )
-_PEOPLES = frozenset(
-    "african afro-cuban american andalusian arab arabic argentine armenian asian australian austrian balinese balkan "
-    "basque belgian brazilian breton british bulgarian canadian carnatic catalan celtic chilean chinese colombian "
-    "cornish croatian cuban czech danish dutch egyptian english estonian ethiopian european finnish french galician "
-    "georgian german ghanaian greek hawaiian hindustani hungarian icelandic indian indonesian iranian iraqi irish "
-    "israeli italian jamaican japanese javanese jewish kenyan korean latin latvian lebanese lithuanian malian mexican "
-    "moroccan nigerian nordic norwegian palestinian persian peruvian polish portuguese punjabi romani romanian russian "
-    "scots scottish senegalese serbian sicilian slovak slovene spanish swedish swiss syrian thai tibetan tunisian "
-    "turkish tuvan ukrainian vietnamese welsh yiddish".split()
-)
-_MAKERS = frozenset("hammond rhodes moog fender wurlitzer roland korg yamaha gibson martin steinway buchla".split())
 _STRAY_COMMA = re.compile(r"(?:^|\s)[,;:]")
 
 
@@ -124,6 +115,11 @@ def common_noun(typed: str) -> str:
     noun = re.sub(r"^(?:an?|the)\s+", "", typed.strip().rstrip(" ,;:"), flags=re.I)
     first = re.split(r"[\s/,]", noun, maxsplit=1)[0]
     plain = first[1:] == first[1:].lower() and len(first) > 1
-    if plain and first.casefold() not in _PEOPLES and first.casefold() not in _MAKERS:
+    if plain and not nouns.keeps_capital(first):
         noun = noun[:1].lower() + noun[1:]
-    return noun
+    return nouns.proper(noun)
+
+
+def is_latin(value: str) -> bool:
+    """True when every letter is Latin: a noun of another script cannot stand in an English sentence as a noun."""
+    return all("LATIN" in unicodedata.name(letter, "") for letter in value if letter.isalpha())

@@ -1,0 +1,122 @@
+"""How good a text is, as a copy editor would rank it: which facts are told, how fully, and how plainly."""
+
+import re
+from collections.abc import Collection
+from itertools import pairwise
+from typing import Final
+
+from app.domain.writer import values
+from app.domain.writer.material import Material
+from app.domain.writer.message import by_year
+from app.domain.writer.messages_typed import MOST_GENRES, MOST_INSTRUMENTS
+
+AIM: Final = (140, 260)
+LONG_SENTENCE: Final = 130
+_CLASH = re.compile(r"[!?…,:;]['\"”]?[.,]")
+_OFTEN: Final = (
+    ("came out", 1),
+    ("on it", 1),
+    (" by _", 3),
+    (", and ", 1),
+    (" who ", 1),
+    ("listen", 1),
+    ("followed", 1),
+    ("more ", 1),
+    ("nother ", 1),
+    ("album", 2),
+    ("out now", 1),
+    ("play ", 1),
+    ("plays", 1),
+    ("there is", 0.4),
+    ("based", 0.2),
+    (" based in ", 0.2),
+    (" is an influence", 0.4),
+    (" are influences", 0.4),
+    ("as well", 0.8),
+    (" with ", 2),
+    ("_ (", 3),
+)
+
+
+def merit(form: str, texts: Collection[str], told: Collection[str], material: Material) -> float:
+    """Points for a text of these sentences: `form` is it masked, `told` the paths of its facts."""
+    facts = set(told)
+    return _typed(facts, material) + _own(facts, material) + _heard(facts, material) - _faults(form, list(texts))
+
+
+def _typed(told: set[str], material: Material) -> float:
+    typed, points = material.sheet.typed, 0.0
+    played = {f"typed.instruments.{i}" for i in material.instruments[:MOST_INSTRUMENTS]}
+    points += 3 * (played <= told) if played else 0
+    repeats = material.plays_role and bool(played & told)
+    points += (-1.0 if repeats else 2.0) * ("typed.role" in told)
+    points += 3 * ("typed.city" in told)
+    influences = {f"typed.influences.{i}" for i in material.influences}
+    if influences & told:
+        points += 2 if influences <= told or len(influences & told) > 2 else 1
+    if material.release:
+        listed = _title_paths(material, typed.current_release)
+        points += 3 if ("typed.current_release" in told or listed & told) else -8
+    return points
+
+
+def _title_paths(material: Material, release: str) -> set[str]:
+    albums = material.sheet.top_albums
+    return {f"top_albums.{i}.title" for i in material.own_albums if values.same(albums[i].title, release)}
+
+
+def _own(told: set[str], material: Material) -> float:
+    """Own records: the newest first, a song with its record, the earlier ones; all the genres or none."""
+    dated, points = by_year(material, material.own_albums), 0.0
+    if dated:
+        points += 3 * (f"top_albums.{dated[-1]}.title" in told)
+        points += min(2.5, 1.5 * sum(f"top_albums.{i}.title" in told for i in dated[:-1]))
+    songs = sum(f"top_tracks.{i}.title" in told for i in material.own_tracks)
+    points += (0, 2, 3, 3)[min(songs, 3)]
+    if material.sheet.subject == "artist":
+        genres = {f"genres.{i}" for i in material.own_genres[:MOST_GENRES]}
+        points += 2 * bool(genres and genres <= told)
+    return points
+
+
+def _heard(told: set[str], material: Material) -> float:
+    """What is listened to: makers, songs, albums, a year; all the genres or none."""
+    sheet = material.sheet
+    makers = {values.key(sheet.top_artists[i]) for i in material.artists if f"top_artists.{i}" in told}
+    tracks = [i for i in material.tracks if f"top_tracks.{i}.title" in told]
+    albums = [i for i in material.albums if f"top_albums.{i}.title" in told]
+    makers |= {values.key(sheet.top_tracks[i].artist) for i in tracks}
+    makers |= {values.key(sheet.top_albums[i].artist) for i in albums if f"top_albums.{i}.artist" in told}
+    points = min(len(makers), 4) * 1.0 + min(len(tracks), 3) * 0.8 + min(len(albums), 3) * 0.8
+    points += 0.7 * any(path.endswith(".year") for path in told)
+    if sheet.subject == "listener" and material.genres:
+        points += 2 * ({f"genres.{i}" for i in material.genres[:MOST_GENRES]} <= told)
+    return points
+
+
+def _faults(form: str, texts: list[str]) -> float:
+    """What a reader stumbles over: length, long or crowded sentences, words twice, doubled marks, low starts."""
+    low, high = AIM
+    length = sum(map(len, texts)) + len(texts) - 1
+    faults = max(low - length, 0) / 20 + max(length - high, 0) / 8
+    faults += sum(max(0, len(text) - LONG_SENTENCE) / 10 for text in texts)
+    faults += 5 * sum(text[:1].islower() for text in texts) + 5 * len(_CLASH.findall(" ".join(texts)))
+    words = re.sub(r"\{[^}]*\}", "_", form)
+    faults += 2.5 * sum(max(0, words.count(word) - limit) for word, limit in _OFTEN)
+    for sentence in words.split(". "):
+        faults += max(0, sentence.count(" and ") - 2) + max(0, sentence.count(",") - 3)
+        faults += 2 * (sentence.count(" with ") > 1) + 1.5 * max(0, sentence.count("album") - 1)
+    starts = [sentence.split(" ", 1)[0] for sentence in form.split(". ")]
+    faults += 1.5 * (len(starts) - len(set(starts))) + 2.5 * _astray(form.split(". "))
+    first = form.split(". ", maxsplit=1)[0]
+    faults += 3 * ("{name}" not in first) + 2 * (form.find("{name}") > 60) + form.startswith("in {city}")
+    faults += 2.5 * form.startswith(("{track", "{album"))
+    return faults + 0.8 * (len(texts) < 2)
+
+
+def _astray(sentences: list[str]) -> int:
+    """How often "they" stands behind a sentence whose subject is a record or an influence."""
+    return sum(
+        later.startswith("they ") and "{name}" not in earlier and not earlier.startswith("they ")
+        for earlier, later in pairwise(sentences)
+    )
