@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.critic import grammar, numerals
+from app.domain.critic import grammar, numerals, pointers
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
@@ -13,11 +13,14 @@ _EARLIER, _LATER = frozenset({"earlier", "older"}), frozenset({"newer", "later",
 # What stands left of these came later, or earlier, than what stands right of them.
 _SEQUENCE = {"followed": 1, "follows": 1, "preceded": -1, "precedes": -1, "predates": -1}
 _AFTER = {"after": 1, "before": -1}
+# After these the sentence speaks of something else, or of what an earlier one named.
+_ELSEWHERE = frozenset({"that", "this", "it", "them", "and", "while", "but", "which"})
 _ROUGH = frozenset({"about", "nearly", "almost", "over", "than", "some", "around", "within", "under"})
+_MEASURES = frozenset("a year years decade decades later on after afterwards in just only then about nearly".split())
 _ISSUED = frozenset({"out", "came", "released", "issued", "appeared", "arrived", "comes", "followed"})
 
 
-def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
+def check(sentence: Sentence, earlier: tuple[Sentence, ...], ledger: Ledger) -> Iterator[Finding]:
     """Findings for a false oldest or newest, a false earlier or later, and for a false order of two albums."""
     for at in range(len(sentence)):
         yield from _song_after_song(sentence, at, ledger)
@@ -27,6 +30,7 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
         yield from _order(sentence, at, ledger)
         yield from _followed_with(sentence, at, ledger)
         yield from _comparative(sentence, at, ledger)
+        yield from _named(sentence, at, earlier, ledger)
         recent = token.fold == "recent" and at > 0 and sentence[at - 1].fold == "most"
         if token.fold in _OLDEST:
             true_year = min(ledger.years)
@@ -57,8 +61,22 @@ def _comparative(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Findin
         yield Finding("year", token.text, message, token.start, token.end)
 
 
+def _named(sentence: Sentence, at: int, earlier: tuple[Sentence, ...], ledger: Ledger) -> Iterator[Finding]:
+    """ "The next one, Blue", "the second, Blue": it must be an album that the word can mean."""
+    token = sentence[at]
+    if token.fold not in numerals.ORDINALS | {"next": 0, "former": 0, "latter": 0}:
+        return
+    album = pointers.apposed(sentence, at, ledger)
+    pointer = pointers.pointer(sentence, at, earlier, ledger) if album is not None else None
+    if album is not None and pointer is not None and not pointer.albums & set(pointers.places(album, ledger)):
+        message = f"{album.text} is not the {token.fold} in your facts. Check the order."
+        yield Finding("year", token.text, message, token.start, album.end)
+
+
 def _claimed(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
     """What is said to be the oldest or newest: the next album or year in the clause, else the list before it."""
+    if (album := pointers.apposed(sentence, at, ledger)) is not None:
+        return [album]
     for index in range(at + 1, len(sentence)):
         token = sentence[index]
         if token.text in {";", ","} or token.fold in {"and", "while", "but", "than"}:
@@ -109,9 +127,10 @@ def _order(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
             return
     else:
         return
-    if at + 1 < len(sentence) and sentence[at + 1].fold == "by":
-        sign = -sign
-    if word in _SEQUENCE and sentence[at - 1].fold == "there":
+    by = _agent(sentence, at) if word in _SEQUENCE else at
+    if at < by < len(sentence):
+        sign, at = -sign, by
+    if word in _SEQUENCE and at > 0 and sentence[at - 1].fold == "there":
         sign = -sign  # "After A there followed B"
     right = _next_album(sentence, at, ledger)
     left = next((token for token in reversed(sentence[:at]) if ledger.is_album(token)), None)
@@ -123,6 +142,19 @@ def _order(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     if distances and not any(distance == gap if gap is not None else distance >= 0 for distance in distances):
         message = f"{left.text} and {right.text} do not stand in that order in your facts. Check the years."
         yield Finding("year", sentence[at].text, message, sentence[at].start, sentence[at].end)
+
+
+def _agent(sentence: Sentence, at: int) -> int:
+    """Where the "by" of "followed by", "followed four years later by", "followed in 2014 by" stands; -1 without one."""
+    for index in range(at + 1, min(len(sentence), at + 8)):
+        token = sentence[index]
+        if token.fold == "by":
+            then = sentence[index + 1].fold if index + 1 < len(sentence) else ""
+            return -1 if then in {"a", "one"} or numerals.cardinal(then) is not None else index
+        plain = token.fold in _MEASURES or is_year(token) or numerals.cardinal(token.fold) is not None
+        if not plain and token.text != ",":
+            return -1
+    return -1
 
 
 def _song_after_song(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
@@ -182,7 +214,7 @@ def _next_album(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
     for token in sentence[at + 1 : at + 6]:
         if ledger.is_album(token):
             return token
-        if token.kind == "slot" and not ledger.is_artist(token):
+        if (token.kind == "slot" and not ledger.is_artist(token)) or token.fold in _ELSEWHERE:
             return None
         if token.kind == "mark" and not grammar.is_quote(token):
             return None

@@ -116,6 +116,11 @@ def _guests(title: str, path: str) -> Iterator[Alias]:
         yield from _credited(found.group(1), path)
 
 
+def guest_surfaces(title: str) -> frozenset[str]:
+    """The folded names of the guests that a title tells: "Salt (feat. Low)"; empty when it tells none."""
+    return frozenset(lettering.fold(alias.surface) for alias in _guests(title, ""))
+
+
 def _placed(city: str, path: str) -> Iterator[Alias]:
     city = _cut(city)
     yield from _surfaces({city, *(_PIECE.split(city))}, "city", path)

@@ -83,7 +83,8 @@ def featured(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         and following[0].fold == "on"
         and any(p.startswith("typed.ins") for p in following[1].slot_paths)
     )
-    guests = any(earlier.fold in _GUESTS for earlier in _phrase_before(sentence, at, ledger))
+    led = [earlier.fold for earlier in _phrase_before(sentence, at, ledger)]
+    guests = bool(_GUESTS & set(led)) and led[:1] != ["of"]  # "the guest of Low": Low is the host
     hosts = [earlier for earlier in sentence[:at] if ledger.items(earlier)]
     owned = bool(following) and following[0].kind == "possessive"
     credited = any(ledger.made(token, item) for host in hosts for item in ledger.items(host))

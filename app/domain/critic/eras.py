@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.critic import numerals, tallies
+from app.domain.critic import distances, numerals
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger
 from app.domain.critic.tokens import Sentence, Token
@@ -15,16 +15,16 @@ _DATING = frozenset(
 _APART = "No two albums in your facts lie that far apart. Check the years."
 
 
-def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
+def check(sentence: Sentence, earlier: tuple[Sentence, ...], ledger: Ledger) -> Iterator[Finding]:
     """Findings for every decade and span of the sentence that the years of the sheet do not bear out."""
     for at, token in enumerate(sentence):
         start = numerals.decade(token.fold) if token.slot is None else None
         if start is not None:
             yield from _decade(sentence, at, start, ledger)
         elif token.fold == "century":
-            yield from _century(sentence, at, ledger)
+            yield from _century(sentence, at, earlier, ledger)
         elif token.fold in {"a", "an"} and at + 1 < len(sentence):
-            yield from _single(sentence, at, ledger)
+            yield from _single(sentence, at, earlier, ledger)
 
 
 def _decade(sentence: Sentence, at: int, start: int, ledger: Ledger) -> Iterator[Finding]:
@@ -53,11 +53,11 @@ def _dated(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
     return None
 
 
-def _single(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+def _single(sentence: Sentence, at: int, earlier: tuple[Sentence, ...], ledger: Ledger) -> Iterator[Finding]:
     """ "A year later", "a decade apart": one year or ten between two of the albums."""
     noun = sentence[at + 1]
     following = sentence[at + 2].fold if at + 2 < len(sentence) else ""
-    spans = tallies.spans(sentence, ledger, about=False)
+    spans = distances.spans(sentence, earlier, ledger, about=False)
     longest = max(ledger.years, default=0) - min(ledger.years, default=0)
     if (noun.fold == "decade" and (longest < 8 or (following in _DISTANCES and not spans & {9, 10, 11}))) or (
         noun.fold == "year" and following in _DISTANCES and 1 not in spans
@@ -65,9 +65,9 @@ def _single(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         yield _finding(noun, _APART)
 
 
-def _century(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+def _century(sentence: Sentence, at: int, earlier: tuple[Sentence, ...], ledger: Ledger) -> Iterator[Finding]:
     lead = {token.fold for token in sentence[max(0, at - 4) : at]}
-    spans = tallies.spans(sentence, ledger, about=False)
+    spans = distances.spans(sentence, earlier, ledger, about=False)
     wanted = range(45, 56) if "half" in lead else range(22, 29) if lead & {"quarter", "quarters"} else range(90, 111)
     if lead & {"a", "half", "quarter", "quarters"} and not spans & set(wanted):
         yield _finding(sentence[at], _APART)

@@ -61,32 +61,50 @@ def list_right(sentence: Sentence, at: int, wanted: Test) -> list[Token]:
 def _list(sentence: Sentence, at: int, wanted: Test, step: int) -> list[Token]:
     found = [sentence[at]]
     index = at + step
-    joined = False
     depth = 0
     joints: set[str] = set()
-    clauses = False
+    gaps: list[set[str]] = []
     while 0 <= index < len(sentence):
         token = sentence[index]
         if token.text in "()":
             depth += 1
         elif token.kind == "slot" and wanted(token):
-            if not joined:
+            if not joints:
                 break
-            # "One is X, and Y is by Z": a comma and an "and" between two are two clauses, unless more follow.
-            clauses = len(found) == 1 and {",", "and"} <= joints
             found.append(token)
-            joined = False
+            gaps.append(joints)
+            joints = set()
         elif token.kind == "slot":
             # A year in brackets belongs to the title before it and does not end the list.
             if depth % 2 == 0:
                 break
         elif token.fold in _JOINTS:
-            joined = True
             joints.add(token.fold)
         elif not is_quote(token):
             break
         index += step
-    return found[:1] if clauses else found
+    return found[: _first_clause(gaps, step)]
+
+
+def _first_clause(gaps: list[set[str]], step: int) -> int:
+    """How many items the list has before another clause begins.
+
+    "One is X, and Y is by Z" and "A has X and Y, and Z is on B": a comma and an "and" begin a clause, unless they
+    close a row of commas.
+    """
+    if len(gaps) == 1 and _begins_clause(gaps[0]):
+        return 1
+    closed = False
+    for index, gap in enumerate(gaps):
+        beyond = gaps[index + 1 :] if step < 0 else gaps[:index]
+        if closed or (_begins_clause(gap) and any("and" in other and "," not in other for other in beyond)):
+            return index + 1
+        closed = step > 0 and _begins_clause(gap)
+    return len(gaps) + 1
+
+
+def _begins_clause(gap: set[str]) -> bool:
+    return {",", "and"} <= gap
 
 
 def before(sentence: Sentence, at: int) -> int:

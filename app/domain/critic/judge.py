@@ -10,6 +10,7 @@ from app.domain.critic import (
     credits,
     eras,
     form,
+    guests,
     homes,
     lettering,
     listener,
@@ -55,16 +56,18 @@ def _findings(sheet: FactSheet, text: str, kind: Kind, near: Neighbours) -> Iter
     ledger = Ledger.of(sheet)
     read = sentences(masked)
     mentions = tallies.mentions(read, ledger)
-    for sentence in read:
+    for at, sentence in enumerate(read):
+        earlier = read[:at]
         yield from names.check(sentence, sheet)
-        yield from counts.check(sentence, ledger, mentions)
+        yield from counts.check(sentence, earlier, ledger, mentions)
         yield from strays.check(sentence, ledger)
-        yield from eras.check(sentence, ledger)
+        yield from eras.check(sentence, earlier, ledger)
         yield from credits.check(sentence, ledger)
+        yield from guests.check(sentence, ledger)
         yield from homes.check(sentence, ledger)
-        yield from years.check(sentence, ledger)
+        yield from years.check(sentence, earlier, ledger)
         yield from coherence.check(sentence, kind, ledger)
-        yield from ages.check(sentence, ledger)
+        yield from ages.check(sentence, earlier, ledger)
         yield from ranks.check(sentence)
         yield from wholes.check(sentence, ledger)
         yield from listener.check(sentence, ledger)

@@ -118,35 +118,6 @@ def artists(ledger: Ledger, named: Mentions, *, partitive: bool) -> set[int]:
     return (allowed - {0}) | {1}
 
 
-def spans(sentence: Sentence, ledger: Ledger, *, about: bool) -> set[int]:
-    """How many years may lie between albums: those that the sentence names, else any two of the sheet."""
-    said = _years_in(sentence, ledger)
-    pool = set(ledger.years)
-    if len(said) >= 2:
-        lengths = {abs(one - other) for one in said for other in said}
-    elif len(said) == 1:
-        lengths = {abs(one - other) for one in said for other in pool}
-    else:
-        lengths = {abs(one - other) for one in pool for other in pool}
-    lengths.discard(0)
-    words = {token.fold for token in sentence}
-    if pool and words & {"different", "consecutive", "separate", "distinct", "in", "within", "over", "across"}:
-        lengths |= {len(pool), max(pool) - min(pool) + 1}
-    if _is_range(sentence) and said:
-        lengths.add(max(said) - min(said) + 1)
-    if about:
-        lengths |= {near for length in lengths for near in _near(length)}
-    return lengths
-
-
-def _is_range(sentence: Sentence) -> bool:
-    """ "1959 to 1962" holds four years, counted with both ends."""
-    return any(
-        is_year(one) and joint.fold in {"to", "through"} and is_year(other)
-        for one, joint, other in zip(sentence, sentence[1:], sentence[2:], strict=False)
-    )
-
-
 def in_time(ledger: Ledger, time: Token, makers: list[Token]) -> int:
     """How many of the listed albums, by the makers if there are any, are of the year or the decade."""
     start = numerals.decade(time.fold)
@@ -166,17 +137,6 @@ def songs_of(ledger: Ledger, year: int) -> set[int]:
     each = [album.tracks for album in sheet.top_albums if album.year == year]
     listed = [ledger.item(f"top_tracks.{index}.title") for index in range(len(sheet.top_tracks))]
     return {sum(each), *each, sum(1 for item in listed if item is not None and year in item.years)} - {0}
-
-
-def decades(ledger: Ledger, lengths: set[int] | None = None) -> set[int]:
-    """How many decades the albums touch or span; with `lengths` of years, how many lie in one of those."""
-    if lengths is not None:
-        return {near for length in lengths for near in (length // 10, (length + 1) // 10)} - {0}
-    pool = set(ledger.years)
-    if not pool:
-        return set()
-    span = max(pool) - min(pool)
-    return {len({year // 10 for year in pool}), span // 10, (span + 5) // 10} - {0} | ({1} if span >= 9 else set())
 
 
 def works(ledger: Ledger) -> set[int]:
@@ -270,21 +230,3 @@ def _is_of_one(sentence: Sentence) -> bool:
 def _all_on(found: Iterable[Token], ledger: Ledger) -> bool:
     held = sum(max(on_album(album, ledger)) for album in found)
     return held >= len(ledger.sheet.top_tracks)
-
-
-def _years_in(sentence: Sentence, ledger: Ledger) -> set[int]:
-    years: set[int] = set()
-    for token in sentence:
-        if token.slot is None:
-            continue
-        if is_year(token):
-            years.add(int(token.text))
-        for item in ledger.items(token):
-            if item.kind == "album":
-                years |= item.years
-    return years
-
-
-def _near(length: int) -> range:
-    margin = max(1, length * 15 // 100)
-    return range(length - margin, length + margin + 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.critic import grammar
+from app.domain.critic import grammar, pointers
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
@@ -11,8 +11,8 @@ _DISTANCES = frozenset({"after", "before", "than", "ahead", "years", "decades", 
 _OBJECT_LEADS = frozenset({"followed", "follows", "following", "preceded", "precedes", "after", "before", "than"})
 
 
-def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
-    """Findings for every year that stands with an album of another year."""
+def check(sentence: Sentence, earlier: tuple[Sentence, ...], ledger: Ledger) -> Iterator[Finding]:
+    """Findings for every year that stands with an album of another year; `earlier` are the sentences before."""
     years = [at for at, token in enumerate(sentence) if is_year(token)]
     bound: set[int] = set()
     for at in years:
@@ -20,11 +20,20 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
             continue
         row = _row_of_years(sentence, at, years)
         bound |= set(row)
-        yield from _check_row(sentence, row, years, ledger)
+        yield from _check_row(sentence, row, years, earlier, ledger)
 
 
-def _check_row(sentence: Sentence, row: list[int], years: list[int], ledger: Ledger) -> Iterator[Finding]:
-    items = _items_for(sentence, row[0], row[-1], years, ledger)
+def _check_row(
+    sentence: Sentence, row: list[int], years: list[int], earlier: tuple[Sentence, ...], ledger: Ledger
+) -> Iterator[Finding]:
+    ahead = _apposed(sentence, row[0], row[-1], ledger)
+    if ahead and all(ledger.years_of(item) & {int(sentence[at].text) for at in row} for item in ahead):
+        return
+    if (pointer := pointers.left_of(sentence, row[0], earlier, ledger)) is not None and not ahead:
+        yield from _pointed(sentence, row, pointer, ledger)
+        return
+    items = ahead if _has_own_phrase(sentence, row[0]) else _items_for(sentence, row[0], row[-1], years, ledger)
+    items = items or ahead
     if not items:
         return
     said = [int(sentence[at].text) for at in row]
@@ -41,6 +50,57 @@ def _check_row(sentence: Sentence, row: list[int], years: list[int], ledger: Led
             said_text = " or ".join(str(year) for year in allowed)
             message = f"{item.text} is not listed with the year {said_text}. Check the year."
             yield Finding("year", said_text, message, sentence[row[0]].start, sentence[row[-1]].end)
+
+
+def _pointed(sentence: Sentence, row: list[int], pointer: pointers.Pointer, ledger: Ledger) -> Iterator[Finding]:
+    """ "The first came out in 2005": the year of the album that is meant."""
+    meant = pointer.years(ledger)
+    said = {int(sentence[at].text) for at in row}
+    if meant and not meant & said:
+        word = sentence[pointer.at]
+        message = f"“{word.text}” does not mean an album of that year in your facts. Check the year."
+        yield Finding("year", sentence[row[0]].text, message, word.start, sentence[row[-1]].end)
+
+
+def _apposed(sentence: Sentence, first: int, last: int, ledger: Ledger) -> list[Token]:
+    """ "A 1991 record, Blue by Low", "one from 1991, Blue": the albums that the phrase of the year goes on to name."""
+    index = last + 1
+    while index < len(sentence) and sentence[index].fold in _PHRASE:
+        index += 1
+    headed = index > last + 1 and not {"on", "each"} >= {token.fold for token in sentence[last + 1 : index]}
+    counted = any(token.fold in _HEADS for token in sentence[max(0, first - 5) : first])
+    if not (headed or counted) or index + 1 >= len(sentence) or sentence[index].text not in {",", ":"}:
+        return []
+    index = grammar.after(sentence, index)
+    if index >= len(sentence) or not ledger.is_album(sentence[index]) or _is_quoted(sentence[index]):
+        return []
+    row = grammar.list_right(sentence, index, ledger.is_album)
+    end = grammar.after(sentence, sentence.index(row[-1]))
+    # "..., Blue is another": the title begins a clause of its own.
+    own = end < len(sentence) and (sentence[end].fold in _CLAUSES or sentence[end].text == "(")
+    return [] if own else row
+
+
+def _is_quoted(token: Token) -> bool:
+    return token.slot is not None and token.slot.quoted
+
+
+def _has_own_phrase(sentence: Sentence, at: int) -> bool:
+    """ "Between Blue and the two 1991 albums": the year is no fact about Blue, though it follows it."""
+    following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
+    if following not in grammar.ITEM_NOUNS | {"one", "ones"}:
+        return False
+    start = at
+    while start > 0 and sentence[start - 1].fold in _DETERMINERS:
+        start -= 1
+    lead = sentence[start - 1] if start else None
+    return start < at and lead is not None and not (lead.text in {",", "("} or lead.fold in grammar.COPULAS)
+
+
+_PHRASE = grammar.ITEM_NOUNS | {"one", "ones", "each", "on", "the", "list", "page", "here", "listed"}
+_HEADS = frozenset({"one", "two", "three", "ones", "another", "both", "album", "record"})
+_CLAUSES = grammar.COPULAS | {"has", "have", "came", "followed", "holds", "comes", "dates", "contains", "includes"}
+_DETERMINERS = frozenset("a an the both two three four other its their only single older newer".split())
 
 
 def _items_for(sentence: Sentence, first: int, last: int, years: list[int], ledger: Ledger) -> list[Token]:
