@@ -1,6 +1,7 @@
 """The only module that speaks to a language model, through OpenAI's SDK, to any endpoint that is compatible."""
 
 import json
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
@@ -123,6 +124,7 @@ class ModelClient:
                     max_retries=0,
                     http_client=openai.DefaultHttpxClient(follow_redirects=False),
                 )
+                weakref.finalize(self, self._opened.close)  # its kept connections go with it
             return self._opened
 
 

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
@@ -26,6 +26,25 @@ _open: ContextVar[int] = ContextVar("open_transactions", default=0)
 def open_transactions() -> int:
     """How many transactions this thread holds now; a network call while it is not 0 is a defect."""
     return _open.get()
+
+
+class Bare:
+    """What statements that were built once need of a session: its connection. Nothing is mapped, nothing waits."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def connection(self) -> Connection:
+        return self._connection
+
+    def flush(self) -> None:
+        """There is never anything to write."""
+
+
+Reach = Session | Bare
+"""Whoever can run a statement that was built once."""
 
 
 class Database:
@@ -54,6 +73,19 @@ class Database:
         with self._session(self.reader) as session, session.begin():
             yield session
 
+    @contextmanager
+    def bare_transaction(self) -> Iterator[Bare]:
+        """As `transaction`, at half its cost: for what every refresh and every look of the leader does."""
+        with _held(), self.engine.begin() as connection:
+            yield Bare(connection)
+        self.writes = next(self._numbers)
+
+    @contextmanager
+    def bare_reading(self) -> Iterator[Bare]:
+        """As `reading`, at half its cost."""
+        with _held(), self.reader.begin() as connection:
+            yield Bare(connection)
+
     def ping(self) -> None:
         """Raises SQLAlchemyError when the database does not answer."""
         with self.engine.connect() as connection:
@@ -61,12 +93,17 @@ class Database:
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
-        held = _open.set(_open.get() + 1)
-        try:
-            with Session(engine, expire_on_commit=False) as session:
-                yield session
-        finally:
-            _open.reset(held)
+        with _held(), Session(engine, expire_on_commit=False) as session:
+            yield session
+
+
+@contextmanager
+def _held() -> Iterator[None]:
+    held = _open.set(_open.get() + 1)
+    try:
+        yield
+    finally:
+        _open.reset(held)
 
 
 def _sqlite(url: str) -> Engine:

@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.orm import Session
+from app.db.database import Reach
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
 
 
-def insert(session: Session, table: Any) -> "sqlite.Insert | postgresql.Insert":
+def insert(session: Reach, table: Any) -> "sqlite.Insert | postgresql.Insert":
     """In this session's dialect, with `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    if session.get_bind().dialect.name == "sqlite":
+    if session.connection().dialect.name == "sqlite":
         from sqlalchemy.dialects import sqlite  # noqa: PLC0415 - see above
 
         return sqlite.insert(table)

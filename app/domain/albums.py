@@ -1,7 +1,6 @@
 """Which albums stand behind the top tracks."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from app.domain.snapshot import Album, AlbumRef, Track
 
@@ -19,19 +18,20 @@ def derive(tracks: Sequence[Track]) -> tuple[Album, ...]:
     Why: many tracks on one album say more about a listener than one hit, so the count multiplies. Development
     Mode sends no popularity, and then the order of the list, which is the listener's own affinity, is the best
     evidence left. Both weights run from 0 to 100, so that a list where only some tracks carry a popularity is
-    still compared fairly. Equal scores keep the order in which the albums first appear in the list; sums are
-    exact, so no rounding breaks a tie.
+    still compared fairly. Equal scores keep the order in which the albums first appear in the list; the sums are of
+    whole numbers (weight times n), so no rounding breaks a tie.
     """
-    grouped: dict[str, list[tuple[Track, Fraction]]] = {}
+    grouped: dict[str, list[tuple[Track, int]]] = {}
     releases: dict[str, AlbumRef] = {}
     for place, track in enumerate(tracks):
         if track.album is None or not is_proper_album(track.album):
             continue
         releases.setdefault(track.album.id, track.album)
         grouped.setdefault(track.album.id, []).append((track, _weight(track, place, len(tracks))))
-    scores = {album_id: sum(weight for _, weight in members) for album_id, members in grouped.items()}
+    scores = {album_id: sum(weight for _, weight in weighed) for album_id, weighed in grouped.items()}
     ranked = sorted(grouped, key=lambda album_id: -scores[album_id])
-    return tuple(_album(releases[key], [track for track, _ in grouped[key]], float(scores[key])) for key in ranked)
+    members = {key: [track for track, _ in grouped[key]] for key in ranked}
+    return tuple(_album(releases[key], members[key], scores[key] / len(tracks)) for key in ranked)
 
 
 def is_proper_album(release: AlbumRef) -> bool:
@@ -41,10 +41,9 @@ def is_proper_album(release: AlbumRef) -> bool:
     )
 
 
-def _weight(track: Track, place: int, count: int) -> Fraction:
-    if track.popularity is not None:
-        return Fraction(track.popularity)
-    return Fraction(100 * (count - place), count)
+def _weight(track: Track, place: int, count: int) -> int:
+    """Times the number of tracks."""
+    return track.popularity * count if track.popularity is not None else 100 * (count - place)
 
 
 def _album(release: AlbumRef, members: list[Track], score: float) -> Album:

@@ -26,21 +26,21 @@ def distinct_tracks(tracks: Iterable[Track]) -> tuple[Track, ...]:
     Two items are the same recording when they share the id, the ISRC, or the title and first artist. Of the releases of
     one recording the item from an album is kept, else from a single, else from a compilation, so that its album counts.
     """
-    groups: list[tuple[set[Hashable], list[Track]]] = []
+    groups, group_of = list[list[Track]](), dict[Hashable, int]()
     for track in tracks:
         marks = _marks(track)
-        same = [group for group in groups if group[0] & marks]
+        same = sorted({group_of[mark] for mark in marks if mark in group_of})
         if not same:
-            groups.append((marks, [track]))
-            continue
+            same = [len(groups)]
+            groups.append([])
         home, *bridged = same
-        for group in bridged:
-            home[0].update(group[0])
-            home[1].extend(group[1])
-            groups.remove(group)
-        home[0].update(marks)
-        home[1].append(track)
-    return tuple(min(members, key=_release_rank) for _, members in groups)
+        for other in bridged:
+            groups[home] += groups[other]
+            groups[other] = []
+            group_of |= {mark: home for mark, group in group_of.items() if group == other}
+        groups[home].append(track)
+        group_of |= dict.fromkeys(marks, home)
+    return tuple(min(members, key=_release_rank) for members in groups if members)
 
 
 def _marks(track: Track) -> set[Hashable]:

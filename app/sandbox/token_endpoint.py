@@ -1,5 +1,7 @@
 """POST /api/token: form-encoded, client by HTTP Basic or in the body, errors in Spotify's shapes."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, request
 
 from app.sandbox import faults
@@ -15,17 +17,22 @@ def blueprint(world: World) -> Blueprint:
     @bp.post("/api/token")
     def token() -> Response:
         secret = request.form.get("refresh_token") or request.form.get("code")
-        person = world.tokens.person_behind(secret)
-        reply = faults.answer(world.faults.take("token", person), lambda: _answer(world))
-        world.ledger.record_call("token", "POST", request.path, person, secret, reply.status, reply.outcome)
-        return send(reply, world.stopping)
+        return send(settle(world, secret, lambda: _grant(world)), world.stopping)
 
     return bp
 
 
-def _answer(world: World) -> Reply:
+def settle(world: World, secret: str | None, grant: Callable[[], Json]) -> Reply:
+    """Let a waiting fault strike, else grant or refuse; record what came of it. `secret`: the code or refresh token."""
+    person = world.tokens.person_behind(secret)
+    reply = faults.answer(world.faults.take("token", person), lambda: _answer(grant))
+    world.ledger.record_call("token", "POST", "/api/token", person, secret, reply.status, reply.outcome)
+    return reply
+
+
+def _answer(grant: Callable[[], Json]) -> Reply:
     try:
-        return json_reply(_grant(world))
+        return json_reply(grant())
     except OAuthError as refusal:
         body = {"error": refusal.error, "error_description": refusal.description}
         return json_reply(body, refusal.status, f"{refusal.error}: {refusal.description}")

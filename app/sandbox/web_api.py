@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request
@@ -15,6 +16,16 @@ from app.sandbox.world import World
 
 _BASE62 = re.compile(r"[0-9A-Za-z]{22}")
 _PLAY_GAP_S = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A call as it came in; `path` with its query, `token` None without a bearer."""
+
+    endpoint: str
+    method: str
+    path: str
+    token: str | None
 
 
 class Refusal(Exception):
@@ -67,10 +78,20 @@ def blueprint(world: World) -> Blueprint:
 
 
 def _serve(world: World, endpoint: str, build: Build) -> Response:
-    """Authenticate, let a waiting fault strike, else limit, check the person and build; record what came of it."""
+    """Answer the request under way."""
     bearer = request.authorization
     token = bearer.token if bearer is not None and bearer.type == "bearer" else None
-    access = _open(world, token)
+    path = request.full_path.rstrip("?")
+    asked = Asked(endpoint, request.method, path, token)
+    reply = settle(world, asked, _open(world, token), lambda access: json_reply(build(access)))
+    return send(reply, world.stopping)
+
+
+def settle(world: World, asked: Asked, access: Access | Reply, build: Callable[[Access], Reply]) -> Reply:
+    """Let a waiting fault strike, else limit, check the person and build; record what came of it.
+
+    `access` is what the token opens, or the refusal.
+    """
     person = None if isinstance(access, Reply) else access.person
 
     def natural() -> Reply:
@@ -81,22 +102,26 @@ def _serve(world: World, endpoint: str, build: Build) -> Response:
         if access.person and not world.standing[access.person].allow_listed:
             return text_reply(403, faults.NOT_REGISTERED)
         try:
-            return json_reply(build(access))
+            return build(access)
         except Refusal as refused:
             return api_error(refused.status, str(refused))
 
-    reply = faults.answer(world.faults.take(endpoint, person), natural)
-    path = request.full_path.rstrip("?")
-    world.ledger.record_call(endpoint, request.method, path, person, token, reply.status, reply.outcome)
-    return send(reply, world.stopping)
+    reply = faults.answer(world.faults.take(asked.endpoint, person), natural)
+    world.ledger.record_call(asked.endpoint, asked.method, asked.path, person, asked.token, reply.status, reply.outcome)
+    return reply
 
 
 def _open(world: World, token: str | None) -> Access | Reply:
-    """What the bearer token opens, or the refusal."""
+    """What the bearer token of this request opens, or the refusal."""
     if "Authorization" not in request.headers:
         return api_error(401, "No token provided")
     if not token:
         return api_error(400, "Only valid bearer authentication supported")
+    return opened(world, token)
+
+
+def opened(world: World, token: str) -> Access | Reply:
+    """What a well-formed token opens, or the refusal."""
     try:
         return world.tokens.open(token)
     except AccessRefused as refused:

@@ -24,7 +24,7 @@ class ConsentClock:
         """Give the reminders that are due; how many. What a downtime skipped is not told late, only the newest is."""
         now, after, given = self._now(), 0, 0
         while True:
-            with self._database.reading() as session:
+            with self._database.bare_reading() as session:
                 rows = consents.ending(session, now, after, AT_ONCE)
             if not rows:
                 break

@@ -34,7 +34,7 @@ class Forgetting:
     def sweep(self) -> int:
         """Forget what is due; the music of how many people."""
         before = self._now() - KEPT
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             broken = connections.broken_before(session, before, AT_ONCE)
         return sum(self._forget(person_id, before) for person_id in broken)
 

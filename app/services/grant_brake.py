@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
-from app.db.database import Database
+from app.db.database import Database, Reach
 from app.db.queries import notices, provider_state
 from app.db.queries.provider_state import State
 from app.domain import circuit_breaker
@@ -39,7 +38,7 @@ class GrantBrake:
     def check(self) -> None:
         """Before a token is sent. Raises SpotifyUnavailable while the circuit is open; after a pause one may try."""
         now = self._now()
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             state = provider_state.find(session, PROVIDER)
         if state is None or _circuit(state).open_until is None:
             return
@@ -93,5 +92,5 @@ def _counted(circuits: Mapping[str, Any], now: datetime, *, refused: int) -> lis
     return [[number, *counts] for number, counts in sorted(hour.items())]
 
 
-def _write(session: Session, state: State, **parts: Any) -> None:
+def _write(session: Reach, state: State, **parts: Any) -> None:
     provider_state.write(session, PROVIDER, circuits=state.circuits | parts)

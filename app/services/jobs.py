@@ -12,10 +12,9 @@ from random import Random
 from typing import Any, Protocol
 
 import structlog
-from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
-from app.db.database import Database
+from app.db.database import Database, Reach
 from app.db.queries import job_status, jobs, leader
 from app.domain import circuit_breaker, schedule
 from app.domain.errors import AnchorError, SpotifyUnavailable
@@ -25,7 +24,7 @@ from app.services.failpoints import Failpoint, no_failpoint
 log = structlog.get_logger()
 
 
-Fence = Callable[[Session], bool]
+Fence = Callable[[Reach], bool]
 """Whether the caller may still act, for as long as this transaction lasts."""
 
 
@@ -101,7 +100,7 @@ class JobRunner:
         None behind the fence, and none while the engine is paused.
         """
         now = self._now()
-        with self._database.transaction() as session:
+        with self._database.bare_transaction() as session:
             if leader.is_paused(session) or (fence is not None and not fence(session)):
                 return []
             return jobs.claim_due(
@@ -131,7 +130,7 @@ class JobRunner:
         """
         now = self._now()
         take = partial(jobs.claim_due, now=now, owner=self._new_id(), until=now + schedule.LEASE)
-        with self._database.transaction() as session:
+        with self._database.bare_transaction() as session:
             if leader.is_paused(session):
                 return []
             leads = room > 0 and fence(session)  # first, as whoever moves the backlog does: jobs are locked after it
@@ -155,7 +154,7 @@ class JobRunner:
 
     def _claim(self, profile_id: int | None, kind: Kind | None) -> Claim | None:
         now = self._now()
-        with self._database.transaction() as session:
+        with self._database.bare_transaction() as session:
             if leader.is_paused(session):
                 return None
             until = now + schedule.LEASE
@@ -182,7 +181,7 @@ class JobRunner:
 
     def _end(self, claim: Claim, outcome: str, next_due: datetime | None) -> str:
         try:
-            with self._database.transaction() as session:
+            with self._database.bare_transaction() as session:
                 jobs.finish(session, claim, now=self._now(), outcome=outcome, next_due=next_due)
         except LeaseLost:
             return "lease_lost"

@@ -9,10 +9,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
-from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
-from app.db.database import Database
+from app.db.database import Database, Reach
 from app.db.queries import leader
 from app.services.failpoints import Failpoint, no_failpoint
 
@@ -70,12 +69,12 @@ class Leadership:
         term = self.term
         if term is None:
             return None
-        with self._database.transaction() as session:
+        with self._database.bare_transaction() as session:
             ticks = leader.tick(session, self._holder, term, self._now())
         self._failpoint("leader_ticked")
         return ticks
 
-    def is_fenced(self, session: Session) -> bool:
+    def is_fenced(self, session: Reach) -> bool:
         """Whether this process leads for as long as the caller's transaction lasts: nobody begins a term before.
 
         What a leader does to the queue is written under it, so two leaders never act in turns.
@@ -88,7 +87,7 @@ class Leadership:
         term, now = self.term, self._now()
         if term is None:
             return False
-        with self._database.transaction() as session:
+        with self._database.bare_transaction() as session:
             return leader.sweep(session, self._holder, term, now, now - every)
 
     def is_paused(self) -> bool:
@@ -112,9 +111,11 @@ class Leadership:
         if self._lock is not None and not self._lock.hold():
             return None
         now = self._now()
+        if self._term is not None:
+            with self._database.bare_transaction() as session:
+                if leader.renew(session, self._holder, self._term, now, now + LEASE):
+                    return self._term
         with self._database.transaction() as session:
-            if self._term is not None and leader.renew(session, self._holder, self._term, now, now + LEASE):
-                return self._term
             term = leader.take(session, self._holder, now, now + LEASE, elected=elected)
             self._failpoint("leader_taking")
         if term is not None:

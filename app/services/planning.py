@@ -44,7 +44,7 @@ class Planner:
 
     def sweep(self) -> int:
         """Plan what belongs into the plan and fell out of it, whatever made it so; how many."""
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             lost = plans.unplanned(session, SWEEP_LIMIT)
         for profile_id in lost:
             with self._database.transaction() as session:

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from app.db.clock import Clock
-from app.db.database import Database
+from app.db.database import Database, Reach
 from app.db.queries import notices, provider_state
 from app.db.queries.provider_state import State
 from app.domain import circuit_breaker, rate_budget
@@ -57,7 +57,7 @@ class DatabaseGate:
     def enter(self, lane: Lane, calls: int = 1) -> None:
         """Take the calls from the budget, all or none. Raises SpotifyUnavailable with the time to come back."""
         now = self._now()
-        with self._database.transaction() as session:
+        with self._database.bare_transaction() as session:
             state = provider_state.locked(session, PROVIDER, now)
             spent = Spent.from_json(state.spent)
             refusal = self._refusal(state, spent, lane, calls, now)
@@ -70,7 +70,7 @@ class DatabaseGate:
     def wait(self, lane: Lane, calls: int) -> timedelta:
         """How long until that many calls could go out, as far as is known now; nothing is taken."""
         now = self._now()
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             state = provider_state.find(session, PROVIDER)
             refusal = self._refusal(state, Spent.from_json(state.spent), lane, calls, now) if state else None
         return refusal.retry_at - now if refusal and refusal.retry_at else timedelta(0)
@@ -78,7 +78,7 @@ class DatabaseGate:
     def outlook(self, at_most: int) -> Outlook:
         """What is known now about refreshes, from one look; nothing is taken."""
         now, calls = self._now(), CALLS_OF_A_REFRESH
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             state = provider_state.find(session, PROVIDER)
         if state is None:
             return Outlook(timedelta(0), min(at_most, rate_budget.share(self._limits.per_30s, "refresh") // calls))
@@ -109,7 +109,7 @@ class DatabaseGate:
 
     def succeeded(self) -> None:
         """Whatever was open closes."""
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             state = provider_state.find(session, PROVIDER)
         if state is None or all(state.circuits.get(name, CLOSED[name]) == CLOSED[name] for name in CIRCUITS):
             return
@@ -150,7 +150,7 @@ class ProbeGate(DatabaseGate):
 
     def enter(self, lane: Lane, calls: int = 1) -> None:  # noqa: ARG002 - a probe has no lane
         now = self._now()
-        with self._database.transaction() as session:
+        with self._database.bare_transaction() as session:
             state = provider_state.locked(session, PROVIDER, now)
             _take(session, state, Spent.from_json(state.spent), calls, now)
 
@@ -164,7 +164,7 @@ def circuit_of(state: State, name: str) -> Circuit:
     return Circuit.from_json(state.circuits.get(name, {}))
 
 
-def _take(session: Session, state: State, spent: Spent, calls: int, now: datetime, **circuits: dict[str, Any]) -> None:
+def _take(session: Reach, state: State, spent: Spent, calls: int, now: datetime, **circuits: dict[str, Any]) -> None:
     """Count calls that go out, and what that makes of the circuits."""
     taken = rate_budget.take(spent, calls, now).to_json()
     changes = {"circuits": state.circuits | circuits} if circuits else {}

@@ -113,7 +113,7 @@ class RefreshService:
 
     def run(self, claim: Claim) -> None:
         """Do one claimed refresh. What ends it for good is told to the artist, then raised to the runner."""
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             link = connections.of_profile(session, claim.profile_id)
             stored = tokens.read(session, link.connection_id) if link is not None else None
         if link is None or link.status not in ("connected", "waiting"):
@@ -170,7 +170,7 @@ class RefreshService:
         """End the claim when only `last_checked_at` has to move; False, and nothing is written, when more has."""
         now = self._now()
         with suppress(_MoreToDo):
-            with self._database.transaction() as session:
+            with self._database.bare_transaction() as session:
                 if not unchanged.note_check(session, claim.profile_id, now):
                     raise LeaseLost
                 self._failpoint("refresh_holding")

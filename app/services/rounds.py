@@ -100,7 +100,7 @@ class Rounds:
     def _spread_backlog(self) -> None:
         """After a downtime: more overdue than an hour can do gets turns over a day, oldest first; nothing bursts."""
         now = self._now()
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             overdue = plans.count_overdue(session, now)
         if overdue <= max(1, rate_budget.hourly(self._limits, CALLS_OF_A_REFRESH)):
             return

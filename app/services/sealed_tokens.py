@@ -29,9 +29,9 @@ class SealedTokens:
     def sweep(self) -> None:
         """Probe what has rested, purge what is old."""
         now = self._now()
-        with self._database.transaction() as session:
+        with self._database.bare_transaction() as session:
             purged = sealed.purge(session, now - KEPT)
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             resting = sealed.unprobed(session, now - REST, AT_ONCE)
         alive = sum(self._probe(connection_id) for connection_id in resting)
         log.info("sealed_tokens_swept", purged=purged, probed=len(resting), alive=alive)

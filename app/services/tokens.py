@@ -78,7 +78,7 @@ class TokenService:
 
     def _read(self, connection_id: int) -> StoredTokens:
         """The tokens as stored. Raises ReauthorizationRequired when none of them may be used."""
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             return _usable(tokens.read(session, connection_id))
 
     def _obtain(self, stored: StoredTokens, satisfied: Satisfied, lane: Lane) -> str:
@@ -100,12 +100,10 @@ class TokenService:
             pause = min(2 * pause, LONGEST_PAUSE_S)
 
     def _lease(self, connection_id: int, owner: str) -> StoredTokens | None:
-        """Take the lease and look again, in one transaction; None while somebody else has it."""
+        """Take the lease and look again, in one statement; None while somebody else has it."""
         now = self._now()
-        with self._database.transaction() as session:
-            if not tokens.claim_lease(session, connection_id, owner=owner, now=now, until=now + LEASE):
-                return None
-            return tokens.read(session, connection_id)
+        with self._database.bare_transaction() as session:
+            return tokens.claim_lease(session, connection_id, owner=owner, now=now, until=now + LEASE)
 
     def _refresh_leased(self, stored: StoredTokens, owner: str, satisfied: Satisfied, lane: Lane) -> str | None:
         """Refresh what was read under the lease; None when the row changed under the call. A save ends the lease."""
@@ -121,7 +119,7 @@ class TokenService:
         return token
 
     def _release(self, connection_id: int, owner: str) -> None:
-        with self._database.transaction() as session:
+        with self._database.bare_transaction() as session:
             tokens.release_lease(session, connection_id, owner)
 
 

@@ -8,9 +8,11 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from app import logs
+from app.sandbox.world import World
 from tests.ground.moments import Clock
 from tests.ground.proofs import Proof, rounds
-from tests.simulation.year import BEGIN, Year, wired
+from tests.simulation.in_process import wired
+from tests.simulation.year import BEGIN, Year
 
 pytestmark = pytest.mark.chaos
 
@@ -31,7 +33,8 @@ def test_a_year_of_revocations_expiries_outages_and_deploys(
 ) -> None:
     logs.configure("CRITICAL", json=True)
     clock, began = Clock(BEGIN), time.monotonic()
-    with wired(lambda: clock().timestamp()) as world:
+    world = World(lambda: clock().timestamp())
+    with wired(world):
         seen = Year(PEOPLE, sqlite_template, fast_folder, world, clock).run()
     logs.configure("INFO", json=False)
     took = time.monotonic() - began

@@ -8,7 +8,6 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,20 +24,20 @@ from app.domain import consent
 from app.domain.jobs import REFRESH
 from app.domain.schedule import FRESH
 from app.sandbox.faults import Fault
-from app.sandbox.server import create_sandbox
 from app.sandbox.world import World
-from app.scheduler.worker import lead
+from app.scheduler.worker import BATCH, lead
 from app.settings import Settings
-from app.spotify import transport
 from tests.chaos import crowds
 from tests.ground.moments import Clock
 from tests.ground.site import environment_for
-from tests.simulation.in_process import adapter_for
+from tests.simulation.in_process import BASE
 
 BEGIN = datetime(2026, 1, 5, tzinfo=UTC)
 DAYS = 365
 LOOK = timedelta(hours=12)
 """The leader looks at least so often; oftener while something is due."""
+STRIDE = timedelta(hours=1)
+"""The leader ticks no oftener: once an hour it sweeps too, as in life."""
 ANNOUNCED = (30, 7, 1)
 LIKE = ("mara", "tomas", "haruka", "layla", "newcomer", "minimal")
 
@@ -75,19 +74,8 @@ class AtOnce(Executor):
 class Here:
     """Where the sandbox would be, if it were a server."""
 
-    accounts_url = "http://127.0.0.1:9"
-    api_url = "http://127.0.0.1:9/v1"
-
-
-@contextmanager
-def wired(world_now: Callable[[], float]) -> Iterator[World]:
-    """A sandbox that the product's Spotify client reaches without a socket."""
-    app, usual = create_sandbox(world_now), transport.BoundedAdapter
-    transport.BoundedAdapter = adapter_for(app)  # type: ignore[misc]
-    try:
-        yield app.extensions["sandbox"]
-    finally:
-        transport.BoundedAdapter = usual  # type: ignore[misc]
+    accounts_url = BASE
+    api_url = f"{BASE}/v1"
 
 
 class Year:
@@ -132,7 +120,7 @@ class Year:
 
     def _tick(self) -> None:
         self.services.leadership.elect()
-        self.seen.refreshes += lead(self.services.rounds, AtOnce(), 4, self.services.stopping)
+        self.seen.refreshes += lead(self.services.rounds, AtOnce(), BATCH, self.services.stopping)
 
     def _move(self) -> None:
         """To the next moment at which something is due, but not so far that a look would be missed."""
@@ -140,7 +128,7 @@ class Year:
         with self.services.studio._database.reading() as session:
             due_at = session.scalar(select(func.min(Job.due_at)))
         moments = [due_at or now + LOOK, now + LOOK, *(moment for moment, _ in self._wishes[:1])]
-        self.clock.moment = max(now + timedelta(minutes=2), min(moments))
+        self.clock.moment = max(now + STRIDE, min(moments))
 
     def _connect(self, key: str) -> None:
         person_id = crowds.connect(self.world, self.services, key)

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -192,6 +193,15 @@ def test_a_huge_name_is_cut() -> None:
 )
 def test_an_item_without_a_plain_https_link_is_skipped(url: Any) -> None:
     assert the_track(external_urls={"spotify": url}) is None
+
+
+@given(st.from_regex(payloads.PLAIN_URL, fullmatch=True))
+def test_an_address_that_looks_plain_is_what_taking_it_apart_finds(url: str) -> None:
+    parts = urlsplit(url)
+    assert parts.scheme in ("https", "http")
+    assert parts.hostname
+    assert "@" not in parts.netloc
+    assert not payloads.URL_STOPS.search(url)
 
 
 @pytest.mark.parametrize("item_id", ["", "a b", "../x", "é", "x" * 200, 7, None, '"'])

@@ -1,7 +1,7 @@
 """Gathering what was fetched, keeping it as JSON, and telling whether a page would look different."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -78,6 +78,12 @@ def test_a_snapshot_survives_json(tracks: list[Track]) -> None:
     stored = json.loads(json.dumps(snapshot.to_json(), sort_keys=True))
     assert Snapshot.from_json(stored) == snapshot
     assert fingerprint(Snapshot.from_json(stored)) == fingerprint(snapshot)
+
+
+@given(track_lists(maybe_rated))
+def test_every_field_is_stored(tracks: list[Track]) -> None:
+    snapshot = gather([artist("a")], tracks)
+    assert snapshot.to_json() == json.loads(json.dumps({"shape": 1, **asdict(snapshot)}))
 
 
 def test_the_stored_form_names_its_shape() -> None:

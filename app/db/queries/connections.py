@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, bindparam, delete, func, select, update
+from sqlalchemy import CursorResult, Integer, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from app.db.database import Reach
 from app.db.tables.people import Connection, TokenJournalEntry
 from app.db.tables.profiles import Profile
 from app.domain.draft import ConnectionStatus
@@ -44,9 +45,15 @@ LINK = (
     .where(Profile.id == bindparam("of_profile"))
 )
 """Built once: every refresh begins with it."""
+BROKEN = (
+    select(Connection.person_id)
+    .where(Connection.status == "needs_reauth", Connection.broken_at <= bindparam("before"))
+    .order_by(Connection.broken_at)
+    .limit(bindparam("most", type_=Integer))
+)
 
 
-def of_profile(session: Session, profile_id: int) -> Link | None:
+def of_profile(session: Reach, profile_id: int) -> Link | None:
     """The connection of the profile's person; None when there never was one."""
     row = session.connection().execute(LINK, {"of_profile": profile_id}).first()
     if row is None:
@@ -74,10 +81,9 @@ def set_status(session: Session, link: Link, status: ConnectionStatus, now: date
     return cast(CursorResult[Any], result).rowcount == 1
 
 
-def broken_before(session: Session, moment: datetime, limit: int) -> Sequence[int]:
+def broken_before(session: Reach, moment: datetime, limit: int) -> Sequence[int]:
     """The people whose connection has needed a new consent since before then."""
-    broken = select(Connection.person_id).where(Connection.status == "needs_reauth", Connection.broken_at <= moment)
-    return session.scalars(broken.order_by(Connection.broken_at).limit(limit)).all()
+    return session.connection().execute(BROKEN, {"before": moment, "most": limit}).scalars().all()
 
 
 def is_broken_since(session: Session, person_id: int, moment: datetime) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import CursorResult, Integer, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from app.db.database import Reach
 from app.db.tables.people import Connection
 from app.db.tables.profiles import Profile
 from app.db.tables.work import Job
@@ -14,18 +15,20 @@ from app.domain import consent
 from app.domain.jobs import REFRESH
 from app.domain.schedule import ROUTINE
 
+_ENDING = (
+    select(Connection.id, Connection.person_id, Connection.authorized_at, Connection.reminders)
+    .where(Connection.status == "connected", Connection.reminders < consent.EXPIRED)
+    .where(Connection.id > bindparam("after"), Connection.authorized_at <= bindparam("given_before"))
+    .order_by(Connection.id)
+    .limit(bindparam("most", type_=Integer))
+)
 
-def ending(session: Session, now: datetime, after: int, limit: int) -> Sequence[tuple[int, int, datetime, int]]:
+
+def ending(session: Reach, now: datetime, after: int, limit: int) -> Sequence[tuple[int, int, datetime, int]]:
     """Living consents that are old enough to be reminded of, by connection id above `after`: connection, person,
     when it was given, and how many reminders were given."""
-    given_at = func.coalesce(Connection.authorized_at, now)
-    rows = session.execute(
-        select(Connection.id, Connection.person_id, Connection.authorized_at, Connection.reminders)
-        .where(Connection.status == "connected", Connection.reminders < consent.EXPIRED, Connection.id > after)
-        .where(given_at <= now - consent.SOON)
-        .order_by(Connection.id)
-        .limit(limit)
-    )
+    asked = {"after": after, "most": limit, "given_before": now - consent.SOON}
+    rows = session.connection().execute(_ENDING, asked)
     return [(key, person_id, given, told) for key, person_id, given, told in rows if given is not None]
 
 

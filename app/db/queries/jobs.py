@@ -11,6 +11,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from app.db import upsert
 from app.db.base import Base
+from app.db.database import Reach
 from app.db.tables.profiles import Profile
 from app.db.tables.work import Job, Run
 from app.domain.jobs import Claim, Kind, LeaseLost
@@ -22,6 +23,7 @@ _FINISH = update(JOBS).where(
     JOBS.c.generation == bindparam("held_generation"),
     JOBS.c.lease_owner == bindparam("held_by"),
 )
+_LOCK = select(Profile.id).where(Profile.id == bindparam("of_profile")).with_for_update(key_share=True)
 _RECORD = insert(Base.metadata.tables["runs"]).inline()
 
 
@@ -76,7 +78,7 @@ def _free_time(session: Session, profile_id: int, kind: Kind, wanted: datetime) 
 
 
 def claim_next(
-    session: Session,
+    session: Reach,
     *,
     now: datetime,
     owner: str,
@@ -90,7 +92,7 @@ def claim_next(
 
 
 def claim_due(
-    session: Session,
+    session: Reach,
     *,
     now: datetime,
     owner: str,
@@ -174,7 +176,7 @@ def hold(session: Session, claim: Claim) -> None:
 
 
 def finish(
-    session: Session, claim: Claim, *, now: datetime, outcome: str, next_due: datetime | None, locked: bool = False
+    session: Reach, claim: Claim, *, now: datetime, outcome: str, next_due: datetime | None, locked: bool = False
 ) -> None:
     """End the claim, in the transaction of its effect: outcome, ledger and next due time. Raises LeaseLost.
 
@@ -247,14 +249,13 @@ def _held(claim: Claim) -> Update:
     return update(Job).where(Job.id == claim.job_id, Job.generation == claim.generation, Job.lease_owner == claim.owner)
 
 
-def _lock_profile(session: Session, claim: Claim) -> None:
+def _lock_profile(session: Reach, claim: Claim) -> None:
     """First the profile, then its rows, as everybody who writes does: two who meet wait instead of deadlocking."""
-    mine = select(Profile.id).where(Profile.id == claim.profile_id).with_for_update(key_share=True)
-    if session.scalar(mine) is None:
+    if session.connection().execute(_LOCK, {"of_profile": claim.profile_id}).first() is None:
         raise LeaseLost
 
 
-def _record_run(session: Session, claim: Claim, now: datetime, outcome: str) -> None:
+def _record_run(session: Reach, claim: Claim, now: datetime, outcome: str) -> None:
     ended = {
         "profile_id": claim.profile_id,
         "kind": claim.kind,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db import upsert
 from app.db.base import Base
+from app.db.database import Reach
 from app.db.tables.work import Leader
 
 NAME = "scheduler"
@@ -16,6 +17,9 @@ LEADER = Base.metadata.tables["leader"]
 _TERM = (LEADER.c.name == NAME) & (LEADER.c.holder == bindparam("of_holder")) & (LEADER.c.term == bindparam("of_term"))
 _RENEW = update(LEADER).where(_TERM)
 _TICK = update(LEADER).where(_TERM).returning(LEADER.c.paused_at, LEADER.c.swept_at)
+_SWEEP = update(LEADER).where(
+    _TERM, LEADER.c.swept_at.is_(None) | (LEADER.c.swept_at <= bindparam("before", type_=LEADER.c.swept_at.type))
+)
 _HOLD = select(LEADER.c.term).where(_TERM).with_for_update(read=True)
 _PAUSED = select(LEADER.c.name).where(LEADER.c.name == NAME, LEADER.c.paused_at.is_not(None))
 """Built once: every few seconds each of them is asked."""
@@ -25,7 +29,7 @@ def find(session: Session) -> Leader | None:
     return session.get(Leader, NAME)
 
 
-def renew(session: Session, holder: str, term: int, now: datetime, until: datetime) -> bool:
+def renew(session: Reach, holder: str, term: int, now: datetime, until: datetime) -> bool:
     """Still this holder's term; False when another one has begun."""
     mine = {"of_holder": holder, "of_term": term, "renewed_at": now, "expires_at": until}
     return cast(CursorResult[Any], session.connection().execute(_RENEW, mine)).rowcount == 1
@@ -41,7 +45,7 @@ def take(session: Session, holder: str, now: datetime, until: datetime, *, elect
     return row.term
 
 
-def hold(session: Session, holder: str, term: int) -> bool:
+def hold(session: Reach, holder: str, term: int) -> bool:
     """Keep the term from ending before this transaction does; False when it has ended."""
     return session.connection().execute(_HOLD, {"of_holder": holder, "of_term": term}).first() is not None
 
@@ -54,17 +58,17 @@ class Tick:
     swept_at: datetime | None
 
 
-def tick(session: Session, holder: str, term: int, now: datetime) -> Tick | None:
+def tick(session: Reach, holder: str, term: int, now: datetime) -> Tick | None:
     """Note that the leader looks; None when its term is over, and then it does nothing."""
     mine = {"of_holder": holder, "of_term": term, "ticked_at": now}
     row = session.connection().execute(_TICK, mine).first()
     return Tick(row.paused_at is not None, row.swept_at) if row is not None else None
 
 
-def sweep(session: Session, holder: str, term: int, now: datetime, before: datetime) -> bool:
+def sweep(session: Reach, holder: str, term: int, now: datetime, before: datetime) -> bool:
     """Whether the rarer work is due, and this leader's; it is noted as begun."""
-    due = Leader.swept_at.is_(None) | (Leader.swept_at <= before)
-    return _changed(session, _term(holder, term).where(due).values(swept_at=now))
+    mine = {"of_holder": holder, "of_term": term, "swept_at": now, "before": before}
+    return cast(CursorResult[Any], session.connection().execute(_SWEEP, mine)).rowcount == 1
 
 
 def resign(session: Session, holder: str, term: int, now: datetime) -> None:
@@ -72,7 +76,7 @@ def resign(session: Session, holder: str, term: int, now: datetime) -> None:
     _changed(session, _term(holder, term).values(expires_at=now))
 
 
-def is_paused(session: Session) -> bool:
+def is_paused(session: Reach) -> bool:
     """Whether an admin stopped the engine, for all processes, until it is resumed."""
     return session.connection().execute(_PAUSED).first() is not None
 

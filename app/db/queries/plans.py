@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import Integer, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from app.db.base import Base
+from app.db.database import Reach
 from app.db.tables.people import Connection
 from app.db.tables.profiles import Profile
 from app.db.tables.work import Job
@@ -15,21 +16,30 @@ from app.domain.schedule import ROUTINE
 
 WANTED = Profile.is_public & Profile.auto_refresh & (Connection.status == "connected")
 """Only what visitors see, what its artist wants kept fresh, and what can be read."""
+_WANTED = select(Profile.id).join(Connection, Connection.person_id == Profile.person_id).where(WANTED)
+_IS_WANTED = _WANTED.where(Profile.id == bindparam("of_profile"))
+_AHEAD = (
+    select(Job.id)
+    .where(Job.profile_id == Profile.id, Job.kind == REFRESH)
+    .where(Job.due_at.is_not(None) | Job.outcome.in_(("parked", "error")))
+)
+_UNPLANNED = _WANTED.where(~_AHEAD.exists()).limit(bindparam("most", type_=Integer))
+_OVERDUE = select(Job.id).where(
+    Job.due_at.is_not(None), Job.priority == ROUTINE, Job.due_at <= bindparam("now"), Job.planned
+)
+_COUNT_OVERDUE = select(func.count()).select_from(_OVERDUE.subquery())
+_THE_OVERDUE = _OVERDUE.order_by(Job.due_at, Job.id).limit(bindparam("most", type_=Integer))
 
 
 def is_wanted(session: Session, profile_id: int) -> bool:
     """Whether the profile belongs into the weekly plan."""
-    return session.scalar(_wanted().where(Profile.id == profile_id)) is not None
+    session.flush()
+    return session.connection().execute(_IS_WANTED, {"of_profile": profile_id}).first() is not None
 
 
-def unplanned(session: Session, limit: int) -> Sequence[int]:
+def unplanned(session: Reach, limit: int) -> Sequence[int]:
     """Profiles that belong into the plan and have no refresh ahead; those that were parked stay where they are."""
-    ahead = (
-        select(Job.id)
-        .where(Job.profile_id == Profile.id, Job.kind == REFRESH)
-        .where(Job.due_at.is_not(None) | Job.outcome.in_(("parked", "error")))
-    )
-    return session.scalars(_wanted().where(~ahead.exists()).limit(limit)).all()
+    return session.connection().execute(_UNPLANNED, {"most": limit}).scalars().all()
 
 
 def lock(session: Session, profile_id: int) -> bool:
@@ -54,14 +64,14 @@ def take_out(session: Session, profile_id: int) -> None:
     session.execute(routine.values(idle), execution_options={"synchronize_session": False})
 
 
-def count_overdue(session: Session, now: datetime) -> int:
+def count_overdue(session: Reach, now: datetime) -> int:
     """How many of the weekly round are due and not begun."""
-    return session.scalar(select(func.count()).select_from(_overdue(now).subquery())) or 0
+    return session.connection().execute(_COUNT_OVERDUE, {"now": now}).scalar() or 0
 
 
-def overdue(session: Session, now: datetime, limit: int) -> Sequence[int]:
+def overdue(session: Reach, now: datetime, limit: int) -> Sequence[int]:
     """Their jobs, oldest first."""
-    return session.scalars(_overdue(now).order_by(Job.due_at, Job.id).limit(limit)).all()
+    return session.connection().execute(_THE_OVERDUE, {"now": now, "most": limit}).scalars().all()
 
 
 def move(session: Session, turns: Mapping[int, datetime], now: datetime) -> None:
@@ -71,11 +81,3 @@ def move(session: Session, turns: Mapping[int, datetime], now: datetime) -> None
         still = (jobs.c.id == bindparam("job")) & jobs.c.planned & (jobs.c.due_at <= now)
         moved = update(jobs).where(still).values(due_at=bindparam("turn"))
         session.connection().execute(moved, [{"job": key, "turn": turn} for key, turn in turns.items()])
-
-
-def _overdue(now: datetime) -> Select[int]:
-    return select(Job.id).where(Job.due_at.is_not(None), Job.priority == ROUTINE, Job.due_at <= now, Job.planned)
-
-
-def _wanted() -> Select[int]:
-    return select(Profile.id).join(Connection, Connection.person_id == Profile.person_id).where(WANTED)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db import upsert
 from app.db.base import Base
+from app.db.database import Reach
 from app.db.tables.work import ProviderState
 
 STATE = Base.metadata.tables["provider_state"]
@@ -42,24 +43,23 @@ class State:
     probe: dict[str, Any]
 
 
-def find(session: Session, provider: str) -> State | None:
+def find(session: Reach, provider: str) -> State | None:
     row = session.connection().execute(_FIND, {"of_provider": provider}).first()
     return State(*row) if row is not None else None
 
 
-def locked(session: Session, provider: str, now: datetime) -> State:
+def locked(session: Reach, provider: str, now: datetime) -> State:
     """The row, made when there is none; nobody else reads it to change it before this transaction ends."""
     row = session.connection().execute(_LOCK, {"of_provider": provider}).first()
     if row is None:
         first = {"provider": provider, "reason": "", "calls": 0, "failures": 0, "changed_at": now}
-        session.execute(
-            upsert.insert(session, ProviderState).values(spent={}, circuits={}, **first).on_conflict_do_nothing()
-        )
+        add = upsert.insert(session, ProviderState).values(spent={}, circuits={}, **first).on_conflict_do_nothing()
+        session.connection().execute(add)
         row = session.connection().execute(_LOCK, {"of_provider": provider}).one()
     return State(*row)
 
 
-def write(session: Session, provider: str, **changes: Any) -> None:
+def write(session: Reach, provider: str, **changes: Any) -> None:
     """Change columns of a row that this transaction holds locked."""
     session.connection().execute(_WRITE, {"of_provider": provider, **changes})
 

@@ -4,22 +4,37 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, delete, select, update
+from sqlalchemy import CursorResult, Integer, Update, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from app.db.base import Base
+from app.db.database import Reach
 from app.db.queries import tokens
-from app.db.tables.people import Connection, TokenJournalEntry
+from app.db.tables.people import Connection
 from app.db.tables.profiles import Profile
 from app.domain.stored_tokens import StoredTokens
 
 SEALED = Connection.sealed_at.is_not(None) & Connection.refresh_token.is_not(None)
 _QUIET = {"synchronize_session": False}
+_OLD = SEALED & (Connection.sealed_at <= bindparam("before"))
+_RESTING = (
+    select(Connection.id)
+    .where(_OLD, Connection.probed_at.is_(None))
+    .order_by(Connection.sealed_at)
+    .limit(bindparam("most", type_=Integer))
+)
+_JOURNAL, _CONNECTIONS = Base.metadata.tables["token_journal"], Base.metadata.tables["connections"]
+_PURGE_JOURNAL = delete(_JOURNAL).where(_JOURNAL.c.connection_id.in_(select(Connection.id).where(_OLD)))
+_PURGE = (
+    update(_CONNECTIONS)
+    .where(_OLD)
+    .values(dict.fromkeys(("access_token", "access_expires_at", "access_life_s", "refresh_token", "token_fingerprint")))
+)
 
 
-def unprobed(session: Session, sealed_before: datetime, limit: int) -> Sequence[int]:
+def unprobed(session: Reach, sealed_before: datetime, limit: int) -> Sequence[int]:
     """Those that have rested long enough and were not tried again since."""
-    resting = select(Connection.id).where(SEALED, Connection.sealed_at <= sealed_before, Connection.probed_at.is_(None))
-    return session.scalars(resting.order_by(Connection.sealed_at).limit(limit)).all()
+    return session.connection().execute(_RESTING, {"before": sealed_before, "most": limit}).scalars().all()
 
 
 def begin_probe(session: Session, connection_id: int, now: datetime) -> StoredTokens | None:
@@ -33,15 +48,11 @@ def take_back_probe(session: Session, connection_id: int) -> None:
     _count(session, update(Connection).where(Connection.id == connection_id, SEALED).values(probed_at=None))
 
 
-def purge(session: Session, sealed_before: datetime) -> int:
+def purge(session: Reach, sealed_before: datetime) -> int:
     """Remove tokens that nobody will open again; how many connections."""
-    old = select(Connection.id).where(SEALED, Connection.sealed_at <= sealed_before)
-    entries = delete(TokenJournalEntry).where(TokenJournalEntry.connection_id.in_(old))
-    session.execute(entries, execution_options=_QUIET)
-    emptied: dict[str, None] = dict.fromkeys(
-        ("access_token", "access_expires_at", "access_life_s", "refresh_token", "token_fingerprint")
-    )
-    return _count(session, update(Connection).where(SEALED, Connection.sealed_at <= sealed_before).values(**emptied))
+    old = {"before": sealed_before}
+    session.connection().execute(_PURGE_JOURNAL, old)
+    return cast(CursorResult[Any], session.connection().execute(_PURGE, old)).rowcount
 
 
 def profile_of(session: Session, connection_id: int) -> int | None:

@@ -9,6 +9,7 @@ from sqlalchemy import CursorResult, Update, bindparam, case, or_, select, updat
 from sqlalchemy.orm import Session
 
 from app.db.base import Base
+from app.db.database import Reach
 from app.db.tables.people import Connection
 from app.domain.stored_tokens import StoredTokens
 
@@ -28,7 +29,7 @@ CONNECTIONS = Base.metadata.tables["connections"]
 _C = CONNECTIONS.c
 _MINE = _C.id == bindparam("of_connection")
 _HOLDING = _MINE & _C.token_fingerprint.is_not_distinct_from(bindparam("held", type_=_C.token_fingerprint.type))
-_READ = select(
+_STORED = (
     _C.id,
     _C.person_id,
     _C.status,
@@ -39,10 +40,13 @@ _READ = select(
     _C.token_fingerprint,
     _C.lease_until,
     _C.authorized_at,
-).where(_MINE)
+)
+_READ = select(*_STORED).where(_MINE)
 _READ_LOCKED = _READ.with_for_update()
-_CLAIM = update(CONNECTIONS).where(
-    _MINE, or_(_C.lease_until.is_(None), _C.lease_until <= bindparam("now", type_=_C.lease_until.type))
+_CLAIM = (
+    update(CONNECTIONS)
+    .where(_MINE, or_(_C.lease_until.is_(None), _C.lease_until <= bindparam("now", type_=_C.lease_until.type)))
+    .returning(*_STORED)
 )
 _RELEASE = update(CONNECTIONS).where(_MINE, _C.lease_owner == bindparam("holder"))
 _SAVE = (
@@ -54,23 +58,27 @@ _SAVE = (
 _SEAL = update(CONNECTIONS).where(_HOLDING)
 
 
-def read(session: Session, connection_id: int, *, lock: bool = False) -> StoredTokens | None:
+def read(session: Reach, connection_id: int, *, lock: bool = False) -> StoredTokens | None:
     """As stored; None when there is no such connection. With `lock`, nobody changes it in this transaction."""
     asked = {"of_connection": connection_id}
     row: Sequence[Any] | None = session.connection().execute(_READ_LOCKED if lock else _READ, asked).first()
     return StoredTokens(*row) if row is not None else None
 
 
-def claim_lease(session: Session, connection_id: int, *, owner: str, now: datetime, until: datetime) -> bool:
-    """Take the right to refresh; False while somebody else has it."""
-    return _changed(session, _CLAIM, connection_id, now=now, lease_owner=owner, lease_until=until)
+def claim_lease(
+    session: Reach, connection_id: int, *, owner: str, now: datetime, until: datetime
+) -> StoredTokens | None:
+    """Take the right to refresh, and read what there is; None while somebody else has it."""
+    asked = {"of_connection": connection_id, "now": now, "lease_owner": owner, "lease_until": until}
+    row: Sequence[Any] | None = session.connection().execute(_CLAIM, asked).first()
+    return StoredTokens(*row) if row is not None else None
 
 
-def release_lease(session: Session, connection_id: int, owner: str) -> None:
+def release_lease(session: Reach, connection_id: int, owner: str) -> None:
     _changed(session, _RELEASE, connection_id, holder=owner, lease_owner=None, lease_until=None)
 
 
-def save_refreshed(session: Session, connection_id: int, sent_fingerprint: str | None, refreshed: Refreshed) -> bool:
+def save_refreshed(session: Reach, connection_id: int, sent_fingerprint: str | None, refreshed: Refreshed) -> bool:
     """Store a refresh if the row still holds the token that was sent; an answer proves that the consent is alive."""
     values: dict[str, Any] = {
         "access_token": refreshed.access_token,
@@ -82,13 +90,13 @@ def save_refreshed(session: Session, connection_id: int, sent_fingerprint: str |
     return _changed(session, _SAVE, connection_id, held=sent_fingerprint, **values)
 
 
-def seal(session: Session, connection_id: int, fingerprint: str | None, now: datetime) -> bool:
+def seal(session: Reach, connection_id: int, fingerprint: str | None, now: datetime) -> bool:
     """Keep the dead token but never try it again; False when the row holds another one by now."""
     values = {"status": "needs_reauth", "sealed_at": now, "broken_at": now, "lease_owner": None, "lease_until": None}
     return _changed(session, _SEAL, connection_id, held=fingerprint, **values)
 
 
-def _changed(session: Session, statement: Update, connection_id: int, **values: Any) -> bool:
+def _changed(session: Reach, statement: Update, connection_id: int, **values: Any) -> bool:
     session.flush()
     result = session.connection().execute(statement, {"of_connection": connection_id, **values})
     return cast(CursorResult[Any], result).rowcount == 1

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, bindparam, exists, select, update
-from sqlalchemy.orm import Session
 
 from app.db.base import Base
+from app.db.database import Reach
 from app.db.queries.plans import WANTED
 from app.db.tables.people import Connection
 from app.db.tables.profiles import Profile, Snapshot
@@ -46,12 +46,12 @@ class Look:
     calm: bool
 
 
-def note_check(session: Session, profile_id: int, now: datetime) -> bool:
+def note_check(session: Reach, profile_id: int, now: datetime) -> bool:
     """Lock the profile by the one thing that moves when nothing changed; False when it is gone."""
     asked = {"of_profile": profile_id, "last_checked_at": now, "empty_answers": 0}
     return cast(CursorResult[Any], session.connection().execute(_CHECKED, asked)).rowcount == 1
 
 
-def look(session: Session, profile_id: int, topics: tuple[str, ...]) -> Look | None:
+def look(session: Reach, profile_id: int, topics: tuple[str, ...]) -> Look | None:
     row = session.connection().execute(_LOOK, {"of_profile": profile_id, "topics": topics}).first()
     return Look(row[0], row[1], bool(row[2])) if row is not None else None
