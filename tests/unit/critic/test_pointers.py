@@ -42,9 +42,7 @@ def test_a_true_order_of_the_bands_albums_passes(said):
         "Seven years pass between Spring Range and Ebb, the two later albums of Tin Harbour in Hull.",
         "Low Tide was four years old when Spring Range came out. Tin Harbour play folk rock in Hull.",
         "The oldest of three albums by Tin Harbour, Low Tide, is from 2011. The newest, Spring Range, is from 2014.",
-        "Low Tide and Ebb are albums of Tin Harbour in Hull. The third, Spring Range, is from 2014, and the "
-        "second, Low "
-        "Tide, from 2011.",
+        "Low Tide, Spring Range and Ebb are albums of Tin Harbour in Hull. The third, Spring Range, is from 2014.",
     ],
 )
 def test_a_false_one_does_not(said):
