@@ -52,12 +52,19 @@ def marks(masked: MaskedText) -> Iterator[Finding]:
 
 
 def shape(text: tuple[Sentence, ...], kind: Kind, ledger: Ledger) -> Iterator[Finding]:
-    """A finding for too many sentences; advice when a song is unquoted or an album quoted."""
+    """A finding for too many sentences and for one of a single word, such as "APPROVED.".
+
+    Advice when a song is unquoted or an album quoted.
+    """
     most = MAX_SENTENCES if kind == "bio" else 2
     if len(text) > most:
         extra = text[most][0]
         yield Finding("form", extra.text, f"Too many sentences: {most} at most.", extra.start, extra.end)
     for sentence in text:
+        spoken = [token for token in sentence if token.kind != "mark"]
+        if kind == "bio" and len(spoken) == 1:
+            message = "A sentence of one word says nothing. Cut it."
+            yield Finding("form", spoken[0].text, message, spoken[0].start, spoken[0].end)
         for token in sentence:
             if token.slot is None:
                 continue

@@ -32,12 +32,23 @@ def _listener_made(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Find
         after.fold in _LIST_WORDS for after in sentence[at + 1 : at + 5]
     ):
         return
+    ahead = _before_aside(sentence, at)
     lead = [
-        before for before in sentence[max(0, at - 4) : at] if before.kind == "slot" or before.fold in grammar.COPULAS
+        before
+        for before in sentence[max(0, ahead - 4) : ahead]
+        if before.kind == "slot" or before.fold in grammar.COPULAS
     ]
     by_listener = bool(lead) and ledger.is_listener(lead[-1])
     if by_listener or token.opens:
         yield _finding(token, "This is a listener's page: it cannot say that you made the music.")
+
+
+def _before_aside(sentence: Sentence, at: int) -> int:
+    """Where the words that lead to the verb end: before the commas in "Kim, an artist in Lyon, made"."""
+    if at < 2 or sentence[at - 1].text != ",":
+        return at
+    opened = [index for index in range(at - 1) if sentence[index].text == ","]
+    return opened[-1] if opened else at
 
 
 def _by_listener(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
@@ -59,18 +70,24 @@ def _listener_is(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Findin
     if owned:
         yield _finding(token, "This is a listener's page: it cannot say that you make music.")
         return
+    lead = at - 1
+    while lead > 0 and sentence[lead].kind == "word" and sentence[lead].fold not in {"a", "an", "the"}:
+        lead -= 1
+    if lead > 1 and sentence[lead - 1].text == "," and ledger.is_listener(sentence[lead - 2]):
+        yield _finding(token, "This is a listener's page: it cannot say that you make music.")
+        return
     window = sentence[max(0, at - 6) : at]
     if any(ledger.is_listener(before) for before in window) and any(before.fold in {"is", "as"} for before in window):
         yield _finding(token, "This is a listener's page: it cannot say that you make music.")
 
 
 def _listeners_own(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
-    """ "Kim's latest album": a listener has a list, and no record of their own."""
+    """ "Kim's latest album", "Kim's 1971 album": a listener has a list, and no record of their own."""
     if sentence[at].kind != "possessive" or at == 0 or not ledger.is_listener(sentence[at - 1]):
         return
     owned = [token.fold for token in sentence[at + 1 : at + 4]]
     for index, word in enumerate(owned[1:], start=1):
-        if word in grammar.SINGULAR_ITEMS and owned[index - 1] in _OWN:
+        if word in grammar.SINGULAR_ITEMS and (owned[index - 1] in _OWN or owned[index - 1].isdecimal()):
             yield _finding(
                 sentence[at + 1 + index], "This is a listener's page: it cannot say that you made the music."
             )
