@@ -134,8 +134,7 @@ class Year:
         person_id = crowds.connect(self.world, self.services, key)
         with self.services.studio._database.transaction() as session:
             profile_id = crowds.publish(session, self.services, person_id)
-        if key not in self.person_of:
-            self.services.refresh.first_import(profile_id)
+        self.services.refresh.first_import(profile_id)
         self.person_of[key] = person_id
         self.given.setdefault(person_id, []).append(self.clock())
 
