@@ -38,3 +38,16 @@ def test_after_three_weeks_each_profile_has_one_run_and_no_hour_more_than_its_sh
 
     assert Counter(run.profile_id for run in rows(stage, Run)) == Counter(ids)
     assert busiest <= 2, "spread, not burst"
+
+
+def test_a_crowd_that_is_looked_at_once_an_hour_only_is_not_put_off_again_and_again(stage: Stage) -> None:
+    """Of 240 spread over a day ten are due each hour: more than an hour's four, and yet theirs is the turn."""
+    crowd(stage, 240)
+    with ThreadPoolExecutor(1) as pool:
+        for _ in range(4):
+            stage.services.leadership.elect()
+            lead(stage.services.rounds, pool, 1, stage.services.stopping)
+            stage.clock.advance(hours=1)
+    stage.services.leadership.resign()
+
+    assert len(rows(stage, Run)) >= 20

@@ -27,6 +27,7 @@ _UNPLANNED = _WANTED.where(~_AHEAD.exists()).limit(bindparam("most", type_=Integ
 _OVERDUE = select(Job.id).where(
     Job.due_at.is_not(None), Job.priority == ROUTINE, Job.due_at <= bindparam("now"), Job.planned
 )
+_OVERDUE = _OVERDUE.where(Job.due_at == Job.scheduled_for)  # whoever got another turn is not moved again: it is taken
 _COUNT_OVERDUE = select(func.count()).select_from(_OVERDUE.subquery())
 _THE_OVERDUE = _OVERDUE.order_by(Job.due_at, Job.id).limit(bindparam("most", type_=Integer))
 
