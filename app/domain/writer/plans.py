@@ -169,9 +169,12 @@ class Planner:
         return f"{{genre.{first}|a}}" + "".join(f" and {{genre.{i}}}" for i in second) + " {role}"
 
     def _are_adjectives(self) -> bool:
-        """True when the own genres can stand before the role: few, short, and words that modify."""
+        """True when the own genres can stand before the role: few, short, words that modify and are not in it."""
         shown = [self.material.sheet.genres[i] for i in self.material.own_genres]
-        plain = len(shown) == 1 or (len(shown) == 2 and self.material.sheet.typed.role.isalpha())
+        role = self.material.sheet.typed.role
+        if {word for genre in shown for word in genre.casefold().split()} & set(role.casefold().split()):
+            return False  # no "Nordic jazz jazz trio"
+        plain = len(shown) == 1 or (len(shown) == 2 and role.isalpha())
         return plain and len(" and ".join(shown)) <= _LONG_WHAT and not any(map(_NO_ADJECTIVE.search, shown))
 
     def _filling(self, hole: str) -> str | None:
