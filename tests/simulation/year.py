@@ -17,12 +17,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.bootstrap import Services, build
-from app.db.tables.people import Connection
-from app.db.tables.profiles import Profile
+from app.db.queries import engine
+from app.db.queries.engine import Stale
 from app.db.tables.work import Job, Notice
 from app.domain import consent
-from app.domain.jobs import REFRESH
-from app.domain.schedule import FRESH
 from app.sandbox.faults import Fault
 from app.sandbox.world import World
 from app.scheduler.worker import BATCH, lead
@@ -76,6 +74,15 @@ class Here:
 
     accounts_url = BASE
     api_url = f"{BASE}/v1"
+
+
+def named(page: Stale, now: datetime) -> str | None:
+    """What its rows say about a page that is not fresh; None when nothing explains it."""
+    if page.outcome not in (None, "done"):
+        return page.outcome
+    if page.due_at is not None and page.due_at - now < LOOK:
+        return "its turn is next"
+    return "moved, too much was due at once" if page.was_moved else None
 
 
 class Year:
@@ -182,23 +189,14 @@ class Year:
         """Each page at the end of a day."""
         now = self.clock()
         with self.services.studio._database.reading() as session:
-            pages = session.execute(
-                select(Profile.id, Profile.last_checked_at, Job.outcome, Job.due_at)
-                .join(Connection, Connection.person_id == Profile.person_id)
-                .outerjoin(Job, (Job.profile_id == Profile.id) & (Job.kind == REFRESH))
-                .where(Connection.status == "connected", Profile.is_public, Profile.auto_refresh)
-            ).all()
+            self.seen.page_days += engine.read(session, now).wanted
+            old = [page for page in engine.stale(session, now, len(self.keys)) if page.status == "connected"]
             self.told.update(session.scalars(select(Notice.incident).where(Notice.topic == "consent")))
-        self.seen.page_days += len(pages)
-        for profile_id, checked_at, outcome, due_at in pages:
-            if checked_at is not None and now - checked_at <= FRESH:
-                continue
-            reason = outcome if outcome not in (None, "done") else None
-            if reason is None and due_at is not None and due_at - now < LOOK:
-                reason = "reconnected, its turn is next"
-            if reason is None or due_at is None:
-                self.seen.unexplained.append(f"profile {profile_id} on {now:%d %b}: {outcome}, due {due_at}")
-            self.seen.stale[str(reason)] += 1
+        for page in old:
+            reason = named(page, now)
+            self.seen.stale[reason or "no reason"] += 1
+            if reason is None:
+                self.seen.unexplained.append(f"{now:%d %b}: {page}")
 
     def _count_announcements(self) -> None:
         """Of each consent that lived to its last month: whether all three announcements were made by then."""

@@ -50,6 +50,8 @@ class Stale(NamedTuple):
     status: str
     outcome: str | None
     due_at: datetime | None
+    was_moved: bool
+    """Too much was due at once, after a downtime: it got another turn, its slot stayed (`plans.move`)."""
 
 
 def read(session: Session, now: datetime) -> Engine:
@@ -88,11 +90,12 @@ def stale(session: Session, now: datetime, limit: int) -> Sequence[Stale]:
     return [Stale(*row) for row in session.execute(_stale(now).order_by(Profile.last_checked_at).limit(limit))]
 
 
-def _stale(now: datetime) -> Select[str, datetime | None, str, str | None, datetime | None]:
+def _stale(now: datetime) -> Select[str, datetime | None, str, str | None, datetime | None, bool]:
     current = (Handle.profile_id == Profile.id) & Handle.retired_at.is_(None)
     mine = (Job.profile_id == Profile.id) & (Job.kind == REFRESH)
+    was_moved = func.coalesce(Job.planned & (Job.due_at > Job.scheduled_for), False)
     return (
-        select(Handle.handle, Profile.last_checked_at, Connection.status, Job.outcome, Job.due_at)
+        select(Handle.handle, Profile.last_checked_at, Connection.status, Job.outcome, Job.due_at, was_moved)
         .select_from(Profile)
         .join(Connection, Connection.person_id == Profile.person_id)
         .outerjoin(Handle, current)

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from app.db.queries import plans
 from app.db.tables.work import Job, ProviderState
 from app.domain import rate_budget
 from app.domain.rate_budget import Spent
@@ -162,6 +163,14 @@ def test_every_page_that_is_not_fresh_has_a_reason(stage: Stage, mara: Artist) -
     assert late["Read within 8 days"] == ("0 of 1 connected pages (0.0%)", True)
     assert late["mara-e"][0].startswith("waits for its turn since ")
     assert "1 of 1 pages that Spotify lets us read are older than 8 days." in troubles(stage)[1]
+
+    turn = stage.clock() + timedelta(hours=5)
+    with database_of(stage).transaction() as session:
+        plans.move(session, dict.fromkeys(session.scalars(select(Job.id)), turn), stage.clock())
+    assert (
+        rows(stage, "Freshness")["mara-e"][0]
+        == "too much was due at once, its new turn comes in 5 hours, last read 8 days ago"
+    )
 
     with database_of(stage).transaction() as session:
         session.execute(update(Job).values(due_at=None, outcome="parked", finished_at=stage.clock()))

@@ -55,8 +55,14 @@ def reason(page: Stale, now: datetime) -> str:
         return f"Spotify has not let its artist in{when}"
     if page.outcome is not None and page.outcome != "done":
         return f"{REASONS.get(page.outcome, said(page.outcome).lower())}{when}"
-    if page.due_at is not None and page.due_at <= now:
-        return f"waits for its turn since {freshness.ago(page.due_at, now)}{when}"
-    if page.due_at is not None:
-        return f"planned {freshness.about(page.due_at, now)}{when}"
-    return f"not in the plan; the next hourly round puts it there{when}"
+    return f"{_turn(page, now)}{when}"
+
+
+def _turn(page: Stale, now: datetime) -> str:
+    if page.due_at is None:
+        return "not in the plan; the next hourly round puts it there"
+    if page.due_at <= now:
+        return f"waits for its turn since {freshness.ago(page.due_at, now)}"
+    if page.was_moved:
+        return f"too much was due at once, its new turn comes {freshness.wait(page.due_at, now)}"
+    return f"planned {freshness.about(page.due_at, now)}"
