@@ -19,6 +19,7 @@ BUSY_TIMEOUT_MS = 5000
 LOCK_TIMEOUT_MS = 5000
 STATEMENT_TIMEOUT_MS = 15000
 POOL_TIMEOUT_S = 2
+CONNECT_TIMEOUT_S = 3
 
 _open: ContextVar[int] = ContextVar("open_transactions", default=0)
 
@@ -151,12 +152,20 @@ def _postgresql(url: str) -> Engine:
         f"-c lock_timeout={LOCK_TIMEOUT_MS} -c statement_timeout={STATEMENT_TIMEOUT_MS}"
         f" -c idle_in_transaction_session_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC"
     )
-    return create_engine(
+    engine = create_engine(
         url,
         pool_pre_ping=True,
         pool_recycle=1800,
         pool_size=8,
         max_overflow=4,
         pool_timeout=POOL_TIMEOUT_S,
-        connect_args={"options": options, "connect_timeout": 5, "prepare_threshold": None},
+        connect_args={"options": options, "connect_timeout": CONNECT_TIMEOUT_S, "prepare_threshold": None},
     )
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: Any, _record: Any, _arguments: Any, settings: dict[str, Any]) -> Any:
+        from app.db.patient_connection import PatientConnection  # noqa: PLC0415 - SQLite's sites do without a driver
+
+        return PatientConnection.connect(**settings)
+
+    return engine

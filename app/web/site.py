@@ -2,8 +2,10 @@
 
 import secrets
 import time
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 from flask import Flask, Response, g, request
@@ -12,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import logs
 from app.bootstrap import Services, build
+from app.db.patience import patience
 from app.settings import Settings
 from app.web import (
     admin,
@@ -44,7 +47,12 @@ from app.web import (
 from app.web.context import EXTENSION
 from app.web.page_cache import DRAWING, PAGE_CACHE, PageCache
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 PROJECT = Path(__file__).resolve().parent.parent.parent
+PATIENCE_S = 5.0
+"""What a request may take of PostgreSQL's time in all; it is told to come back then."""
 MAX_BODY = 6 * 1024 * 1024
 MAX_FORM = 256 * 1024
 BLUEPRINTS = (
@@ -118,7 +126,7 @@ def _stand_in_front(app: Flask, settings: Settings, reserved: frozenset[str]) ->
     """What meets a request before Flask: first the proxies' word on who asks, then the kept pages."""
     is_known, admits = guards.host_filter(settings), limits.admits_readers(app)
     cache = app.extensions[PAGE_CACHE] = PageCache(
-        app.wsgi_app,
+        _patient(app.wsgi_app),
         lambda: app.extensions[EXTENSION],
         reserved,
         admits=lambda environ: is_known(environ.get("HTTP_HOST", "")) and admits(environ),
@@ -129,6 +137,16 @@ def _stand_in_front(app: Flask, settings: Settings, reserved: frozenset[str]) ->
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def _patient(app: "WSGIApplication") -> "WSGIApplication":
+    """A request that the database keeps waiting ends, so that its thread is free for those who can be answered."""
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        with patience(PATIENCE_S):
+            return app(environ, start_response)
+
+    return answer
 
 
 def first_words(app: Flask) -> frozenset[str]:

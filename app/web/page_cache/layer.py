@@ -19,6 +19,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from app.db.clock import glance
+from app.db.patience import patience
 from app.domain import freshness
 from app.turns import short_turns
 from app.web.page_cache.answer import Answer, answer, keepable, takes_gzip
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
 
 LOOK_AGAIN_S = 1.0
+LOOK_S = 5.0
+"""What a look may take of the database's time; who is not on the shelf waits for it."""
 
 PAGE_CACHE = "anchor.page_cache"
 """Where the app keeps its cache, among its extensions."""
@@ -122,7 +125,8 @@ class PageCache:
         services = self._services()
         looked_at, writes = time.monotonic(), services.directory.writes
         try:
-            standing = services.directory.standing(handle)
+            with patience(LOOK_S):
+                standing = services.directory.standing(handle)
         except (OperationalError, PoolExhausted):
             return self._while_nobody_answers(path, looked_at, writes)
         if standing is None:
