@@ -2,32 +2,64 @@
 
 Between two requests gunicorn hands a connection from its thread back to the main thread's loop, which polls, and hands
 it out again: two thread switches, a pipe and ten system calls for each answer (measured: a third of what a kept page
-costs). A proxy in front keeps a few connections and sends one request after another on them. So while there are no more
-connections than threads, a thread waits a moment for its connection's next request, and goes through the loop after it.
+costs). Beside a thread that computes it is worse: after each of these calls the interpreter has to be had again
+(`app.turns`). A proxy in front keeps a few connections and sends one request after another on them. So a thread waits a
+while for its connection's next request, and gives it back when a request waits for a thread.
 """
 
+import os
 import select
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
-STAY_MS = 5
-"""How long the thread waits; a request on a new connection, if that is one too many, waits as long at most."""
+STAY_MS = 200
+"""How long a thread waits for more at most."""
 
 
 class StayingWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
+    _handed = 0
+    """How many connections the main thread has handed out, and not had back."""
+
+    def init_process(self) -> None:
+        self._calls = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_SEMAPHORE | os.EFD_CLOEXEC)
+        """Holds one for each thread that is to stay no longer; who takes it is the one."""
+        super().init_process()
+
+    def enqueue_req(self, conn: Any) -> None:
+        super().enqueue_req(conn)
+        self._handed += 1
+        if self._handed > self.cfg.threads:
+            os.eventfd_write(self._calls, 1)
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        self._handed -= 1
+        super().finish_request(conn, fs)
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        super().handle_exit(sig, frame)
+        os.eventfd_write(self._calls, self.cfg.threads)
+
     def handle(self, conn: Any) -> Any:
         """Answer; True when the connection stays open and is the loop's again."""
         again = super().handle(conn)
-        while again is True and self.alive and self.nr_conns <= self.cfg.threads and _next_comes(conn):
+        while again is True and self.alive and self._next_comes(conn):
             again = super().handle(conn)
         return again
 
-
-def _next_comes(conn: Any) -> bool:
-    """Whether the next request is here, or comes in a moment. A connection that its other end closed counts as well."""
-    if conn.parser.unreader.buf.getvalue():  # read together with the one before
-        return True
-    poller = select.poll()
-    poller.register(conn.sock, select.POLLIN)
-    return bool(poller.poll(STAY_MS))
+    def _next_comes(self, conn: Any) -> bool:
+        """Whether the next request is here, or comes soon. A connection that its other end closed counts as well."""
+        if conn.parser.unreader.buf.getvalue():  # read together with the one before
+            return True
+        poller = select.poll()
+        poller.register(conn.sock, select.POLLIN)
+        poller.register(self._calls, select.POLLIN)
+        while ready := poller.poll(STAY_MS):
+            if any(file != self._calls for file, _ in ready):
+                return True
+            try:
+                os.eventfd_read(self._calls)
+            except BlockingIOError:  # another thread was quicker, and leaves
+                continue
+            return False
+        return False

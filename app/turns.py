@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-TURN_S = 0.0005
-"""Python's own 5 ms are paid again each time that a reader's thread comes back from the network, several times for
-each answer. Always so short, threads that answer readers would wake each other for nothing (measured: 5 % of CPU).
+TURN_S = 0.0001
+"""Python's own 5 ms are paid again each time that a reader's thread comes back from the system, several times for each
+answer (measured beside an artist who saves without a pause: the readers' 99th percentile is 4.8 ms, with half a
+millisecond 9.3). Always so short, threads that answer readers would wake each other for nothing (5 % of CPU).
 """
 
 _guard = Lock()

@@ -7,13 +7,14 @@ locked (measured: 5,955 of 8,000 writes failed with a plain BEGIN, none with thi
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
+
+from app.db.shown import Shown, Tally
 
 BUSY_TIMEOUT_MS = 5000
 LOCK_TIMEOUT_MS = 5000
@@ -57,16 +58,19 @@ class Database:
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
         self.reader = _reader(self.engine) if self.is_sqlite else self.engine
         """The same connections, for whoever changes nothing: on SQLite its transactions wait for no writer."""
-        self.writes = 0
-        """Another number after each commit of this process: what was read before may have changed."""
-        self._numbers = count(1)
+        self._tally = Tally()
+
+    @property
+    def shown(self) -> Shown:
+        """Another object after each commit of this process that changed a published page."""
+        return self._tally.shown
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Commit at the end, roll back on any error. Only services open one."""
         with self._session(self.engine) as session, session.begin():
             yield session
-        self.writes = next(self._numbers)
+        self._tally.committed(session)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -76,10 +80,9 @@ class Database:
 
     @contextmanager
     def bare_transaction(self) -> Iterator[Bare]:
-        """As `transaction`, at half its cost: for what every refresh and every look of the leader does."""
+        """As `transaction`, at half its cost: for what every refresh and every look of the leader does, on no page."""
         with _held(), self.engine.begin() as connection:
             yield Bare(connection)
-        self.writes = next(self._numbers)
 
     @contextmanager
     def bare_reading(self) -> Iterator[Bare]:

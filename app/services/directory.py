@@ -5,6 +5,7 @@ from datetime import datetime
 from app.db.database import Database
 from app.db.queries import published
 from app.db.queries.published import Found, Standing
+from app.db.shown import Shown
 
 JPEG = "image/jpeg"
 
@@ -28,9 +29,9 @@ class Directory:
             return published.standing(session, handle)
 
     @property
-    def writes(self) -> int:
-        """Changes with each commit of this process."""
-        return self._database.writes
+    def shown(self) -> Shown:
+        """Another object after each commit of this process that changed what an address shows."""
+        return self._database.shown
 
     def card(self, handle: str, fingerprint: str) -> bytes | None:
         """The preview image's JPEG; None unless the page is public now and once had this image."""

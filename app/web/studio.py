@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,6 +13,7 @@ from app.services import pictures
 from app.web import pages
 from app.web.context import actor, services
 from app.web.guards import require_fresh_sign_in, require_person
+from app.web.page_cache import PAGE_CACHE
 
 bp = Blueprint("studio", __name__)
 
@@ -150,7 +151,8 @@ def restore() -> AnyResponse:
 
 @bp.post("/studio/publish")
 def publish() -> AnyResponse:
-    services().publishing.publish(actor().person_id)
+    handle = services().publishing.publish(actor().person_id)
+    current_app.extensions[PAGE_CACHE].show(handle, request.environ)
     return _back("Your page is public.")
 
 

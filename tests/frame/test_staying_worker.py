@@ -6,16 +6,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
 
-from app.staying_worker import StayingWorker
+from app.staying_worker import STAY_MS, StayingWorker
 from tests.ground.served import PROJECT, answers, free_port
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 THREADS = 2
+LONGER_S = STAY_MS / 1000 + 0.1
+"""After this, no thread stays with a connection any more."""
 
 
 class Counting(StayingWorker):
@@ -36,6 +38,12 @@ def app(_environ: dict[str, Any], start_response: Any) -> list[bytes]:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
+    with serving() as found:
+        yield found
+
+
+@contextmanager
+def serving() -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "-c", "/dev/null", "-b", f"127.0.0.1:{port}"]
     command += [
@@ -77,7 +85,7 @@ def test_what_comes_on_one_connection_is_answered_by_one_thread_without_the_loop
     with opened(server[0]) as connection:
         connection.sendall(REQUEST)
         (before,) = bodies(connection, 1)
-        time.sleep(0.1)  # longer than a thread stays: the loop has the connection again
+        time.sleep(LONGER_S)  # the loop has the connection again
         connection.sendall(REQUEST * 20)
         handed = bodies(connection, 20)
 
@@ -90,7 +98,7 @@ def test_a_request_that_comes_later_goes_through_the_loop(server: tuple[int, Any
         for _ in range(3):
             connection.sendall(REQUEST)
             handed += bodies(connection, 1)
-            time.sleep(0.1)
+            time.sleep(LONGER_S)
 
     assert handed == [handed[0], handed[0] + 1, handed[0] + 2]
 
@@ -102,6 +110,31 @@ def test_more_connections_than_threads_are_all_answered(server: tuple[int, Any])
             for connection in connections:
                 connection.sendall(REQUEST * 3)
             assert [len(bodies(connection, 3)) for connection in connections] == [3] * len(connections)
+
+
+def test_a_request_without_a_thread_calls_one_that_only_stays(server: tuple[int, Any]) -> None:
+    with ExitStack() as stack:
+        for _ in range(THREADS):
+            connection = stack.enter_context(opened(server[0]))
+            connection.sendall(REQUEST)
+            bodies(connection, 1)
+        one_more = stack.enter_context(opened(server[0]))
+        began = time.monotonic()
+        one_more.sendall(REQUEST)
+        bodies(one_more, 1)
+
+        assert time.monotonic() - began < STAY_MS / 1000
+
+
+def test_a_thread_that_stays_does_not_hold_up_the_end() -> None:
+    with serving() as (port, process), opened(port) as connection:
+        connection.sendall(REQUEST)
+        bodies(connection, 1)
+        connection.sendall(REQUEST)
+        bodies(connection, 1)
+        process.send_signal(signal.SIGTERM)
+
+        assert process.wait(20) == 0
 
 
 def test_a_reader_who_leaves_in_between_takes_no_thread_along(server: tuple[int, Any]) -> None:

@@ -1,10 +1,12 @@
 """People: everything of a person hangs on their row and goes with it. Each has one profile from the first moment on."""
 
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import CursorResult, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.db import shown
 from app.db.queries import profiles
 from app.db.tables.factors import RecoveryCode, SecondFactor
 from app.db.tables.money import Generation
@@ -43,6 +45,7 @@ def profile_of(session: Session, person_id: int) -> int:
 
 def delete_person(session: Session, person_id: int) -> None:
     """Delete the person; sessions, tokens, profile, texts, versions, jobs and notices go by their foreign keys."""
+    shown.note_readers(session)
     session.execute(delete(Person).where(Person.id == person_id), execution_options={"synchronize_session": False})
 
 
@@ -72,4 +75,6 @@ def purge_unreachable(session: Session, *, authorized_before: datetime, limit: i
         )
         .limit(limit)
     )
-    session.execute(delete(Person).where(Person.id.in_(lost)), execution_options={"synchronize_session": False})
+    gone = session.execute(delete(Person).where(Person.id.in_(lost)), execution_options={"synchronize_session": False})
+    if cast(CursorResult[Any], gone).rowcount:
+        shown.note_readers(session)

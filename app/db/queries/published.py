@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from app.db import shown
 from app.db.queries import handles, one_sheets, photos
 from app.db.tables.profiles import Asset, Handle, Profile, PublishedVersion
 from app.domain import page, seeds
@@ -104,6 +105,7 @@ def add(session: Session, profile: Profile, made: page.Page, parts: Parts, *, ca
     session.add(row)
     session.flush()
     profile.published_version_id = row.id
+    shown.note_version(session)
 
 
 def own_part(session: Session, profile: Profile, handle: str | None) -> dict[str, Any] | None:

@@ -15,6 +15,9 @@ class Flights:
         self._guard = Lock()
         self._under_way: dict[str, Event] = {}
 
+    def paths(self) -> list[str]:
+        return list(self._under_way)
+
     @contextmanager
     def first(self, path: str) -> Iterator[bool]:
         """True for the one who is to do the work; for all others False, once it is done or took too long."""

@@ -1,16 +1,21 @@
 """The layer before Flask: it answers what is kept, and has Flask make what is not.
 
 A kept answer is good for one published version, one visibility epoch and one bucket of the words that tell its age.
-Every second, and after every commit of this process, the next reader looks in the database whether these still stand:
-so a publish shows at once in the process that did it and within two seconds in all others, without a message between
-them. A look that the database keeps waiting goes on beside the readers (`looks`). Whatever is not a published page goes
-to Flask as it came, and no cookie is ever read here.
+Whether these still stand is looked up in the database every second, beside the readers (`looks`): they get what is kept
+until the look is done and what is new is drawn. Only a reader who comes later than that waits for the look. So a change
+shows within two seconds in every process, without a message between them.
+
+A commit of this process counts at once. After one that changes who may see a page, the very next reader waits for a
+look; one that publishes a newer version has it drawn beside the readers (`show`).
+
+Whatever is not a published page goes to Flask as it came, and no cookie is ever read here.
 """
 
 import re
 import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from random import getrandbits
 from typing import TYPE_CHECKING, Any
@@ -20,11 +25,12 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from app.db.clock import glance
 from app.db.patience import patience
+from app.db.shown import Shown
 from app.domain import freshness
 from app.turns import short_turns
 from app.web.page_cache.answer import Answer, answer, keepable, takes_gzip
 from app.web.page_cache.flights import Flights
-from app.web.page_cache.looks import Looks
+from app.web.page_cache.looks import PATIENCE_S, Looks
 from app.web.page_cache.shelf import Kept, Shelf
 
 if TYPE_CHECKING:
@@ -33,6 +39,12 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
 
 LOOK_AGAIN_S = 1.0
+"""The first reader from this age on has it looked up beside them."""
+
+WAIT_FROM_S = 1.5
+"""Readers of what was looked up longer ago wait for the look. With what a look and a drawing take, a change shows
+within the two seconds of DESIGN.md 11."""
+
 LOOK_S = 5.0
 """What a look may take of the database's time; who is not on the shelf waits for it."""
 
@@ -94,23 +106,38 @@ class PageCache:
         named = KEPT_PATHS.fullmatch(path)
         if named is None or named["handle"] in self._reserved or environ.get("SCRIPT_NAME"):
             return None
-        if kept is not None and kept.writes == self._services().directory.writes:  # only time has passed
-            if not self._looks.done_soon(path, lambda: self._look(path, named["handle"], dict(environ))):
-                return kept
-            return self.shelf.get(path)
+        if kept is not None and kept.shown.readers == self._services().directory.shown.readers:
+            look = partial(self._look, path, named["handle"], dict(environ))
+            return self.shelf.get(path) if self._looks.done_soon(path, look, self._patience(kept, began)) else kept
         with self._flights.first(path) as first:
             if first:
                 return self._renew(path, named["handle"], environ)
             kept = self.shelf.get(path)
             return kept if kept is not None and (kept.looked_at >= began or self._stands(kept, began)) else None
 
+    def _patience(self, kept: Kept, at: float) -> float:
+        """Seconds that its reader waits for a look. Nobody gets a page whose words tell the wrong time."""
+        return PATIENCE_S if at - kept.looked_at >= WAIT_FROM_S or not self._is_worded_right(kept) else 0.0
+
+    def show(self, handle: str, environ: "WSGIEnvironment") -> None:
+        """Wait until all that is kept of this handle, or being drawn, is as new as the database; pictures never change.
+
+        `environ` is that of any request to this site.
+        """
+        for path in {*self.shelf.paths(), *self._flights.paths()}:
+            if path == f"/{handle}" or (path.startswith((f"/{handle}/", f"/{handle}.")) and not path.endswith(".jpg")):
+                self._looks.done(path, partial(self._look, path, handle, {**environ, "PATH_INFO": path}))
+
     def _stands(self, kept: Kept, at: float) -> bool:
         services = self._services()
         return (
             at - kept.looked_at < LOOK_AGAIN_S
-            and kept.writes == services.directory.writes
-            and kept.words == freshness.ago(kept.standing.published_at, glance(services.now))
+            and kept.shown is services.directory.shown
+            and self._is_worded_right(kept)
         )
+
+    def _is_worded_right(self, kept: Kept) -> bool:
+        return kept.words == freshness.ago(kept.standing.published_at, glance(self._services().now))
 
     def _look(self, path: str, handle: str, environ: "WSGIEnvironment") -> None:
         """As `_renew`, with nobody there to be told of a fault: the next reader is, by Flask."""
@@ -123,12 +150,12 @@ class PageCache:
     def _renew(self, path: str, handle: str, environ: "WSGIEnvironment") -> Kept | None:
         """Look what stands; keep what is kept when that is the same, else have it drawn."""
         services = self._services()
-        looked_at, writes = time.monotonic(), services.directory.writes
+        looked_at, shown = time.monotonic(), services.directory.shown
         try:
             with patience(LOOK_S):
                 standing = services.directory.standing(handle)
         except (OperationalError, PoolExhausted):
-            return self._while_nobody_answers(path, looked_at, writes)
+            return self._while_nobody_answers(path, looked_at, shown)
         if standing is None:
             self.shelf.drop(path)
             return None
@@ -141,17 +168,17 @@ class PageCache:
         if made is None:
             self.shelf.drop(path)
             return None
-        kept = Kept(made, standing, words, looked_at, writes)
+        kept = Kept(made, standing, words, looked_at, shown)
         self.shelf.put(path, kept)
         return kept
 
-    def _while_nobody_answers(self, path: str, looked_at: float, writes: int) -> Kept | None:
+    def _while_nobody_answers(self, path: str, looked_at: float, shown: Shown) -> Kept | None:
         """The page as it stood when the database last answered; None when there is none, and Flask has the words.
 
-        What this process has changed since then is not shown as it was.
+        Whom this process has taken it from since then does not get it.
         """
         before = self.shelf.get(path)
-        if before is None or before.writes != writes:
+        if before is None or before.shown.readers != shown.readers:
             return None
         kept = replace(before, looked_at=looked_at)
         self.shelf.put(path, kept)
@@ -168,11 +195,12 @@ class PageCache:
         nobody = {name: value for name, value in environ.items() if not name.startswith(("HTTP_", "CONTENT_"))}
         nobody |= {"REQUEST_METHOD": "GET", "QUERY_STRING": "", "wsgi.input": BytesIO(), DRAWING: True}
         nobody["HTTP_HOST"] = environ.get("HTTP_HOST", environ["SERVER_NAME"])
-        chunks = self.app(nobody, start_response)
-        try:
-            body = b"".join(chunks)
-        finally:
-            getattr(chunks, "close", lambda: None)()
+        with short_turns():
+            chunks = self.app(nobody, start_response)
+            try:
+                body = b"".join(chunks)
+            finally:
+                getattr(chunks, "close", lambda: None)()
         self.drawn += 1
         return answer(said["headers"], body) if keepable(said["status"], said["headers"]) else None
 

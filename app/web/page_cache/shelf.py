@@ -6,6 +6,7 @@ from datetime import datetime
 from threading import Lock
 
 from app.db.queries.published import Standing
+from app.db.shown import Shown
 from app.web.page_cache.answer import Answer
 
 ROOM = 24 * 2**20
@@ -16,14 +17,14 @@ LARGEST = 2**20
 class Kept:
     """An answer with what it was made from, and when the database last said that this still stands.
 
-    `looked_at` is in seconds of the monotonic clock, `writes` the database's count of this process's commits then.
+    `looked_at` is in seconds of the monotonic clock; `shown` is what this process's commits had changed by then.
     """
 
     answer: Answer
     standing: Standing
     words: str
     looked_at: float
-    writes: int
+    shown: Shown
 
     @property
     def published_at(self) -> datetime:
@@ -52,12 +53,23 @@ class Shelf:
                 return kept
         return kept
 
+    def paths(self) -> list[str]:
+        return list(self._kept)
+
     def put(self, path: str, kept: Kept) -> None:
-        """Keep it in place of what stood there; what takes too much room alone is not kept."""
-        self.drop(path)
-        if kept.answer.size > self._largest:
-            return
+        """Keep it in place of what stands there; what takes too much room alone is not kept.
+
+        What was looked up later stays: a drawing that took long may bring what has been replaced meanwhile.
+        """
         with self._guard:
+            there = self._kept.get(path)
+            if there is not None and there.looked_at > kept.looked_at:
+                return
+            if there is not None:
+                del self._kept[path]
+                self.size -= there.answer.size
+            if kept.answer.size > self._largest:
+                return
             self._kept[path] = kept
             self.size += kept.answer.size
             while self.size > self._room:

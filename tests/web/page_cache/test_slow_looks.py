@@ -36,7 +36,8 @@ def slow(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delay]:
     stage.artist("mara").publish("mara-e")
     assert stage.visitor().get(PATH).status_code == 200
     monkeypatch.setattr(layer, "LOOK_AGAIN_S", 0.0)
-    monkeypatch.setattr(looks, "PATIENCE_S", 0.05)
+    monkeypatch.setattr(layer, "WAIT_FROM_S", 0.0)
+    monkeypatch.setattr(layer, "PATIENCE_S", 0.05)
     delay, database = Delay(), stage.services.publishing._database
     engines = {database.engine, database.reader}
     for engine in engines:
@@ -84,12 +85,11 @@ def test_what_this_process_changed_is_never_shown_as_it_was(stage: Stage, slow: 
     assert stage.visitor().get(PATH).status_code == 404
 
 
-def test_no_more_looks_go_on_than_there_are_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_looks_go_on_than_there_are_threads() -> None:
     held, one_more, many = Event(), Event(), looks.Looks()
-    monkeypatch.setattr(looks, "PATIENCE_S", 0.01)
     try:
-        assert not any(many.done_soon(f"/{number}", lambda: held.wait(LIMIT_S)) for number in range(looks.MOST))
-        assert many.done_soon("/one-more", one_more.set) is False
+        assert not any(many.done_soon(f"/{number}", lambda: held.wait(LIMIT_S), 0.01) for number in range(looks.MOST))
+        assert many.done_soon("/one-more", one_more.set, 0.01) is False
     finally:
         held.set()
     assert not one_more.is_set()
