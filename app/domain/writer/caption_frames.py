@@ -19,8 +19,8 @@ FRAMES: Final[dict[str, tuple[str, ...]]] = {
     "oldest": ("The oldest of the albums here, from {a.year}.", "The {a.year} record in a list of newer ones."),
     "newest": ("The newest of the albums here, from {a.year}.", "The {a.year} record in a list of older ones."),
     "earlier": ("Out {n} before {b}.", "It came {n} before {b}."),
-    "later": ("Out {n} after {b}.", "It followed {n} after {b}."),
-    "song": ("The [song] from it is {t}.", "{t} is on this album.", "With {t} on it.", "The album with {t} on it."),
+    "later": ("Out {n} after {b}.", "It followed {b} {n} later.", "Released {n} after {b}."),
+    "song": ("{t} is on it.", "{t} is on this album.", "The album with {t} on it."),
     "two songs": (
         "{t} and {u} are on it.",
         "Both {t} and {u} are on this album.",
@@ -28,9 +28,9 @@ FRAMES: Final[dict[str, tuple[str, ...]]] = {
         "The album with {t} and {u} on it.",
         "{t} and {u} come from it.",
     ),
-    "three songs": ("{t}, {u} and {v} are on it.", "With {t}, {u} and {v} on it."),
+    "three songs": ("{t}, {u} and {v} are on it.", "The album with {t}, {u} and {v} on it."),
     "song of many": ("{t} is from this album.", "One [song] from it is {t}."),
-    "heard song": ("Here for one [song], {t}.", "Played for {t}."),
+    "heard song": ("Here for one [song], {t}.",),
     "songs": ("{n} of the top [songs] are on it.", "{n} top [songs] come from it."),
     "twice": ("The other album by {a.artist} is {b|bare}.",),
     "shared year": ("Out in {a.year}, the same year as {b}.", "Released in {a.year}, as was {b}."),
@@ -51,12 +51,13 @@ _SAME: Final = (
     (r"\bare\b", "is"),
     (r"\bcome from\b|\bis from\b", "from"),
     (r"this album|\bit\b", "it"),
-    (r"oldest|newest|older|newer", "old"),
-    (r"before|after", "by"),
-    (r"came|followed", "was"),
     (r"^.*with \{t\} on it\.|^.*is on it\.", "on it"),
     (r"^.*album (?:is )?by \{a\.artist\}.*", "album by"),
 )
+
+
+PAIRED: Final = ({"earlier", "later"}, {"oldest", "newest"}, {"shared year"})
+"""Kinds that mirror each other: a page has one of each set."""
 
 
 def shape(frame: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.domain.fact_sheet import FactSheet
 from app.domain.writer import english, slots, values
-from app.domain.writer.caption_frames import FRAMES, shape
+from app.domain.writer.caption_frames import FRAMES, PAIRED, shape
 from app.domain.writer.forms import bind
 from app.domain.writer.material import YEARS, Material, is_plain
 
@@ -35,6 +35,8 @@ def lines(
     shapes, kinds = {shape(form) for form in used}, {kind_of(form) for form in used}
     found: list[tuple[float, Line]] = []
     for kind, bindings, facts, score in _facts(material, index):
+        if any(kind in pair and pair & kinds for pair in PAIRED):
+            continue
         for wording in FRAMES[kind]:
             if wording in used:
                 continue
@@ -91,7 +93,7 @@ def _dates(material: Material, index: int) -> Iterator[Found]:
     if album.year is None or album.year not in YEARS:
         return
     own = index in material.own_albums
-    yield "year", a, (), 3.5
+    yield "year", a, (), 3.5 if own else 1.5
     if values.is_somebody(album.artist):
         yield "year artist", a, (), 4 if own else 7
     years = [other.year for other in sheet.top_albums if other.year is not None and other.year in YEARS]
@@ -110,8 +112,8 @@ def _dates(material: Material, index: int) -> Iterator[Found]:
         if apart == 0:
             yield "shared year", a | b, (f"top_albums.{other}.year",), 6
         elif own and other in material.own_albums and is_plain(twin.title) and abs(apart) < len(english.NUMBERS):
-            years_apart = f"={english.number_word(abs(apart))} {english.plural('year', abs(apart))}"
-            yield "later" if apart > 0 else "earlier", a | b | {"n": years_apart}, compared, 5.5
+            years_apart = english.years(abs(apart))
+            yield "later" if apart > 0 else "earlier", a | b | {"n": f"={years_apart}"}, compared, 5.5
 
 
 def _songs_on(material: Material, index: int) -> Iterator[Found]:

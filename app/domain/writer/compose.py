@@ -15,7 +15,7 @@ from app.domain.writer.merit import merit
 from app.domain.writer.plans import Plan, Planner
 
 SHORTEST, LONGEST = 50, 500
-PROPOSALS: Final = 160
+PROPOSALS: Final = 240
 ROUNDS: Final = 3
 """A sheet of few facts, of which no throw made a text, is thrown for again."""
 COMPARED: Final = 12
@@ -160,7 +160,7 @@ def _printed(plan: Plan, sheet: FactSheet) -> Text | None:
 
 
 def _worth(text: Text, found: Material) -> float:
-    told = {path for sentence in text.sentences for path in sentence.facts}
+    told = [sentence.facts for sentence in text.sentences]
     return merit(text.form, [sentence.text for sentence in text.sentences], told, found)
 
 

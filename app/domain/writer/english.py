@@ -1,6 +1,7 @@
 """The little English grammar that the writer needs: articles, lists, agreement, possessives, number words."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 NUMBERS = (
@@ -66,9 +67,20 @@ def possessive(name: str) -> str:
     return f"{name}{apostrophe}" if many else f"{name}{apostrophe}s"
 
 
+def takes_s(name: str) -> bool:
+    """True for a name whose possessive reads well before a noun: short, of Latin letters, not ending in s."""
+    letters = all(unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha())
+    return letters and len(name) <= 30 and name[-1:].isalpha() and name[-1:].casefold() not in "szx"
+
+
 def number_word(number: int) -> str:
     """Spell out 0 to 20; larger counts stay in digits."""
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+def years(number: int) -> str:
+    """A stretch of whole years in words: a year, five years."""
+    return "a year" if number == 1 else f"{number_word(number)} years"
 
 
 def plural(noun: str, number: int) -> str:

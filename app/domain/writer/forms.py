@@ -2,12 +2,13 @@
 
 `phrases` follow a subject ("{name}", "They", "who"); their verbs are marked, as in "@play {i}".
 `clauses` stand alone after the name has been said. `heads` open a text and name the person: <who> is the name with
-whatever role and city are known, <who,> the same inside a sentence.
-`objects` are what somebody listens to; `afters` are clauses for a text that has spoken of listening already, and
-`alone` ones for a text that has no subject for "listens".
+the role and the city that are known, <name> the name where neither is.
+`objects` are what somebody listens to; `afters` are clauses for a text that has spoken of listening already or has no
+name, and `alone` ones for a text that has no subject for "listens".
 [is|are] stands for as many wordings as it has choices; ". " inside a wording parts two sentences. [song] and [songs]
 become the noun that fits the sheet; {t.artist|one} marks the subject of a singular verb, which a plural name such as
-The Animals may not be.
+The Animals may not be, and {t.artist|s} a possessive, which a name of another script or one that ends in s had better
+not be.
 """
 
 import re
@@ -45,19 +46,29 @@ def forms(*, phrases: Iterable[str] = (), clauses: Iterable[str] = (), heads: It
     return Forms(expand(phrases), expand(clauses), expand(heads))
 
 
-def heard(objects: Iterable[str], *, afters: Iterable[str] = (), heads: Iterable[str] = ()) -> Forms:
-    """Read the tables of a kind that somebody listens to; OBJECT in an after or a head is each of the objects."""
+def heard(*objects: str, heads: tuple[str, ...] = ()) -> Forms:
+    """Read the wordings of a kind that somebody listens to."""
     things = expand(objects)
-    with_things = [
-        text.replace("OBJECT", thing) for text in expand(afters) for thing in (things if "OBJECT" in text else ("",))
-    ]
     return Forms(
         phrases=tuple(f"@listen to {thing}" for thing in things),
-        heads=expand(heads),
+        heads=heads,
         objects=things,
-        afters=tuple(with_things),
         alone=tuple(f"the listening includes {thing}" for thing in things),
     )
+
+
+def topped(*tops: str, whose: str = "") -> Forms:
+    """Read the wordings of a kind about the first of a list; `whose` opens a text in place of "{name}'s top"."""
+    return Forms(
+        afters=tuple(f"the {top}" for top in tops),
+        heads=(whose,) if whose else tuple(head for top in tops for head in _whose(top)),
+    )
+
+
+def _whose(top: str) -> tuple[str, str]:
+    """Two ways to say whose the first of a list is: "Wren's top song is X", "the top song in Wren's listening is X"."""
+    noun, verb, rest = re.split(r" (is|are) ", top, maxsplit=1)
+    return f"{{name|s}} {top}", f"the {noun} in {{name|s}} listening {verb} {rest}"
 
 
 def expand(lines: Iterable[str]) -> tuple[str, ...]:
@@ -91,3 +102,9 @@ def bind(text: str, bindings: Mapping[str, str], song: str) -> str:
 def singular_subjects(text: str) -> tuple[str, ...]:
     """The holes of a wording, as "t.artist", whose value is the subject of a singular verb (marked |one)."""
     return tuple(re.findall(r"\{([a-z]+(?:\.[a-z]+)?)\|one\}", text))
+
+
+@lru_cache(maxsize=4096)
+def owners(text: str) -> tuple[str, ...]:
+    """The holes of a wording, as "a.artist", whose value is printed as a possessive (marked |s)."""
+    return tuple(re.findall(r"\{([a-z]+\.[a-z]+)\|s\}", text))

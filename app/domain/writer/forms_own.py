@@ -100,7 +100,7 @@ OWN: Final[dict[str, Forms]] = {
         clauses=("{s} {is} on {a}", "{a} has {s} on it"),
         heads=("{s} {is} on {a|bare}, an album by <who>",),
     ),
-    "undated album": forms(heads=("{a} is an album by <who>",)),
+    "album without a year": forms(heads=("{a} is an album by <who>",)),
     # {s} own songs that are on no known album
     "loose songs": forms(
         phrases=("@have {s} out",),

@@ -8,7 +8,9 @@ from app.domain.fact_sheet import FactSheet
 from app.domain.writer import english, values
 
 LONGEST_NAME: Final = 120
-_VAGUE: Final = frozenset(("piano", "guitar", "classical", "instrumental", "soundtrack", "singer-songwriter", "vocal"))
+_VAGUE: Final = frozenset(
+    ("piano", "guitar", "classical", "instrumental", "soundtrack", "singer-songwriter", "vocal", "choral")
+)
 YEARS: Final = range(1000, 2200)
 _VOICES = frozenset(("voice", "voices", "vocal", "vocals", "singing", "vox", "lead voice", "lead vocal", "lead vocals"))
 _NOT_PLAYED = re.compile(
@@ -103,7 +105,7 @@ def sort_out(sheet: FactSheet) -> Material:
         own_tracks=own_tracks,
         own_albums=own_albums,
         own_genres=_own_genres(sheet, played),
-        plays_role=any(stem in _role_words(typed.role) for stem in _stems(sheet, played)),
+        plays_role=_plays_role(sheet, played),
         song="track" if _is_talk_or_work(sheet) else "song",
     )
 
@@ -128,11 +130,19 @@ def _is_said(role: str, name: str) -> bool:
 
 
 def _telling(sheet: FactSheet, played: tuple[int, ...], voices: tuple[int, ...]) -> tuple[int, ...]:
-    """What is played, but for an only instrument that the role has named: an oud player plays the oud."""
+    """What is played, unless the role has named it all: no oud for an oud player, a cedar flute for a flute player."""
     role, stems = _role_words(sheet.typed.role), _stems(sheet, played)
-    if stems and all(stem in role for stem in stems):
+    names = [sheet.typed.instruments[index].casefold() for index in played]
+    plain = all(" " not in name or name in role for name in names)
+    if stems and plain and all(stem in role for stem in stems):
         return ()
     return tuple(index for index in played if index not in voices)
+
+
+def _plays_role(sheet: FactSheet, played: tuple[int, ...]) -> bool:
+    """True when what is played says the whole role: a trumpeter, who plays trumpet and flugelhorn."""
+    role = _role_words(sheet.typed.role)
+    return not re.search(r"\band\b|[,/&]", role) and any(stem in role for stem in _stems(sheet, played))
 
 
 def _stems(sheet: FactSheet, played: tuple[int, ...]) -> list[str]:
@@ -144,13 +154,16 @@ def _role_words(role: str) -> str:
 
 
 def _own_genres(sheet: FactSheet, played: tuple[int, ...]) -> tuple[int, ...]:
-    """The genres of the artist's own music, without those that the role or an instrument has said: a piano, "piano"."""
-    said = f"{sheet.typed.role} {' '.join(sheet.typed.instruments[index] for index in played)}".casefold()
-    return tuple(
-        index
-        for index in _unique(sheet.genres, lambda value: values.is_phrase(value, 40) and values.is_latin(value))
-        if sheet.genres[index].casefold()[:6] not in said and sheet.genres[index].casefold() not in _VAGUE
-    )
+    """The genres of the artist's own music; none where the role names one of them, which would deny it of the rest.
+
+    What an instrument says is left out: a piano, "piano".
+    """
+    said = " ".join(sheet.typed.instruments[index] for index in played).casefold()
+    genres = _unique(sheet.genres, lambda value: values.is_phrase(value, 40) and values.is_latin(value))
+    genres = tuple(index for index in genres if sheet.genres[index].casefold() not in _VAGUE)
+    if any(sheet.genres[index].casefold()[:5] in sheet.typed.role.casefold() for index in genres):
+        return ()
+    return tuple(index for index in genres if sheet.genres[index].casefold()[:6] not in said)
 
 
 def _is_own(artist: str, sheet: FactSheet) -> bool:
@@ -168,13 +181,19 @@ def _unique(items: tuple[str, ...], accept: values.Accept) -> tuple[int, ...]:
 
 
 def _artists(sheet: FactSheet) -> tuple[int, ...]:
-    return tuple(i for i in _unique(sheet.top_artists, values.is_somebody) if not _is_own(sheet.top_artists[i], sheet))
+    credits = (*(track.artist for track in sheet.top_tracks), *(album.artist for album in sheet.top_albums))
+    joint = {values.key(half) for credit in credits if _is_own(credit, sheet) for half in re.split(r"[,;]\s+", credit)}
+    return tuple(
+        i
+        for i in _unique(sheet.top_artists, values.is_somebody)
+        if not _is_own(sheet.top_artists[i], sheet) and values.key(sheet.top_artists[i]) not in joint
+    )
 
 
 def _tracks(sheet: FactSheet) -> tuple[int, ...]:
     first: dict[tuple[str, str], int] = {}
     for index, track in enumerate(sheet.top_tracks):
-        if values.is_usable(track.title) and values.is_somebody(track.artist):
+        if values.is_usable(track.title) and (values.is_somebody(track.artist) or _is_own(track.artist, sheet)):
             first.setdefault((values.key(values.without_guests(track.title)), values.key(track.artist)), index)
     return tuple(sorted(first.values(), key=lambda i: (not is_plain(sheet.top_tracks[i].title), i)))
 

@@ -5,26 +5,29 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from app.domain.writer import english, values
+from app.domain.writer import english, nouns, values
 from app.domain.writer.material import Material, has_year, is_plain
 
 RECORD: Final = "record"
 """The token of every sentence about own records: a text has one."""
 _ADJECTIVES: Final = frozenset(
-    ("acoustic", "choral", "classical", "neoclassical", "experimental", "instrumental", "contemporary", "electronic")
+    "acoustic choral classical neoclassical experimental instrumental contemporary electronic traditional film".split()
 )
 """Genres that are no nouns: they need "music" behind them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing to say: `bindings` fill the letters of its wordings; `tokens` are the facts that it uses up."""
+    """One thing to say: `bindings` fill the letters of its wordings; `tokens` are the facts that it uses up.
+
+    `names` are facts that it may name again, and that no later one introduces.
+    """
 
     kind: str
     bindings: Mapping[str, str]
     tokens: frozenset[str]
     score: float
-    typed: bool = False
+    names: frozenset[str] = frozenset()
 
 
 def enumerate_slots(kind: str, indexes: Sequence[int], filter_: str = "") -> str:
@@ -36,8 +39,13 @@ def enumerate_slots(kind: str, indexes: Sequence[int], filter_: str = "") -> str
 def name_genres(material: Material, some: Sequence[int]) -> str:
     """A template for a list of genres; "music" stands behind adjectives."""
     named = [material.sheet.genres[index].casefold() for index in some]
-    music = any(name in _ADJECTIVES for name in named) and not named[-1].endswith("music")
+    music = any(_is_adjective(name) for name in named) and not named[-1].endswith("music")
     return enumerate_slots("genre", some) + (" music" if music else "")
+
+
+def _is_adjective(genre: str) -> bool:
+    last = genre.split()[-1:]
+    return bool(last) and (last[0] in _ADJECTIVES or last[0] in nouns.PEOPLES)
 
 
 def choices(indexes: Sequence[int], sizes: Sequence[int], most: int = 3) -> Iterator[tuple[int, ...]]:
@@ -57,6 +65,11 @@ def awkward(title: str) -> float:
     return (0.0 if is_plain(title) else 3.0) + (2.0 if title[-1:] in ".!?…:;," else 0.0)
 
 
+def crowded(artist: str) -> float:
+    """What a credit of three and more names costs in a sentence."""
+    return 3.0 if artist.count(",") > 1 else 0.0
+
+
 def title_tokens(material: Material, *tracks: int) -> frozenset[str]:
     """The tokens of some titles."""
     return frozenset(values.key(material.sheet.top_tracks[index].title) for index in tracks)
@@ -74,6 +87,11 @@ def album_tokens(material: Material, *albums: int) -> frozenset[str]:
     return frozenset(values.key(value) for album in found for value in (album.title, album.artist))
 
 
+def album_title_tokens(material: Material, *albums: int) -> frozenset[str]:
+    """The titles of some albums, for a mention that may name their artists again."""
+    return frozenset(values.key(material.sheet.top_albums[index].title) for index in albums)
+
+
 def artist_tokens(material: Material, artists: Sequence[int]) -> frozenset[str]:
     """The facts that a mention of top artists uses up."""
     return frozenset(values.key(material.sheet.top_artists[index]) for index in artists)
@@ -87,3 +105,20 @@ def listens(material: Material) -> bool:
 def credited(material: Material) -> list[int]:
     """The albums by somebody in particular."""
     return [i for i in material.albums if values.is_somebody(material.sheet.top_albums[i].artist)]
+
+
+def home_of(material: Material, track: int) -> int | None:
+    """The listed album with a year that a song by others is on, by the same artist and with another title."""
+    song, albums = material.sheet.top_tracks[track], material.sheet.top_albums
+    if values.same(song.title, song.album) or values.same(song.album, song.artist):
+        return None
+    return next(
+        (
+            i
+            for i in credited(material)
+            if has_year(material, i)
+            and values.same(song.album, albums[i].title)
+            and values.same(song.artist, albums[i].artist)
+        ),
+        None,
+    )

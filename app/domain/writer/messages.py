@@ -1,6 +1,6 @@
 """From facts to messages: everything that could be said, each with its preconditions met and a score of interest."""
 
-from app.domain.writer import messages_heard, messages_own, messages_typed
+from app.domain.writer import messages_heard, messages_own, messages_top, messages_typed
 from app.domain.writer.material import Material
 from app.domain.writer.message import Message
 
@@ -15,5 +15,7 @@ def candidates(material: Material) -> tuple[Message, ...]:
         *messages_heard.on_albums(material),
         *messages_heard.albums(material),
         *messages_heard.others(material),
+        *messages_heard.mixed(material),
+        *messages_top.firsts(material),
     ]
     return tuple(sorted(found, key=lambda message: -message.score))

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations, product
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 from app.domain.writer import english, values
@@ -16,14 +17,19 @@ from app.domain.writer.message import (
     by_year,
     choices,
     credited,
+    crowded,
     enumerate_slots,
+    home_of,
     name_genres,
     track_tokens,
 )
 
-SHORT_SPAN: Final = 3
 MOST_GENRES: Final = 3
+MOST_ARTISTS: Final = 4
+"""So many artists are all named; of more, the first three."""
 GENRES: Final = frozenset({"genre"})
+ALL: Final[dict[int, dict[str, str]]] = {1: {}, 2: {"all": "=both"}, 3: {"all": "=all"}}
+"""What stands before "from" where two or three songs are told."""
 _JOINT = re.compile(r"\band\b|[,;/&]", re.I)
 
 
@@ -32,7 +38,7 @@ def songs(material: Material) -> Iterator[Message]:
     sheet, tracks = material.sheet, material.tracks[:8]
     for rank, index in enumerate(tracks):
         track = sheet.top_tracks[index]
-        worth = 6 - rank / 10 - awkward(track.title)
+        worth = 6 - rank / 10 - awkward(track.title) - crowded(track.artist)
         t, tokens = {"t": f"track.{index}"}, track_tokens(material, index)
         yield Message("song", t, tokens, worth - 0.5)
         if values.is_usable(track.album) and values.key(track.album) not in tokens:
@@ -74,9 +80,11 @@ def on_albums(material: Material) -> Iterator[Message]:
         for track in titled[:1]:
             bindings = {"t": f"track.{track}", "a": f"album.{index}"}
             yield Message("title track", bindings, album_tokens(material, index), 6.5 - awkward(album.title))
-        for some in choices(on_it[:3], (1, 2)):
+        for some in choices(on_it[:3], (1, 2, 3)):
             worth = 7.5 - awkward(album.title) - sum(awkward(sheet.top_tracks[i].title) for i in some)
-            bindings = {"t": f"track.{some[0]}", "s": enumerate_slots("track", some), "a": f"album.{index}"}
+            bindings = {"t": f"track.{some[0]}", "s": enumerate_slots("track", some), "a": f"album.{index}"} | ALL[
+                len(some)
+            ]
             tokens = track_tokens(material, *some) | album_tokens(material, index)
             yield Message("dated song" if len(some) == 1 else "songs on album", bindings, tokens, worth)
 
@@ -104,26 +112,6 @@ def albums(material: Material) -> Iterator[Message]:
             continue
         both = {"a": f"album.{first}", "b": f"album.{second}"}
         yield Message(kind, both, album_tokens(material, first, second), worth + same_year)
-    yield from _span(material, dated)
-
-
-def _span(material: Material, dated: list[int]) -> Iterator[Message]:
-    """The oldest and the newest of at least three, or one year for all of them."""
-    sheet = material.sheet
-    years = [sheet.top_albums[index].year or 0 for index in dated]
-    if len(dated) < 3 or len(dated) != len(sheet.top_albums):
-        return
-    if years[0] == years[-1]:
-        yield Message(
-            "all of a year",
-            {"a": f"album.{dated[0]}", "n": f"={english.number_word(len(dated))}"},
-            frozenset({"years"}),
-            7,
-        )
-    elif years[-1] - years[0] >= SHORT_SPAN and years.count(years[0]) == years.count(years[-1]) == 1:
-        both = {"a": f"album.{dated[0]}", "b": f"album.{dated[-1]}"}
-        worth = 7 - awkward(sheet.top_albums[dated[0]].title) - awkward(sheet.top_albums[dated[-1]].title)
-        yield Message("span", both, album_tokens(material, dated[0], dated[-1]), worth)
 
 
 def _self_titled(material: Material, index: int) -> bool:
@@ -135,18 +123,76 @@ def others(material: Material) -> Iterator[Message]:
     """Listed artists, genres, and both at once."""
     sheet = material.sheet
     artists = [i for i in material.artists[:8] if not _JOINT.search(sheet.top_artists[i])] or list(material.artists[:3])
-    groups = list(choices(artists[:5], (3, 2, 4, 1), most=4))
-    for rank, some in enumerate(groups):
-        bindings = {"x": enumerate_slots("artist", some), "n": f"={english.number_word(len(some))}"}
-        kind = "artists" if len(some) > 1 else "artist"
-        yield Message(kind, bindings, artist_tokens(material, some), 6.5 - rank / 10 - 2 * (len(some) == 1))
-    tracks = [i for i in material.tracks[:5] if not awkward(sheet.top_tracks[i].title)]
-    for some, track in product(groups[:6], tracks):
-        tokens = artist_tokens(material, some)
-        if len(some) < 4 and not tokens & track_tokens(material, track):
-            bindings = {"x": enumerate_slots("artist", some), "t": f"track.{track}"}
-            yield Message("artists and song", bindings, tokens | track_tokens(material, track), 6)
+    first = tuple(artists if len(artists) <= MOST_ARTISTS else artists[:3])
+    for some in dict.fromkeys((first, *choices(artists[:5], (3, 2, 1), most=3))):
+        if some:
+            worth = 7 if some == first else 5 - (len(some) == 1)
+            kind = "artists" if len(some) > 1 else "artist"
+            yield Message(kind, {"x": enumerate_slots("artist", some)}, artist_tokens(material, some), worth)
     if sheet.subject == "listener" and material.genres:  # an artist's are their own, or of a list that holds others too
-        chosen = material.genres[:MOST_GENRES]
-        are = "=are genres" if len(chosen) > 1 else "=is a genre"
-        yield Message("genres", {"g": name_genres(material, chosen), "are": are}, GENRES, 7)
+        some = material.genres[:MOST_GENRES]
+        number = {"genres": "=genres", "are": "=are"} if len(some) > 1 else {"genres": "=genre", "are": "=is"}
+        alone = not (material.artists or material.tracks or material.albums)
+        yield Message("genres alone" if alone else "genres", {"g": name_genres(material, some)} | number, GENRES, 7)
+
+
+def mixed(material: Material) -> Iterator[Message]:
+    """Two or three songs, albums and artists in one list, each by somebody else; an artist alone has no work listed."""
+    works = _works(material)
+    makers = frozenset().union(*(part.tokens for part in works))
+    artists = [
+        Part(f"{{artist.{i}}}", artist_tokens(material, (i,)), -0.3)
+        for i in material.artists[:5]
+        if not _JOINT.search(material.sheet.top_artists[i])
+    ]
+    artists = [part for part in artists if not part.tokens & makers]
+    for listed in [*combinations(works, 2), *combinations(works[:6], 3)]:
+        if _are_apart(listed):
+            yield _mix(listed)
+    for one_or_two in choices(range(len(artists)), (1, 2), most=2):
+        for chosen in choices(range(len(works[:6])), (1, 2), most=6):
+            parts = [*(artists[i] for i in one_or_two), *(works[i] for i in chosen)]
+            if _are_apart(parts):
+                yield _mix(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing in a list: its template, the facts that it uses up, what it adds to the worth of the list."""
+
+    text: str
+    tokens: frozenset[str]
+    worth: float
+
+
+def _are_apart(parts: Sequence[Part]) -> bool:
+    return all(not one.tokens & other.tokens for one, other in combinations(parts, 2))
+
+
+def _mix(parts: Sequence[Part]) -> Message:
+    tokens = frozenset().union(*(part.tokens for part in parts))
+    worth = 7 + sum(part.worth for part in parts) - 0.5 * (len(parts) > 2)
+    return Message("mixed", {"x": english.listed([part.text for part in parts])}, tokens, worth)
+
+
+def _works(material: Material) -> list[Part]:
+    """Songs with their albums, songs without one, and albums of which no song is listed."""
+    sheet, heard = material.sheet, set()
+    found: list[Part] = []
+    dated = {i for i in credited(material) if has_year(material, i) and not _self_titled(material, i)}
+    for track in material.tracks[:5]:
+        song = sheet.top_tracks[track]
+        home = home_of(material, track)
+        if home is None:
+            text, tokens = f"{{track.{track}}} by {{track.{track}.artist}}", track_tokens(material, track)
+        else:
+            text = f"{{track.{track}}} from {{album.{home}}} ({{album.{home}.year}}) by {{album.{home}.artist}}"
+            tokens = track_tokens(material, track) | album_tokens(material, home)
+            heard.add(home)
+        worth = (0.0 if home is None else 0.8 - awkward(song.album)) - crowded(song.artist)
+        found.append(Part(text, tokens, worth - awkward(song.title)))
+    for index in sorted(dated - heard)[:4]:
+        text = f"{{album.{index}}} ({{album.{index}.year}}) by {{album.{index}.artist}}"
+        cost = awkward(sheet.top_albums[index].title) + crowded(sheet.top_albums[index].artist)
+        found.append(Part(text, album_tokens(material, index), 0.4 - cost))
+    return found

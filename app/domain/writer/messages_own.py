@@ -1,7 +1,7 @@
 """Messages about releases that carry the artist's own name: one, two or three records, with songs that are on them."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import pairwise
 
 from app.domain.writer import english, values
 from app.domain.writer.material import Material
@@ -17,7 +17,7 @@ def records(material: Material) -> Iterator[Message]:
     for index in dated:
         if not current or index in current:
             yield from _one(material, index, newest=index == dated[-1])
-    for some in [*combinations(dated, 2), *combinations(dated, 3)]:
+    for some in [*pairwise(dated), *zip(dated, dated[1:], dated[2:], strict=False)]:
         years = [material.sheet.top_albums[i].year or 0 for i in some]
         titles = {values.key(material.sheet.top_albums[i].title) for i in some}
         if (current and not set(current) & set(some)) or len(titles) < len(some):
@@ -42,7 +42,7 @@ def loose(material: Material) -> Iterator[Message]:
             yield Message(
                 "undated record", {"a": f"album.{index}"} | _shown("s", some), _tokens(material, (index,), some), 8
             )
-        yield Message("undated album", {"a": f"album.{index}"}, _tokens(material, (index,)), 6)
+        yield Message("album without a year", {"a": f"album.{index}"}, _tokens(material, (index,)), 6)
     listed = {values.key(sheet.top_albums[i].title) for i in material.own_albums}
     free = [i for i in material.own_tracks if values.key(sheet.top_tracks[i].album) not in listed]
     by_album: dict[str, list[int]] = {}
@@ -71,7 +71,7 @@ def _one(material: Material, index: int, *, newest: bool) -> Iterator[Message]:
 
 
 def _two(material: Material, first: int, second: int, years: int, worth: float) -> Iterator[Message]:
-    both = {"a": f"album.{first}", "b": f"album.{second}", "n": _apart(years)}
+    both = {"a": f"album.{first}", "b": f"album.{second}", "n": f"={english.years(years)}"}
     if years == 0:
         yield Message("two of a year", both, _tokens(material, (first, second)), worth)
         return
@@ -109,10 +109,6 @@ def _tokens(material: Material, albums: Sequence[int], *songs: Sequence[int]) ->
 
 def _shown(letter: str, songs: Sequence[int]) -> dict[str, str]:
     return {letter: enumerate_slots("track", songs), "is": "=are" if len(songs) > 1 else "=is"}
-
-
-def _apart(years: int) -> str:
-    return "=a year" if years == 1 else f"={english.number_word(years)} years"
 
 
 def _songs(material: Material, index: int) -> list[tuple[int, ...]]:

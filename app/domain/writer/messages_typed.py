@@ -10,10 +10,11 @@ from app.domain.writer.message import Message, choices, enumerate_slots, listens
 
 # What nobody is said to play.
 _DEVICES = re.compile(
-    r"\b(?:laptop|computer|electronics|tapes?|game ?boy|turntables?|decks|loops?|effects|pedals?|software|samplers?)\b",
+    r"\b(?:laptop|computer|electronics|(?:tapes?|loops?)$|tape loops?|game ?boy|turntables?|decks|effects|pedals?|"
+    r"software|samplers?|MPC|(?:TR|TB|SP|MPC)-?\d+)\b",
     re.I,
 )
-MOST_INSTRUMENTS: Final = 4
+MOST_INSTRUMENTS: Final = 6
 MOST_GENRES: Final = 3
 _VERBS: Final = (
     ("perform", re.compile(r"comed|comic|monolog|poet|spoken|perform|story", re.I)),
@@ -32,17 +33,15 @@ def typed(material: Material) -> Iterator[Message]:
         names = [facts.influences[index] for index in some]
         kind = "influences" if len(some) > 1 else "influence"
         tokens = frozenset({"influences", *map(values.key, names)})
-        yield Message(kind, {"f": enumerate_slots("influences", some)}, tokens, 8 + len(some) / 4, typed=True)
+        yield Message(kind, {"f": enumerate_slots("influences", some)}, tokens, 8 + len(some) / 4)
     for index in found:
         for track in material.tracks:
             if values.same(facts.influences[index], material.sheet.top_tracks[track].artist):
                 bindings = {"f": f"{{influences.{index}}}", "t": f"track.{track}"}
-                yield Message(
-                    "heard influence", bindings, track_tokens(material, track) | {"influences"}, 8, typed=True
-                )
+                yield Message("heard influence", bindings, track_tokens(material, track) | {"influences"}, 8)
     if material.release:
         tokens = frozenset({"release", values.key(facts.current_release)})
-        yield Message("release", {}, tokens, 10, typed=True)
+        yield Message("release", {}, tokens, 10)
     if material.own_genres and material.sheet.subject == "artist" and not listens(material):
         yield from _own_genres(material)
 
@@ -50,12 +49,12 @@ def typed(material: Material) -> Iterator[Message]:
 def _own_genres(material: Material) -> Iterator[Message]:
     some, does = material.own_genres[:MOST_GENRES], verb(material)
     shown = {"g": name_genres(material, some), "v": f"=@{does}"}
-    yield Message("own genre", shown, frozenset({"genre"}), 7, typed=True)
+    yield Message("own genre", shown, frozenset({"genre"}), 7)
     chosen = material.instruments[:MOST_INSTRUMENTS]
     played = [material.sheet.typed.instruments[index] for index in chosen]
     if does == "play" and chosen and not material.voices and not any(map(_DEVICES.search, played)):
         both = shown | {"i": enumerate_slots("instruments", chosen)}
-        yield Message("genre on instruments", both, frozenset({"genre", "play"}), 9, typed=True)
+        yield Message("genre on instruments", both, frozenset({"genre", "play"}), 9)
 
 
 def verb(material: Material) -> str:
@@ -69,9 +68,11 @@ def _played(material: Material) -> Iterator[Message]:
     chosen = material.instruments[:MOST_INSTRUMENTS]
     if not chosen and not material.voices:
         return
-    shown = {"i": enumerate_slots("instruments", chosen)}
-    kind = ("sings and plays" if material.voices else "plays") if chosen else "sings"
-    if kind == "plays" and any(_DEVICES.search(material.sheet.typed.instruments[index]) for index in chosen):
-        kind = "works with"
-        shown = {"i": enumerate_slots("instruments", chosen, "some")}
-    yield Message(kind, shown, frozenset({"play"}), 9 if chosen else 7, typed=True)
+    devices = [i for i in chosen if _DEVICES.search(material.sheet.typed.instruments[i])]
+    played = [i for i in chosen if i not in devices]
+    if material.voices or not devices:
+        kind, played = ("sings and plays" if chosen else "sings") if material.voices else "plays", list(chosen)
+    else:
+        kind = "plays and works with" if played else "works with"
+    shown = {"i": enumerate_slots("instruments", played), "j": enumerate_slots("instruments", devices, "some")}
+    yield Message(kind, shown, frozenset({"play"}), 9 if chosen else 7)

@@ -21,11 +21,11 @@ PEOPLES: Final = frozenset(
     "persian peruvian polish portuguese punjabi romani romanian russian scandinavian scots scottish senegalese "
     "serbian siberian sicilian slovak slovene slovenian spanish swedish swiss syrian taiwanese tamil telugu thai "
     "tibetan tunisian turkish tuvan ukrainian vietnamese venezuelan welsh yiddish zulu afrikaans anatolian "
-    "appalachian balearic gregorian andean bengali".split()
+    "appalachian balearic gregorian andean bengali malayalam levantine mizrahi gujarati sephardic ashkenazi".split()
 )
 PLACES: Final = frozenset(
     "atlanta bakersfield berlin canterbury chicago detroit goa harlem hawaii ibiza manchester memphis nashville texas "
-    "tulsa americana bollywood motown christmas christian".split()
+    "tulsa shetland orkney midwest americana bollywood motown christmas christian".split()
 )
 MAKERS: Final = frozenset(
     "hammond rhodes moog fender wurlitzer roland korg yamaha gibson martin steinway buchla".split()

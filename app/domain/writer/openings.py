@@ -1,10 +1,11 @@
 """How a text may begin when it begins with the person: frames over name, role and city, with holes.
 
 <what> is the role with its article, alone or after the genres ("a house and disco DJ"); <vp> takes a phrase of any
-message, <play> only what is played or sung, <make> the genres of the artist's own music, <cite> influences, <hear>
-what is listened to, <do> a phrase that is neither played nor cited, <rel> own records, <band> a genre and what it is
-played on, <kin> genres that are listened to, <too> something else that is. Verbs marked with @ agree with the name. A
-frame with "the {role}" needs a person with a short role.
+message, <play> only what is played or sung, <make> the genres of the artist's own music, <cite> influences, <with> the
+same after "with", <hear> what is listened to, after the genres and a colon where they are known, <do> a current
+release, <rel> own records, <band> a genre and what it is played on, <kin> genres that are listened to, <too> other
+things that are, <top> the first of a list. Verbs marked with @ agree with the name. A frame with "the {role}" needs a
+person with a short role.
 """
 
 import re
@@ -39,6 +40,7 @@ OPENINGS: Final = tuple(
         (
             # role and city
             "{name} @be <what> in {city}",
+            "{name} @be <what> in {city} and <do>",
             "{name} @be <what> in {city} who <vp>",
             "{name} @be <what> in {city} who <play> and <cite>",
             "{name}, <what> in {city}, <vp>",
@@ -46,6 +48,10 @@ OPENINGS: Final = tuple(
             "{name}, <what> in {city}, <play> and <hear>",
             "<what> in {city}, {name} <play>",
             "<what> in {city}, {name} <play> and <cite>",
+            "{name} @be <what> in {city} <with>",
+            "<what> in {city}, {name} <cite>",
+            "<what> in {city}, {name} <play>, <with>",
+            "the {role} {name} @be based in {city} and <cite>",
             "<what> in {city}, {name} <make>",
             "<what> in {city}, {name} <hear>",
             "the {role} {name} <play> in {city}",
@@ -56,11 +62,9 @@ OPENINGS: Final = tuple(
             "{name} <play> in {city} and <cite>",
             "{name} <play> in {city} and <hear>",
             "{name}, who <play> in {city}, <cite>",
-            "{name}, who <play> in {city}, <do>",
+            "{name} <play> in {city} and <do>",
             "{name} <make> in {city}",
             "{name} <make> in {city} and <cite>",
-            "{name} <make> in {city} and <rel>",
-            "{name}, who <make> in {city}, <rel>",
             "{name} <band> in {city}",
             "{name} <band> in {city} and <cite>",
             "<what> in {city}, {name} <band>",
@@ -70,31 +74,37 @@ OPENINGS: Final = tuple(
             "{name}, <what>, <vp>",
             "{name} <play> and <cite>",
             "{name} <play> and <hear>",
+            "{name} @be <what> <with>",
             "the {role} {name} <vp>",
             "the {role} {name} <play> and <cite>",
             # city
             "{name} @be based in {city}",
             "{name} @be based in {city} and <cite>",
-            "{name}, based in {city}, <hear>",
+            "{name} @be based in {city} and <do>",
             "{name} @listen to <kin> in {city}",
-            "{name} @listen to <kin> in {city}, and to <too>",
-            "{name}, in {city}, <hear>",
+            "{name} @listen to <kin> in {city}: <too>",
+            "{name} @listen to <kin> in {city}, and <top>",
             "in {city}, {name} <hear>",
-            "based in {city}, {name} <hear>",
             # role and city and little else
             "{name} @be {role|a} who @be based in {city}",
             "{name}, based in {city}, @be {role|a}",
-            "{name} @be based in {city} and works as {role|a}",
+            "{name} @be based in {city} and @work as {role|a}",
             # neither
             "{name} <vp>",
+            "{name} <hear>",
+            "{name} @listen to <kin>, and <top>",
             "{name}, who <play>, <cite>",
             "{name} <make> and <rel>",
+            "{name} <make> and <do>",
+            "{name} <play> and <do>",
             "{name}, who <make>, <rel>",
             "{name} <make> and <cite>",
             "{name}, who <make>, <cite>",
             # without a name that can be printed
             "<what> in {city} <vp>",
             "<what> in {city} <play> and <cite>",
+            "<what> in {city} <play> and <do>",
+            "<what> in {city} who <play> <do>",
             "<what> <vp>",
         )
     )
@@ -104,15 +114,13 @@ OPENINGS: Final = tuple(
 WHO: Final = {
     ("role", "city"): ("{name}, {role|a} in {city}",),
     ("role",): ("{name}, {role|a}", "the {role} {name}"),
-    ("city",): ("{name} in {city}",),
     (): ("{name}",),
 }
-"""What <who> becomes; inside a sentence a comma closes what a comma opened."""
+"""What <who> becomes; a city alone would say where the record came out."""
 
 NAMELESS: Final = {
     ("role", "city"): ("{role|a} in {city}",),
     ("role",): ("{role|a}",),
-    ("city",): ("an artist in {city}",),
     (): ("an artist",),
 }
 """The same where the name cannot be printed."""

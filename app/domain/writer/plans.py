@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from app.domain.writer import english
-from app.domain.writer.forms import Forms, bind, singular_subjects
-from app.domain.writer.forms_heard import HEARD, HEARD_TYPED
+from app.domain.writer.forms import Forms, bind, owners, singular_subjects
+from app.domain.writer.forms_heard import HEARD, HEARD_TYPED, TOP
 from app.domain.writer.forms_own import OWN
 from app.domain.writer.forms_typed import TYPED
 from app.domain.writer.material import Material
@@ -16,33 +16,36 @@ from app.domain.writer.message import Message
 from app.domain.writer.openings import NAMELESS, OPENINGS, WHO, Opening
 from app.domain.writer.slots import Slot, parse, value
 
-FORMS: Final[dict[str, Forms]] = {**TYPED, **OWN, **HEARD, **HEARD_TYPED}
-PLAYED: Final = frozenset({"plays", "works with", "sings", "sings and plays"})
+FORMS: Final[dict[str, Forms]] = {**TYPED, **OWN, **HEARD, **TOP, **HEARD_TYPED}
+PLAYED: Final = frozenset({"plays", "works with", "plays and works with", "sings", "sings and plays"})
 CITED: Final = frozenset({"influence", "influences"})
 LISTED: Final = frozenset(HEARD)
 _ALL: Final = frozenset(FORMS)
-_ALBUMS: Final = frozenset(
-    {"album", "undated album", "albums", "albums by one", "albums of a year", "self-titled album"}
+ONE_THING: Final = frozenset(
+    {"artist", "song", "song on album", "dated song", "title track", "album", "undated album", "self-titled album"}
 )
-_ARTISTS: Final = frozenset({"artist", "artists", "artists and song"})
-_SONGS: Final = LISTED - _ALBUMS - _ARTISTS - {"genres", "span", "all of a year"}
+"""No list: not what stands after a colon."""
 HOLES: Final[dict[str, frozenset[str]]] = {
     "vp": _ALL,
     "play": PLAYED,
     "make": frozenset({"own genre"}),
     "band": frozenset({"genre on instruments"}),
     "cite": CITED,
+    "with": CITED,
     "hear": LISTED,
     "do": frozenset({"release"}),
     "rel": frozenset(OWN),
-    "kin": frozenset({"genres"}),
-    "too": LISTED - {"genres", "artists and song"},
+    "kin": frozenset({"genres", "genres alone"}),
+    "too": LISTED - {"genres", "genres alone", "twins"} - ONE_THING,
+    "top": frozenset(TOP),
 }
 MOST_SENTENCES: Final = 3
-_MORE: Final = re.compile(r"(?:another|two more|three more|\{n\} more) (\[songs?\]|album|artist)")
 _LONG_ROLE: Final = re.compile(r",|/|\b(?:and|in|with|of|for)\b|&|\+")
 _NO_ADJECTIVE: Final = re.compile(r"(?:music|composition|ism|word|choral)$", re.I)
 _LONG_WHAT: Final = 30
+_NONE: Final[frozenset[str]] = frozenset()
+_OWN: Final = frozenset(OWN)
+"""Not told after a city: "X in Bath released Y" would say where it was released."""
 Table = Literal["phrases", "clauses", "heads", "objects", "afters", "alone"]
 
 
@@ -96,6 +99,8 @@ class Planner:
     def _begin(self) -> str | None:
         if self.material.continued:
             return self._clause(lambda message: self._wordings(message, "alone") + self._wordings(message, "clauses"))
+        if self._is_nobody():
+            return self._clause(lambda message: self._wordings(message, "afters") if message.kind in TOP else [])
         return self._head() if self.rng.random() < self.manner.heads else self._opening()
 
     def _head(self) -> str | None:
@@ -103,17 +108,17 @@ class Planner:
 
         def starting(message: Message) -> list[str]:
             heads = self._wordings(message, "heads")
+            if self.known == ("city",):
+                return []
             if self.known or not self.material.name:
-                return [text for text in heads if "<who" in text]
-            return heads
+                return [text for text in heads if "<who>" in text]
+            return [text.replace("<name>", "{name}") for text in heads]
 
         message = self._pick(starting)
         if message is None:
             return None
         text = self._tell(message, starting(message))
-        who = self.rng.choice((WHO if self.material.name else NAMELESS)[self.known])
-        inside = f"{who}," if "," in who else who
-        text = text.replace("<who,>", inside).replace("<who>", who)
+        text = text.replace("<who>", self.rng.choice((WHO if self.material.name else NAMELESS)[self.known]))
         return english.agree(text, many=self.material.plural)
 
     def _opening(self) -> str | None:
@@ -123,12 +128,12 @@ class Planner:
         opening = self.rng.choice(self.openings)
         text = opening.text
         for hole in opening.holes:
-            filled = self._what() if hole == "what" else self._filling(hole)
+            filled = self._what() if hole == "what" else self._filling(hole, _OWN if "city" in opening.says else _NONE)
+            if hole == "with" and filled is not None:
+                filled = filled.replace("@name", "with")
             if filled is None:
                 return None
             text = text.replace(f"<{hole}>", filled, 1)
-        if not self.material.name and not self.material.role:
-            text = text.replace("@listen to", "@play").replace(", and to", ", and")
         if self.material.group:
             self.subject = "they"
         elif (
@@ -139,6 +144,10 @@ class Planner:
             self.subject = "the {role}"
         return english.agree(text, many=self.material.plural)
 
+    def _is_nobody(self) -> bool:
+        """True for a listener without a role and a name that can be printed: "a listener listens" says nothing."""
+        return self.material.sheet.subject == "listener" and not self.material.name and not self.material.role
+
     def _suits(self, opening: Opening) -> bool:
         """Say the city at once where it is known; the role may wait when what is played stands in its place."""
         material = self.material
@@ -147,6 +156,8 @@ class Planner:
         if opening.names != material.name or not (opening.says <= set(self.known) or self._is_stand_in(opening)):
             return False
         if unsaid and not (unsaid == {"role"} and stands_for_role):
+            return False
+        if material.group and "@work as" in opening.text:
             return False
         if "{role} {name}" in opening.text:
             return not material.group and not _LONG_ROLE.search(material.sheet.typed.role)
@@ -174,18 +185,18 @@ class Planner:
         role = self.material.sheet.typed.role
         if {word for genre in shown for word in genre.casefold().split()} & set(role.casefold().split()):
             return False  # no "Nordic jazz jazz trio"
-        plain = len(shown) == 1 or (len(shown) == 2 and role.isalpha())
+        plain = (len(role.split()) < 3 and len(shown) == 1) or (len(shown) == 2 and role.isalpha())
         return plain and len(" and ".join(shown)) <= _LONG_WHAT and not any(map(_NO_ADJECTIVE.search, shown))
 
-    def _filling(self, hole: str) -> str | None:
-        """What the name does or listens to, in the kinds of messages that the hole takes."""
+    def _filling(self, hole: str, besides: frozenset[str] = frozenset()) -> str | None:
+        """What the name does or listens to, in the kinds of messages that the hole takes, `besides` those left out."""
         if hole == "hear" and self.rng.random() < self.genres_first:
             genres, other = self._filling("kin"), self._filling("too")
-            return None if genres is None or other is None else f"@listen to {genres}, and to {other}"
-        table: Table = "objects" if hole in ("kin", "too") else "phrases"
+            return None if genres is None or other is None else f"@listen to {genres}: {other}"
+        table: Table = "objects" if hole in ("kin", "too") else "afters" if hole == "top" else "phrases"
 
         def fitting(message: Message) -> list[str]:
-            return self._wordings(message, table) if message.kind in HOLES[hole] else []
+            return self._wordings(message, table) if message.kind in HOLES[hole] - besides else []
 
         message = self._pick(fitting)
         return None if message is None else self._tell(message, fitting(message))
@@ -247,21 +258,14 @@ class Planner:
         return self._wordings(message, "clauses") + self._with_subject(message)
 
     def _more(self, message: Message) -> list[str]:
-        """Listening: with a subject when there is one, or "another song is" after a song."""
+        """Listening: with a subject when there is one; the first of a list after a sentence about listening."""
+        if message.kind in TOP:
+            return self._wordings(message, "afters") if self.heard else []
         if message.kind not in LISTED:
             return []
         if self.heard:
-            also = [f"{self.subject} also {phrase}" for phrase in self._wordings(message, "phrases") if self.subject]
-            return also + [text for text in self._wordings(message, "afters") if self._follows(text)]
+            return [f"{self.subject} also {phrase}" for phrase in self._wordings(message, "phrases") if self.subject]
         return self._with_subject(message)
-
-    def _follows(self, text: str) -> bool:
-        """True unless the text speaks of another song, album or artist and none was spoken of."""
-        match = _MORE.match(text)
-        if match is None:
-            return bool(self.spent & (LISTED - {"genres"})) or not text.startswith("there is also")
-        kinds = {"album": _ALBUMS, "artist": _ARTISTS}.get(match[1], _SONGS)
-        return bool(self.spent & kinds)
 
     def _with_subject(self, message: Message) -> list[str]:
         return [f"{self.subject} {phrase}" for phrase in self._wordings(message, "phrases")] if self.subject else []
@@ -275,7 +279,9 @@ class Planner:
         return known
 
     def _fits(self, text: str, message: Message) -> bool:
-        return all(english.is_singular(self._bound(hole, message)) for hole in singular_subjects(text))
+        return all(english.is_singular(self._bound(hole, message)) for hole in singular_subjects(text)) and all(
+            english.takes_s(self._bound(hole, message)) for hole in owners(text)
+        )
 
     def _bound(self, hole: str, message: Message) -> str:
         """The value that a hole such as "t.artist" stands for."""
@@ -297,8 +303,8 @@ class Planner:
 
     def _tell(self, message: Message, wordings: Sequence[str]) -> str:
         text = self.rng.choice(wordings)
-        self.spent |= message.tokens | {message.kind}
-        self.heard = self.heard or message.kind in LISTED or message.kind in HEARD_TYPED
+        self.spent |= message.tokens | message.names | {message.kind}
+        self.heard = self.heard or message.kind in LISTED or message.kind in TOP or message.kind in HEARD_TYPED
         if text.startswith("the {role} "):
             self.subject = ""
         return bind(text, message.bindings, self.material.song)

@@ -36,7 +36,7 @@ _NOBODY = frozenset(
     }
 )
 _VOICE = re.compile(r"\b(?:i|i'm|i’m|my|me|we|our|us|you|your|he|she|his|her|him)\b", re.I)
-_SENTENCE = re.compile(r"[.!?]\s+\S|[!?;:]|\.$|\d{5,}")
+_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Mr|Jr|Sr|Ms))[.!?]\s+\S|[!?;:]|\.$|\d{5,}")
 _ANNOUNCEMENT = re.compile(
     r"\bout (?:now|today|soon|on|in|everywhere)\b|\bcoming\b|\bnew (?:album|single|ep|song|music)\b|!{2}|"
     r"\b(?:stream|listen|pre-?save|award|number one|no\. ?1|best)\b|\.\s+[A-Z]",
@@ -86,7 +86,7 @@ def is_phrase(value: str, longest: int) -> bool:
 def is_noun(value: str, longest: int) -> bool:
     """True for a typed phrase of words, no comma astray: a band may be called "!!!", no role, city or instrument."""
     noun = common_noun(value)
-    return is_phrase(value, longest) and any(map(str.isalnum, noun)) and not _STRAY_COMMA.search(noun)
+    return is_phrase(without_pronouns(value), longest) and any(map(str.isalnum, noun)) and not _STRAY_COMMA.search(noun)
 
 
 def is_release(value: str) -> bool:
@@ -110,9 +110,14 @@ def without_guests(title: str) -> str:
     return short or title
 
 
+def without_pronouns(role: str) -> str:
+    """Drop "(she/her)" from a role."""
+    return re.sub(r"\s*[(\[](?:she|he|they|it)/[^()\[\]]*[)\]]", "", role, flags=re.I)
+
+
 def common_noun(typed: str) -> str:
-    """Write a typed role or instrument as it stands inside a sentence: no article, no capital, no comma behind."""
-    noun = re.sub(r"^(?:an?|the)\s+", "", typed.strip().rstrip(" ,;:"), flags=re.I)
+    """Write a typed role or instrument as it stands inside a sentence: no article, pronouns or comma, no capital."""
+    noun = re.sub(r"^(?:an?|the)\s+", "", without_pronouns(typed).strip().rstrip(" ,;:"), flags=re.I)
     first = re.split(r"[\s/,]", noun, maxsplit=1)[0]
     plain = first[1:] == first[1:].lower() and len(first) > 1
     if plain and not nouns.keeps_capital(first):

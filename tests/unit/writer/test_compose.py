@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from app.domain.critic import judge
 from app.domain.fact_sheet import FactSheet, TypedFacts, parse
-from app.domain.writer import Draft, Ledger, compose, values
+from app.domain.writer import Draft, Ledger, compose, nouns, values
 from app.domain.writer.caption_frames import FRAMES
 from app.domain.writer.compose import LONGEST, NOTHING, ONE_MORE, SHORTEST, USED_UP
+from app.domain.writer.forms_heard import HEARD, HEARD_TYPED, TOP
+from app.domain.writer.forms_own import OWN
+from app.domain.writer.forms_typed import TYPED
 from app.domain.writer.ledger import TOO_NEAR, nearness
 from app.domain.writer.openings import OPENINGS
 from app.domain.writer.plans import FORMS
@@ -77,7 +80,7 @@ def test_every_capital_inside_a_sentence_belongs_to_a_fact_of_that_sentence(shee
     for sentence in text.sentences:
         own = sentence.text[:1].lower() + sentence.text[1:]
         for value in sorted((resolve(sheet, path) for path in sentence.facts), key=len, reverse=True):
-            spellings = (value, values.without_guests(value), value[:1].lower() + value[1:])
+            spellings = (value, values.without_guests(value), value[:1].lower() + value[1:], nouns.proper(value))
             for spelling in spellings:
                 own = own.replace(spelling, "")
         own = re.sub(re.escape(resolve(sheet, "typed.role").replace("/", " and ")), "", own)
@@ -193,12 +196,18 @@ def everything() -> list[str]:
     return [*(text for table in tables for text in table), *(opening.text for opening in OPENINGS)]
 
 
+def test_a_kind_of_message_has_its_wordings_in_one_table() -> None:
+    tables = [TYPED, OWN, HEARD, TOP, HEARD_TYPED]
+    assert len(FORMS) == sum(map(len, tables))
+
+
 def test_no_wording_is_written_twice_and_none_shouts() -> None:
     for forms in FORMS.values():
         for table in forms.tables:
             assert len(set(table)) == len(table)
     for text in everything():
-        assert not re.search(r"[!?;:—–]", text), text
+        assert not re.search(r"[!?;—–]", text), text
+        assert ":" not in text.replace(": <too>", ""), text  # before a list and nowhere else
         assert "{" in text or "<what>" in text or text == "@sing", text
 
 

@@ -1,0 +1,133 @@
+"""Messages about the first of a listener's lists, and about a list as a whole."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from app.domain.writer import english, values
+from app.domain.writer.material import Material, has_year
+from app.domain.writer.message import (
+    Message,
+    album_title_tokens,
+    artist_tokens,
+    awkward,
+    by_year,
+    credited,
+    crowded,
+    enumerate_slots,
+    home_of,
+    title_tokens,
+)
+from app.domain.writer.messages_heard import ALL, MOST_ARTISTS
+
+SHORT_SPAN: Final = 5
+MOST: Final = 3
+TOPPED: Final = frozenset({"top artists"})
+"""The token of every sentence about the top artists: a text has one."""
+
+
+def firsts(material: Material) -> Iterator[Message]:
+    """The first song, album or artist of a listener, the first two or three, and what the albums have in common."""
+    if material.sheet.subject == "listener":
+        yield from _songs(material)
+        yield from _albums(material)
+        yield from _artists(material)
+        yield from _years(material)
+
+
+def _songs(material: Material) -> Iterator[Message]:
+    sheet, tracks = material.sheet, _leading(material.tracks)
+    if not tracks:
+        return
+    song = sheet.top_tracks[tracks[0]]
+    home = home_of(material, tracks[0])
+    t, worth = {"t": f"track.{tracks[0]}"}, 6.5 - awkward(song.title) - crowded(song.artist)
+    maker = frozenset({values.key(song.artist)})
+    yield Message("top song", t, title_tokens(material, tracks[0]), worth - 0.5, maker)
+    if home is not None:
+        tokens = title_tokens(material, tracks[0]) | album_title_tokens(material, home)
+        yield Message("top dated song", t | {"a": f"album.{home}"}, tokens, worth + 0.5, maker)
+    for count in range(2, min(len(tracks), MOST) + 1):
+        some = tracks[:count]
+        worth = 7.0 - sum(awkward(sheet.top_tracks[i].title) for i in some) - (count < len(tracks))
+        makers = frozenset(values.key(sheet.top_tracks[i].artist) for i in some)
+        tokens = title_tokens(material, *some)
+        if len(makers) == count:
+            parts = [f"{{track.{i}}} by {{track.{i}.artist}}" for i in some]
+            yield Message("top songs", {"s": english.listed(parts)}, tokens, worth, makers)
+        if len(makers) == 1:
+            shown = {"s": enumerate_slots("track", some), "t": f"track.{some[0]}"} | ALL[count]
+            number = {"n": f"={english.number_word(count)}"}
+            yield Message("top songs by one", shown | number, tokens, worth, makers)
+            homes = {home_of(material, i) for i in some}
+            if len(homes) == 1 and (home := homes.pop()) is not None:
+                both = tokens | album_title_tokens(material, home)
+                yield Message("top songs on album", shown | {"a": f"album.{home}"}, both, worth + 0.5, makers)
+
+
+def _albums(material: Material) -> Iterator[Message]:
+    sheet = material.sheet
+    signed = set(credited(material))
+    albums = [i for i in _leading(material.albums) if i in signed and has_year(material, i)]
+    albums = [i for i in albums if not values.same(sheet.top_albums[i].title, sheet.top_albums[i].artist)]
+    for count in range(1, min(len(albums), MOST) + 1):
+        some = albums[:count]
+        if some != list(range(count)):
+            return
+        tokens = album_title_tokens(material, *some)
+        makers = frozenset(values.key(sheet.top_albums[i].artist) for i in some)
+        worth = 6.5 - sum(awkward(sheet.top_albums[i].title) + crowded(sheet.top_albums[i].artist) for i in some)
+        if count == 1:
+            yield Message("top album", {"a": f"album.{some[0]}"}, tokens, worth, makers)
+        elif len(makers) == count:
+            parts = [f"{{album.{i}}} ({{album.{i}.year}}) by {{album.{i}.artist}}" for i in some]
+            yield Message("top albums", {"s": english.listed(parts)}, tokens, worth, makers)
+
+
+def _artists(material: Material) -> Iterator[Message]:
+    artists = _leading(material.artists)
+    some = artists[:MOST_ARTISTS] if len(artists) <= MOST_ARTISTS else artists[:MOST]
+    if len(some) > 1 and any("," in material.sheet.top_artists[i] for i in some):
+        some = some[:1]  # a comma inside a name is lost in a list
+    elif len(some) < min(len(material.artists), MOST):
+        some = []
+    if some:
+        kind = "top artists" if len(some) > 1 else "top artist"
+        yield Message(kind, {"x": enumerate_slots("artist", some)}, artist_tokens(material, some) | TOPPED, 6.0)
+    for chosen in [
+        *((i,) for i in material.artists[:5]),
+        *zip(material.artists[:4], material.artists[1:5], strict=False),
+    ]:
+        if len(chosen) < len(material.artists):
+            bindings = {"x": enumerate_slots("artist", chosen), "is": "=are" if len(chosen) > 1 else "=is"}
+            yield Message("among", bindings, artist_tokens(material, chosen) | TOPPED, 5.5)
+
+
+def _leading(indexes: Sequence[int]) -> list[int]:
+    """The indexes that stand at the head of their list without a gap: of 1, 0 and 3 those are 0 and 1."""
+    ordered = sorted(indexes)
+    return [index for place, index in enumerate(ordered) if index == place]
+
+
+def _years(material: Material) -> Iterator[Message]:
+    """The oldest and the newest of the albums, or one year for all of them."""
+    sheet = material.sheet
+    dated = [
+        i
+        for i in by_year(material, credited(material))
+        if not values.same(sheet.top_albums[i].title, sheet.top_albums[i].artist)
+    ]
+    years = [sheet.top_albums[index].year or 0 for index in dated]
+    if len(dated) < 3 or len(dated) != len(sheet.top_albums):
+        return
+    ends = [sheet.top_albums[dated[0]].artist, sheet.top_albums[dated[-1]].artist]
+    if years[0] == years[-1]:
+        numbers = {"n": f"={english.number_word(len(dated))}"}
+        yield Message("all of a year", {"a": f"album.{dated[0]}"} | numbers, frozenset({"years"}), 7)
+    elif (
+        not values.same(*ends)
+        and years[-1] - years[0] >= SHORT_SPAN
+        and years.count(years[0]) == years.count(years[-1]) == 1
+    ):
+        both = {"a": f"album.{dated[0]}", "b": f"album.{dated[-1]}"}
+        worth = 7 - awkward(sheet.top_albums[dated[0]].title) - awkward(sheet.top_albums[dated[-1]].title)
+        yield Message("span", both, album_title_tokens(material, dated[0], dated[-1]), worth)
