@@ -1,6 +1,6 @@
 """Which numbers may stand before a noun: as many as the sheet has of what the noun and its sentence name."""
 
-from app.domain.critic import count_nouns, distances, grammar, numerals, owners, tallies
+from app.domain.critic import count_nouns, distances, grammar, numerals, owners, pointers, rows, tallies
 from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
 
@@ -13,19 +13,53 @@ def allowed(
 ) -> set[int]:
     """The numbers that may stand at `at` before the noun; an unknown noun allows as many as the longest list."""
     partitive = at + 1 < len(sentence) and sentence[at + 1].fold in {"of", "other", "others", "more"}
-    if noun in count_nouns.YEARS:
-        return distances.spans(sentence, earlier, ledger, about=_is_about(sentence, at))
-    if noun in count_nouns.DECADES:
-        return distances.decades(
-            ledger, distances.spans(sentence, earlier, ledger, about=False) if _apart(sentence) else None
-        )
+    if noun in count_nouns.YEARS | count_nouns.DECADES:
+        return _times(sentence, at, noun, earlier, ledger)
+    if not owners.is_whole(sentence, at) and (row := rows.lengths(sentence, at, noun, ledger)):
+        return row
+    left = _left((*earlier, sentence), noun, ledger) if noun in count_nouns.ALBUMS | count_nouns.SONGS else set()
     if noun in count_nouns.ALBUMS:
-        return _albums(sentence, at, ledger, mentions, partitive=partitive)
+        return left | _albums(sentence, at, ledger, mentions, partitive=partitive)
     if noun in count_nouns.SONGS:
-        return _songs(sentence, at, ledger, mentions, partitive=partitive)
+        pointed = _pointed(sentence, at, earlier, ledger)
+        return left | pointed | _songs(sentence, at, ledger, mentions, partitive=partitive)
     if noun in count_nouns.ARTISTS or noun in count_nouns.PEOPLE:
         return _people(noun, ledger, mentions, partitive=partitive)
     return _others(noun, ledger, partitive=partitive)
+
+
+def _times(sentence: Sentence, at: int, noun: str, earlier: tuple[Sentence, ...], ledger: Ledger) -> set[int]:
+    if noun in count_nouns.YEARS:
+        return distances.spans(sentence, earlier, ledger, about=_is_about(sentence, at))
+    apart = distances.spans(sentence, earlier, ledger, about=False) if _apart(sentence) else None
+    return distances.decades(ledger, apart)
+
+
+def _left(told: tuple[Sentence, ...], noun: str, ledger: Ledger) -> set[int]:
+    """ "Leave out Blue and three albums remain", "five more songs": the list less what the text names of it."""
+    if not {token.fold for token in told[-1]} & {"left", "remain", "remains", "remaining", "more"}:
+        return set()
+    sheet = ledger.sheet
+    albums = noun in count_nouns.ALBUMS
+    total, wanted = (len(sheet.top_albums), ledger.is_album) if albums else (len(sheet.top_tracks), ledger.is_track)
+    here = {token.fold for token in told[-1] if wanted(token)}
+    before = {token.fold for sentence in told[:-1] for token in sentence if wanted(token)}
+    return {total - len(named) for named in (here, before, here | before) if named} - {0}
+
+
+def _pointed(sentence: Sentence, at: int, earlier: tuple[Sentence, ...], ledger: Ledger) -> set[int]:
+    """ "Three songs from the other": those of the album that is pointed at."""
+    for index in range(at + 2, min(len(sentence), at + 7)):
+        if sentence[index - 1].fold not in {"the", "its", "their"} or sentence[index - 2].fold not in {
+            "from",
+            "on",
+            "off",
+        }:
+            continue
+        found = pointers.pointer(sentence, index, earlier, ledger)
+        if found is not None:
+            return {count for place in found.albums for count in tallies.on_place(place, ledger)}
+    return set()
 
 
 def _people(noun: str, ledger: Ledger, mentions: tallies.Mentions, *, partitive: bool) -> set[int]:
@@ -46,6 +80,8 @@ def _others(noun: str, ledger: Ledger, *, partitive: bool) -> set[int]:
 
 
 def _albums(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentions, *, partitive: bool) -> set[int]:
+    if at + 2 < len(sentence) and is_year(sentence[at + 1]) and sentence[at + 2].fold in count_nouns.ALBUMS:
+        return {tallies.in_time(ledger, sentence[at + 1], [])}  # "two 1991 albums"
     owned = None if partitive else owners.owned(sentence, at, ledger, "top_albums")
     if owned is not None and (time := _time_of(sentence, at)) is None:
         return {owned}

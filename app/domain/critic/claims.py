@@ -128,10 +128,13 @@ def _began_with(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding
         yield _finding(token, f"How {sentence[at - 1].text} {token.text} is not among your facts. Remove it.")
 
 
-def _since(sentence: Sentence, at: int, _: Ledger) -> Iterator[Finding]:
+def _since(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     token = sentence[at]
     if token.fold != "since" or at + 1 >= len(sentence):
         return
+    named = next((before for before in reversed(sentence[:at]) if before.slot is not None), None)
+    if named is not None and ledger.is_album(named) and ledger.years_of(named) & ledger.years_of(sentence[at + 1]):
+        return  # "Blue has been around since 1971"
     later = sentence[at + 2] if sentence[at + 1].fold == "the" and at + 2 < len(sentence) else sentence[at + 1]
     if later.kind == "mark" or later.fold in {"then", "that", "and"}:
         return

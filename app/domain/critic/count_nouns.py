@@ -26,7 +26,8 @@ CLASSES = PEOPLE | ALBUMS | SONGS | ARTISTS | YEARS | DECADES | OTHERS.keys() | 
 # Plurals that stand for what a sheet has: its titles, its items, their order and how they lie.
 _COUNTABLE = frozenset(
     (
-        "ones quarters thirds fifths books volumes others names titles items entries works recordings versions "
+        "ones quarters thirds fifths sixths sevenths eighths ninths tenths "
+        "books volumes others names titles items entries works recordings versions "
         "takes lists places positions spots slots times halves sides parts things facts pages sources singles cuts "
         "numbers covers instrumentals quartets trios duos comes goes stands sits dates belongs appears lies plays "
         "has makes includes holds follows takes gets"
@@ -63,4 +64,8 @@ def omitted(sentence: Sentence, at: int) -> str:
     """ "... and twelve between A and B": the years are understood."""
     following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
     said = any(token.fold in YEARS for token in sentence[:at])
-    return "years" if said and following in {"between", "later", "earlier", "after", "before", "apart"} else ""
+    lead = sentence[at - 1].fold if at else ""
+    more = following == "more" and lead in {"after", "another", "took", "by"}
+    ended = more and (at + 2 >= len(sentence) or sentence[at + 2].kind == "mark")
+    plain = following in {"between", "later", "earlier", "after", "before", "apart"}
+    return "years" if said and (plain or ended) else ""

@@ -10,6 +10,8 @@ from app.domain.critic.tokens import Sentence, Token
 _HOLDING = frozenset("has holds includes contains carries contributes gives supplies adds".split())
 _YEAR_LEADS = frozenset({"in", "since", "until", "till", "during", "year", "before", "after", "by", "circa"})
 
+_LENGTH = "How many songs a record has in all is not in your facts. Count those that are listed."
+
 
 def check(
     sentence: Sentence, earlier: tuple[Sentence, ...], ledger: Ledger, mentions: tallies.Mentions
@@ -47,12 +49,12 @@ def _number(
     if number is None and token.fold in numerals.ORDINALS:
         yield from _ordinal(sentence, at, ledger, mentions)
         return
-    if token.text in vocabulary.typed_words(ledger.sheet):
+    if token.text in vocabulary.typed_words(ledger.sheet) and not count_nouns.noun_follows(sentence, at):
         return
     if number is None or (token.kind == "number" and len(token.text) == 4):
         yield _finding(token, f"The number {token.text} is not in your facts. Remove it or add it.")
         return
-    if token.fold in {"one", "both"} and not count_nouns.noun_follows(sentence, at):
+    if token.fold in {"one", "both"} and not count_nouns.noun_follows(sentence, at) and not _is_dated(sentence, at):
         yield from _only_one(sentence, at, ledger)
         return
     if token.fold in {"pair", "couple"} and not _is_noun(sentence, at):
@@ -64,9 +66,26 @@ def _number(
     allowed = allowances.allowed(sentence, at, noun, earlier, ledger, mentions)
     if [word.fold for word in sentence[at + 1 : at + 3]] == ["of", "them"]:
         allowed |= tallies.sizes(ledger)
-    if number not in allowed:
+    if _is_length(sentence, at, noun):
+        yield _finding(token, _LENGTH)
+    elif number not in allowed:
         thing = f" {noun}" if noun else ""
         yield _finding(token, f"“{token.text}{thing}” cannot be counted from your facts. Check the number.")
+
+
+def _is_dated(sentence: Sentence, at: int) -> bool:
+    """ "Both 1991 albums": a year stands between the number and its noun."""
+    return at + 2 < len(sentence) and is_year(sentence[at + 1]) and sentence[at + 2].fold in count_nouns.ALBUMS
+
+
+def _is_length(sentence: Sentence, at: int, noun: str) -> bool:
+    """ "An album of eleven songs": the length of the record, and not how many of its songs are listed."""
+    row = [token.fold for token in sentence[max(0, at - 3) : at]]
+    if noun not in count_nouns.SONGS or len(row) < 3 or row[0] not in {"a", "an"} or row[2] != "of":
+        return False
+    return row[1] in count_nouns.ALBUMS and not any(
+        token.fold in {"listed", "here"} for token in sentence[at + 1 : at + 4]
+    )
 
 
 def _only_one(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
@@ -94,10 +113,15 @@ def _compound(
     token = sentence[at]
     first, _, noun = token.fold.rpartition("-")
     number = numerals.cardinal(first)
+    following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
+    typed = vocabulary.is_typed(token.fold, ledger.sheet)
+    if number is not None and noun in count_nouns.SONGS and following in count_nouns.ALBUMS and not typed:
+        yield _finding(token, _LENGTH)
+        return
     if (
         number is not None
         and noun in count_nouns.CLASSES
-        and not vocabulary.is_typed(token.fold, ledger.sheet)
+        and not typed
         and number not in allowances.allowed(sentence, at, noun, earlier, ledger, mentions)
     ):
         yield _finding(token, f"“{token.text}” cannot be counted from your facts. Check the number.")

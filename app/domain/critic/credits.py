@@ -99,9 +99,10 @@ def _item_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
             possessed = index + 1 < len(sentence) and sentence[index + 1].kind == "possessive"
             after_by = index > 0 and sentence[index - 1].fold == "by"
             return None if possessed or after_by else index
-        if token.kind == "slot" and not any(
-            path.endswith(".year") or path.startswith("genres") for path in token.slot_paths
-        ):
+        if _credits_before(sentence, at, index, ledger):
+            index -= 2  # "“Salt” by Low and written by Kim"
+            continue
+        if _is_other(sentence, at, index):
             return None
         counted = index == at - 1 and token.fold in _PRONOUNS
         if token.kind == "word" and (token.fold in grammar.ITEM_NOUNS or counted):
@@ -117,6 +118,21 @@ def _item_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
             return None
         index -= 1
     return None
+
+
+def _is_other(sentence: Sentence, at: int, index: int) -> bool:
+    """Whether the slot is what is by the maker, or shuts off the title before it: "krautrock by Perlach"."""
+    token = sentence[index]
+    if token.slot is None:
+        return False
+    aside = any(path.endswith(".year") or path.startswith("genres") for path in token.slot_paths)
+    return not aside or (index == at - 1 and sentence[index - 1].text != ",")
+
+
+def _credits_before(sentence: Sentence, at: int, index: int, ledger: Ledger) -> bool:
+    """Whether the name at `index` is credited before the verb of making that leads to `by` at `at`."""
+    named = index > 0 and ledger.is_artist(sentence[index]) and sentence[index - 1].fold == "by"
+    return named and sentence[at - 1].fold in MAKING
 
 
 def _antecedents(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
@@ -216,6 +232,8 @@ def _forward(sentence: Sentence, at: int, makers: list[Token], ledger: Ledger) -
     while index < len(sentence) and index - at <= 9:
         token = sentence[index]
         if ledger.is_item(token):
+            if grammar.is_new_clause(sentence, at, index):
+                return
             listed = grammar.list_right(sentence, index, ledger.alike(token))
             yield from _unless_made(makers, _uncredited(sentence, listed), ledger)
             return

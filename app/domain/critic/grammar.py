@@ -1,6 +1,7 @@
 """Small readings of a sentence: which slots stand in one list, which noun a phrase is about."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from app.domain.critic.tokens import Sentence, Token
 
@@ -35,6 +36,7 @@ STOPPERS = frozenset(
     "as than then has have had holds hold includes include contains contain carries carry gives give adds "
     "add takes take".split()
 )
+_FRONTED = frozenset({"after", "before", "since", "following", "besides"})
 REACH = 14  # tokens: a relation that spans more is not read
 
 
@@ -49,8 +51,15 @@ def is_break(token: Token) -> bool:
 
 
 def list_left(sentence: Sentence, at: int, wanted: Test) -> list[Token]:
-    """The wanted slots that stand in one plain list ending at `at`, from right to left."""
-    return _list(sentence, at, wanted, -1)
+    """The wanted slots that stand in one plain list ending at `at`, from right to left.
+
+    In "five years after A, B came out" A is fronted and begins no list.
+    """
+    found = _list(sentence, at, wanted, -1)
+    first = sentence.index(found[-1])
+    lead, joint = before(sentence, first), after(sentence, first)
+    fronted = len(found) == 2 and lead >= 0 and sentence[lead].fold in _FRONTED and sentence[joint].text == ","
+    return found[:1] if fronted else found
 
 
 def list_right(sentence: Sentence, at: int, wanted: Test) -> list[Token]:
@@ -105,6 +114,18 @@ def _first_clause(gaps: list[set[str]], step: int) -> int:
 
 def _begins_clause(gap: set[str]) -> bool:
     return {",", "and"} <= gap
+
+
+def is_new_clause(sentence: Sentence, start: int, item: int) -> bool:
+    """ "A has two songs, and "B" goes back to 2018": after a comma and an "and", "B" has a verb of its own."""
+    parted = any(
+        mark.text in {",", ";"} and joint.fold in {"and", "while", "but"}
+        for mark, joint in pairwise(sentence[start:item])
+    )
+    follower = after(sentence, item)
+    if not parted or follower >= len(sentence) or sentence[follower].kind != "word":
+        return False
+    return sentence[follower].fold not in {"and", "or", "as", "too", "on", "both", "also"}
 
 
 def before(sentence: Sentence, at: int) -> int:

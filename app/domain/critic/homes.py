@@ -1,7 +1,6 @@
 """Relations between tracks and albums: a track that a text puts on an album must be on it in the sheet."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from app.domain.critic import grammar
 from app.domain.critic.findings import Finding
@@ -24,6 +23,7 @@ _LINKS = frozenset(
     "come came taken drawn appears appear found stands stand sits sit lives two three four five six taken "
     "it that which title cut included listed here from there".split()
 )
+_STANDS = frozenset({"come", "comes", "is", "are", "stand", "stands", "sit", "sits", "came"})
 
 
 def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
@@ -48,6 +48,9 @@ def _onto(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         return
     if target >= len(sentence) or not ledger.is_album(sentence[target]):
         return
+    if (ahead := _inverted(sentence, at, target, ledger)) is not None:
+        yield from _unless_held([sentence[target]], grammar.list_right(sentence, ahead, ledger.is_track), ledger)
+        return
     if sentence[target].kind == "slot" and _follows(sentence, target, "possessive"):
         return
     source = _track_left_of(sentence, at, ledger)
@@ -56,6 +59,23 @@ def _onto(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     tracks = grammar.list_left(sentence, source, ledger.is_track)
     albums = grammar.list_right(sentence, target, ledger.is_album)
     yield from _unless_held(albums, tracks, ledger)
+
+
+def _inverted(sentence: Sentence, at: int, album: int, ledger: Ledger) -> int | None:
+    """ "From Blue, out in 1971, come “A” and “B”, and from Clouds comes “C”": where the songs begin; else None."""
+    opens = at == 0 or sentence[at - 1].text in {",", ";"} or sentence[at - 1].fold in {"and", "while", "but"}
+    if not opens:
+        return None
+    for index in range(album + 1, min(len(sentence) - 1, album + 9)):
+        token = sentence[index]
+        if token.fold in _STANDS:
+            ahead = grammar.after(sentence, index)
+            while ahead < len(sentence) and (sentence[ahead].fold in _FILLERS or grammar.is_quote(sentence[ahead])):
+                ahead += 1
+            return ahead if ahead < len(sentence) and ledger.is_track(sentence[ahead]) else None
+        if (token.slot is not None and not (is_year(token) or ledger.is_artist(token))) or grammar.is_break(token):
+            return None
+    return None
 
 
 def _onto_it(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
@@ -100,7 +120,7 @@ def _into(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         sentence[target].fold in _FILLERS or grammar.is_quote(sentence[target]) or sentence[target].text in {":", ","}
     ):
         target += 1
-    if target >= len(sentence) or not ledger.is_track(sentence[target]) or _is_new_clause(sentence, at, target):
+    if target >= len(sentence) or not ledger.is_track(sentence[target]) or grammar.is_new_clause(sentence, at, target):
         return
     if _is_bare(sentence[target], ledger):
         return  # "twice with A, once with B"
@@ -121,15 +141,6 @@ def _into(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
 def _is_bare(token: Token, ledger: Ledger) -> bool:
     """Whether the title of an album and of its song stands without quotation marks: then it is the album."""
     return token.slot is not None and not token.slot.quoted and ledger.is_album(token)
-
-
-def _is_new_clause(sentence: Sentence, at: int, target: int) -> bool:
-    """ "A has two songs, and "B" goes back to 2018": "B" has a verb of its own."""
-    parted = any(mark.text == "," and joint.fold == "and" for mark, joint in pairwise(sentence[at:target]))
-    follower = grammar.after(sentence, target)
-    if not parted or follower >= len(sentence) or sentence[follower].kind != "word":
-        return False
-    return sentence[follower].fold not in {"and", "or", "as", "too", "on", "both", "also"}
 
 
 def _is_release(sentence: Sentence, at: int, ledger: Ledger) -> bool:

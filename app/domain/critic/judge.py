@@ -16,11 +16,14 @@ from app.domain.critic import (
     listener,
     markup,
     names,
+    performing,
     phrases,
     ranks,
+    releases,
     strays,
     swap,
     tallies,
+    titles,
     vocabulary,
     voice,
     wholes,
@@ -69,8 +72,11 @@ def _findings(sheet: FactSheet, text: str, kind: Kind, near: Neighbours) -> Iter
         yield from coherence.check(sentence, kind, ledger)
         yield from ages.check(sentence, earlier, ledger)
         yield from ranks.check(sentence)
+        yield from titles.check(sentence, ledger)
+        yield from releases.check(sentence, ledger)
         yield from wholes.check(sentence, ledger)
         yield from listener.check(sentence, ledger)
+        yield from performing.check(sentence, ledger)
         yield from claims.check(sentence, ledger)
         yield from vocabulary.check(sentence, sheet)
         yield from voice.check(sentence, sheet)

@@ -56,8 +56,16 @@ def _by_listener(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Findin
     if at == 0 or not ledger.is_listener(token) or sentence[at - 1].fold != "by":
         return
     lead = sentence[at - 2] if at > 1 else None
+    if is_typed_release(sentence, ledger):
+        return
     if lead is not None and (lead.slot is not None or lead.fold in grammar.ITEM_NOUNS | MAKING | {"music"}):
         yield _finding(token, "This is a listener's page: it cannot say that you made the music.")
+
+
+def is_typed_release(sentence: Sentence, ledger: Ledger) -> bool:
+    """Whether the sentence is about the release that the person typed, and about no other title: that one they made."""
+    named = [token for token in sentence if ledger.is_item(token)]
+    return bool(named) and all("typed.current_release" in token.slot_paths for token in named)
 
 
 def _listener_is(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:

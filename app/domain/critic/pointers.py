@@ -58,6 +58,9 @@ def pointer(sentence: Sentence, at: int, earlier: tuple[Sentence, ...], ledger: 
         return None
     word = sentence[at].fold
     rows = _rows(sentence[: at + 5], earlier, ledger)
+    if (maker := _maker(sentence, at, ledger)) is not None:
+        own = [place for place in rows[-1] if _made(maker, place, ledger)]
+        rows = [own] if own else rows
     found = [place for row in rows for place in _meant(word, row, sentence, at, ledger)]
     return Pointer(at, frozenset(found))
 
@@ -104,6 +107,25 @@ def _points(sentence: Sentence, at: int) -> bool:
     if follower is None or follower.kind == "mark" or follower.fold in _FOLLOWERS or is_year(follower):
         return True
     return follower.fold in _WORDS and at + 2 < len(sentence) and sentence[at + 2].fold in _FOLLOWERS
+
+
+def _maker(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
+    """ "The latest album by Low", "Low's latest": whose albums the word chooses among; else None."""
+    if at > 1 and sentence[at - 1].kind == "possessive":
+        owner = sentence[at - 2]
+        return owner if ledger.is_artist(owner) and not ledger.is_listener(owner) else None
+    for token, following in zip(sentence[at + 1 : at + 4], sentence[at + 2 : at + 5], strict=False):
+        if token.fold == "by":
+            named = ledger.is_artist(following) and not ledger.is_listener(following)
+            return following if named else None
+        if token.fold not in _NOUNS:
+            return None
+    return None
+
+
+def _made(maker: Token, place: int, ledger: Ledger) -> bool:
+    item = ledger.item(f"top_albums.{place}.title")
+    return item is not None and ledger.made(maker, item)
 
 
 def _is_counted(sentence: Sentence, at: int) -> bool:

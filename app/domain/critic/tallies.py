@@ -63,7 +63,7 @@ def albums(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: bo
     pool = _years_by(makers, ledger) if makers else list(ledger.years)
     ordered = bool({token.fold for token in sentence} & _ORDERS)
     for year in said:
-        allowed.add(pool.count(year))
+        allowed |= {pool.count(year), ledger.years.count(year)}
         if ordered:
             allowed |= {sum(1 for other in pool if other < year), sum(1 for other in pool if other > year)}
     if any(
@@ -88,8 +88,9 @@ def songs(sentence: Sentence, ledger: Ledger, named: Mentions, *, partitive: boo
         return (allowed | _per_album(ledger)) - {0}
     for album in found.values():
         allowed |= on_album(album, ledger)
+    allowed |= {len(same) for token in sentence if len(same := ledger.tracks(token)) > 1}  # two songs of one title
     for maker in makers:
-        allowed.add(_by(maker, ledger, "top_tracks"))
+        allowed |= {_by(maker, ledger, "top_tracks"), by_alone(maker, ledger)}
         if _ONE_ALBUM & {token.fold for token in sentence}:
             allowed |= _per_album_by(maker, ledger)
     if not found and not makers:
@@ -199,6 +200,11 @@ def _by(maker: Token, ledger: Ledger, room: str) -> int:
     return sum(1 for item in items if item is not None and ledger.made(maker, item))
 
 
+def by_alone(maker: Token, ledger: Ledger) -> int:
+    """How many listed songs are credited to the maker and nobody else: those where it is a guest are not its own."""
+    return sum(1 for track in ledger.sheet.top_tracks if lettering.fold(track.artist) == maker.fold)
+
+
 def on_album(album: Token, ledger: Ledger) -> set[int]:
     """How many of the listed songs the album holds, by the tracks and by the album's own count."""
     tracks = [ledger.item(f"top_tracks.{index}.title") for index in range(len(ledger.sheet.top_tracks))]
@@ -206,6 +212,14 @@ def on_album(album: Token, ledger: Ledger) -> set[int]:
     titles = ledger.titles(album)
     told = {other.tracks for other in ledger.sheet.top_albums if lettering.fold(other.title) in titles}
     return {counted, *told}
+
+
+def on_place(place: int, ledger: Ledger) -> set[int]:
+    """How many of the listed songs the album at that place of `top_albums` holds, by the tracks and by its count."""
+    own = ledger.surfaces.get(f"top_albums.{place}.title", frozenset())
+    tracks = [ledger.item(f"top_tracks.{index}.title") for index in range(len(ledger.sheet.top_tracks))]
+    counted = sum(1 for track in tracks if track is not None and track.homes & own)
+    return {counted, ledger.sheet.top_albums[place].tracks}
 
 
 def _per_album(ledger: Ledger) -> set[int]:

@@ -79,14 +79,15 @@ def _stops(token: Token, following: Token | None, original: str) -> bool:
         return following is None or (following.start > token.end and not original[following.start].islower())
     if token.text in {'"', "\u201d"} and original[token.start - 1 : token.start] in tuple(_STOPS):
         return following is not None and following.kind != "mark" and following.text[:1].isupper()
-    # A title such as "DAMN." swallows the full stop; the capital after it tells.
-    return (
-        token.kind == "slot"
-        and token.text[-1] in _STOPS
-        and following is not None
-        and following.kind == "word"
-        and following.text[:1].isupper()
-    )
+    # A title such as "DAMN." swallows the full stop; the capital, or the name in a script without any, after it tells.
+    if token.kind != "slot" or token.text[-1] not in _STOPS or following is None:
+        return False
+    first = following.text[:1]
+    return first.isupper() if following.kind == "word" else following.kind == "slot" and _has_no_case(first)
+
+
+def _has_no_case(char: str) -> bool:
+    return char.isalpha() and char.lower() == char.upper()
 
 
 def _tokens(masked: MaskedText) -> Iterator[Token]:

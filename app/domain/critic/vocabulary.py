@@ -106,21 +106,26 @@ def _works(sheet: FactSheet) -> set[str]:
 
 def is_typed(folded: str, sheet: FactSheet) -> bool:
     """Whether the person typed the word, or a word of the same trade ("cello" grounds "cellist")."""
-    typed = sheet.typed
-    if folded in _words((typed.current_release, *sheet.genres)):
+    if folded in _words((sheet.typed.current_release, *sheet.genres)):
         return True
-    own = _words((typed.role, *typed.instruments, typed.city))
-    own |= {part for word in own for part in word.split("-") if len(part) > 3}
-    if folded in own or any(folded in family and own & family for family in _FAMILIES if folded not in _CHOIRS):
-        return True
-    if any(folded in words and own & members for words, members in _KINDS):
+    if is_of_trade(folded, sheet, sheet.typed.city):
         return True
     if folded.replace("-", "") in {
         word.replace("-", "").replace(" ", "") for word in map(lettering.fold, sheet.genres)
     }:
         return True
-    plurals = {word + "s" for word in _words(sheet.genres)}
-    return folded in plurals or any(_same_stem(folded, word) for word in own)
+    return folded in {word + "s" for word in _words(sheet.genres)}
+
+
+def is_of_trade(folded: str, sheet: FactSheet, *more: str) -> bool:
+    """Whether the word is of the typed role or instruments, or of `more` texts, or of the same trade as one of them."""
+    own = _words((sheet.typed.role, *sheet.typed.instruments, *more))
+    own |= {part for word in own for part in word.split("-") if len(part) > 3}
+    if folded in own or any(folded in family and own & family for family in _FAMILIES if folded not in _CHOIRS):
+        return True
+    if any(folded in words and own & members for words, members in _KINDS):
+        return True
+    return any(_same_stem(folded, word) for word in own)
 
 
 def typed_words(sheet: FactSheet) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.critic import lettering
 from app.domain.critic.findings import Finding
-from app.domain.critic.tokens import Sentence, words
+from app.domain.critic.tokens import Sentence, Token, words
 from app.domain.fact_sheet import FactSheet
 
 _FIRST = frozenset("i i'm i've i'd i'll me my mine myself we we're we've we'd we'll us our ours ourselves".split())
@@ -32,5 +32,12 @@ def check(sentence: Sentence, sheet: FactSheet) -> Iterator[Finding]:
             message = f"“{token.text}” is not among your facts. Leave the pronoun out."
             yield Finding("voice", token.text, message, token.start, token.end)
     first = next((token for token in sentence if token.kind != "mark"), None)
-    if first is not None and first.kind == "word" and first.fold in _ORDERS:
+    if first is not None and first.kind == "word" and first.fold in _ORDERS and not _supposes(sentence, first):
         yield Finding("voice", first.text, "Do not tell the reader what to do.", first.start, first.end)
+
+
+def _supposes(sentence: Sentence, first: Token) -> bool:
+    """ "Take away the three songs by Low and two are left": a sum, and no order."""
+    row = [token.fold for token in sentence[sentence.index(first) :]]
+    taken = row[:2] in (["take", "away"], ["leave", "out"], ["set", "aside"], ["take", "out"])
+    return taken and bool({"left", "remain", "remains"} & set(row))

@@ -1,6 +1,7 @@
 """Claims about the whole of a list, a part of it, or each of several: "all songs", "half of the albums", "two each"."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from app.domain.critic import grammar, numerals, tallies
 from app.domain.critic.findings import Finding
@@ -8,7 +9,12 @@ from app.domain.critic.ledger import Item, Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
 
 _ALL = frozenset({"all", "every"})
-_PARTS = {"half": 2, "most": 2, "third": 3, "quarter": 4}
+_DENOMINATORS = {
+    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_HOLDS = frozenset(
+    "has have had holds hold includes include contains contain carries carry gives give supplies".split()
+)
 _SONGS = frozenset({"song", "songs", "track", "tracks", "pieces", "tunes"})
 _ALBUMS = frozenset({"album", "albums", "record", "records"})
 _VERBS = grammar.COPULAS | frozenset(
@@ -29,26 +35,86 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
             yield from _of_the_songs(sentence, at, ledger)
         if token.fold in {"more", "fewer"}:
             yield from _than(sentence, at, ledger)
-        elif token.fold in _ALL or token.fold in _PARTS or _is_part(sentence, at):
+        elif token.fold in _ALL or _fraction(sentence, at) or token.fold == "most" or _is_part(sentence, at):
             yield from _share(sentence, at, ledger)
+            yield from _held(sentence, at, ledger)
         elif token.fold in {"each", "apiece"}:
             yield from _each(sentence, at, ledger)
             yield from _each_of(sentence, at, ledger)
 
 
 def _share(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
-    noun = _noun(sentence, at)
+    noun, verb = _noun(sentence, at), None
+    if noun is None:
+        noun, verb = _noun_before(sentence, at), at
     if noun is None:
         return
+    targets = _targets(sentence, verb or noun, ledger)
+    yield from _unless_true(sentence, at, noun, targets, ledger)
+
+
+def _unless_true(sentence: Sentence, at: int, noun: int, targets: list[Token], ledger: Ledger) -> Iterator[Finding]:
     pool = _pool(sentence[noun].fold, ledger)
-    targets = _targets(sentence, noun, ledger)
-    if not pool or not targets:
-        return
     count = sum(1 for item in pool if any(_fits(item, target, ledger) for target in targets))
-    if not _is_true(sentence, at, count, len(pool)):
+    alone = len(targets) == 1 and ledger.is_artist(targets[0]) and sentence[noun].fold in _SONGS
+    counts = {count, tallies.by_alone(targets[0], ledger)} if alone else {count}
+    if pool and targets and not any(_is_true(sentence, at, one, len(pool)) for one in counts):
         token = sentence[at]
         message = f"“{token.text}” cannot be counted from your facts. Check the number."
-        yield Finding("number", token.text, message, token.start, sentence[noun].end)
+        yield Finding("number", token.text, message, token.start, max(token.end, sentence[noun].end))
+
+
+def _noun_before(sentence: Sentence, at: int) -> int | None:
+    """ "Half of the songs are on A, and a third are on B": the noun is that of the part before."""
+    follower = sentence[at + 1].fold if at + 1 < len(sentence) else ""
+    if not _fraction(sentence, at) or (follower not in _VERBS - {"is", "was"} and follower not in {"on", "by", "from"}):
+        return None
+    return next((index for index in range(at) if sentence[index].fold in _SONGS | _ALBUMS), None)
+
+
+def _held(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Blue came out in 1971 and holds all four of the songs listed": so many as the album, or the maker, has."""
+    start = at - 1
+    while start > 0 and (sentence[start].fold in {"a", "one"} or numerals.cardinal(sentence[start].fold) is not None):
+        start -= 1
+    noun = _noun(sentence, at)
+    if noun is None or start <= 0 or sentence[start].fold not in _HOLDS or sentence[noun].fold not in _SONGS:
+        return
+    holder = _holder(sentence, start, ledger)
+    whole = sentence[noun - 1].fold != "its" and not any(token.fold == "their" for token in sentence[at:noun])
+    if holder is not None and whole:
+        yield from _unless_true(sentence, at, noun, [holder], ledger)
+
+
+def _holder(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
+    """The one album, or else the one maker, that the verb at `at` is about; None when several may be."""
+    for index in range(at - 1, -1, -1):
+        token = sentence[index]
+        if grammar.is_break(token) or token.fold in {"while", "but", "after", "before", "than"}:
+            return None
+        if token.slot is None or is_year(token):
+            continue
+        if ledger.is_album(token):
+            return token if len(grammar.list_left(sentence, index, ledger.is_album)) == 1 else None
+        if not ledger.is_artist(token) or ledger.is_listener(token):
+            return None
+        if index == 0 or sentence[index - 1].fold != "by":
+            return token if len(grammar.list_left(sentence, index, ledger.is_artist)) == 1 else None
+    return None
+
+
+def _fraction(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """The part that the word at `at` ends: "half", "a third", "two thirds" as 2 and 3; None when it is an ordinal."""
+    word = sentence[at].fold
+    lead = sentence[at - 1].fold if at else ""
+    if word == "half":
+        return 1, 2
+    if word in _DENOMINATORS and lead in {"a", "one"}:
+        return 1, _DENOMINATORS[word]
+    number = numerals.cardinal(lead)
+    if word.endswith("s") and word[:-1] in _DENOMINATORS and number is not None:
+        return number, _DENOMINATORS[word[:-1]]
+    return None
 
 
 def _of_the_songs(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
@@ -99,16 +165,19 @@ def _is_part(sentence: Sentence, at: int) -> bool:
 
 def _is_true(sentence: Sentence, at: int, count: int, total: int) -> bool:
     word = sentence[at].fold
+    following = [token.fold for token in sentence[at:]]
     if word in _ALL:
-        return count == total
+        but = any(pair == ("but", "one") for pair in pairwise(following))
+        return count == total - but
     if (number := numerals.cardinal(word)) is not None:
         return count == number
     lead = {token.fold for token in sentence[max(0, at - 2) : at]}
     if word == "most" or (word == "half" and {"more", "than"} <= lead):
         return 2 * count > total
-    if lead & _ROUGH or (word in {"third", "quarter"} and not lead & {"a", "one"}):
+    part = _fraction(sentence, at)
+    if lead & _ROUGH or part is None:
         return True
-    return count * _PARTS[word] == total
+    return count * part[1] == total * part[0]
 
 
 def _noun(sentence: Sentence, at: int) -> int | None:
@@ -127,9 +196,12 @@ def _noun(sentence: Sentence, at: int) -> int | None:
 def _targets(sentence: Sentence, noun: int, ledger: Ledger) -> list[Token]:
     """What the songs are said to be on, by or from; empty when the noun is narrowed or the sentence does not say."""
     index = _past_aside(sentence, noun + 1)
-    while index < len(sentence) and sentence[index].fold not in _VERBS:
+    if index < len(sentence) and sentence[index].fold in {"on", "by", "from"} and _fraction(sentence, noun):
+        index -= 1  # "a third on Blue"
+    while index < len(sentence) and sentence[index].fold not in _VERBS and index != noun:
         token = sentence[index]
-        if token.kind == "mark" or (token.slot is not None and not ledger.is_subject(token)) or index - noun > _NEAR:
+        aside = token.slot is not None and not (ledger.is_subject(token) or "typed.city" in token.slot_paths)
+        if token.kind == "mark" or aside or index - noun > _NEAR + 2:
             return []
         index += 1
     tied = False
@@ -137,7 +209,7 @@ def _targets(sentence: Sentence, noun: int, ledger: Ledger) -> list[Token]:
         token = sentence[later]
         decade = token.slot is None and numerals.decade(token.fold) is not None
         if tied and (token.slot is not None or decade):
-            listed = _listed(sentence, later)
+            listed = _listed(sentence, later, ledger)
             return [] if any(token.kind == "possessive" for token in sentence[later : later + 2]) else listed
         if token.fold not in _TIES | _FILLERS:
             return []
@@ -156,10 +228,12 @@ def _past_aside(sentence: Sentence, at: int) -> int:
     return at
 
 
-def _listed(sentence: Sentence, at: int) -> list[Token]:
+def _listed(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
     """The row of names, titles or years that begins at `at`."""
     row = [sentence[at]]
     for token in sentence[at + 1 :]:
+        if token.slot is not None and ledger.is_item(token) != ledger.is_item(row[0]):
+            break  # "by Low, “Salt” and “Tin”"
         if token.slot is not None or numerals.decade(token.fold) is not None:
             row.append(token)
         elif token.fold not in {",", "and", "or", "the", "to", "-", "\u2013"} and not grammar.is_quote(token):
