@@ -16,7 +16,7 @@ from gunicorn.glogging import Logger as GunicornLogger
 from gunicorn.workers.gthread import ThreadWorker
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import logs, quick_response, reporting
+from app import logs, quick_request, quick_response, reporting
 from app.db import migrations
 from app.db.database import Database
 from app.late_start import LateStart
@@ -31,6 +31,7 @@ except SettingsError as exc:
     sys.stderr.write(f"{exc}\n")
     sys.exit(1)
 
+quick_request.use()
 quick_response.use()
 logs.follow(settings)
 logs.report_uncaught()

@@ -9,6 +9,8 @@ while for its connection's next request, and gives it back when a request waits 
 
 import os
 import select
+import socket
+import struct
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
@@ -16,12 +18,30 @@ from gunicorn.workers.gthread import ThreadWorker
 STAY_MS = 200
 """How long a thread waits for more at most."""
 
+AT_ONCE_MS = 5
+"""For the first of it, it waits in the very call that reads, and hears no calls."""
+
+_TIMEOUT = struct.Struct("ll")
+_FOR_EVER, _AT_ONCE = _TIMEOUT.pack(0, 0), _TIMEOUT.pack(0, AT_ONCE_MS * 1000)
+_READ = 8192
+
+
+class BlockingSocket(socket.socket):
+    __slots__ = ()
+
+    def setblocking(self, flag: bool) -> None:
+        """gunicorn says it before each request; to say it again is a system call that changes nothing."""
+        if not flag or self.gettimeout() is not None:
+            super().setblocking(flag)
+
 
 class StayingWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
     _handed = 0
     """How many connections the main thread has handed out, and not had back."""
 
     def init_process(self) -> None:
+        # each is looked up in a table twenty times for one request; from here on none changes
+        self.cfg.__dict__.update({name: setting.get() for name, setting in self.cfg.settings.items()})
         self._calls = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_SEMAPHORE | os.EFD_CLOEXEC)
         """Holds one for each thread that is to stay no longer; who takes it is the one."""
         super().init_process()
@@ -42,6 +62,8 @@ class StayingWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
 
     def handle(self, conn: Any) -> Any:
         """Answer; True when the connection stays open and is the loop's again."""
+        if type(conn.sock) is socket.socket:
+            conn.sock.__class__ = BlockingSocket
         again = super().handle(conn)
         while again is True and self.alive and self._next_comes(conn):
             again = super().handle(conn)
@@ -50,6 +72,8 @@ class StayingWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
     def _next_comes(self, conn: Any) -> bool:
         """Whether the next request is here, or comes soon. A connection that its other end closed counts as well."""
         if conn.parser.unreader.buf.getvalue():  # read together with the one before
+            return True
+        if _came_at_once(conn):
             return True
         poller = select.poll()
         poller.register(conn.sock, select.POLLIN)
@@ -63,3 +87,17 @@ class StayingWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
                 continue
             return False
         return False
+
+
+def _came_at_once(conn: Any) -> bool:
+    """Read the beginning of the next request. To wait and to read would be two calls that let other threads in."""
+    if type(conn.sock) is not BlockingSocket:
+        return False
+    conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _AT_ONCE)
+    try:
+        conn.parser.unreader.unread(conn.sock.recv(_READ))
+    except OSError:  # nothing came; a broken connection breaks again where that is handled
+        return False
+    finally:
+        conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _FOR_EVER)
+    return True

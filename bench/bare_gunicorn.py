@@ -2,10 +2,11 @@
 
 import os
 
-from app import quick_response
+from app import quick_request, quick_response
 from app.staying_worker import StayingWorker
 
-quick_response.use()  # as the site's
+quick_request.use()  # as the site's
+quick_response.use()
 
 bind = f"127.0.0.1:{os.environ['PORT']}"
 workers = 1
