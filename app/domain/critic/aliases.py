@@ -57,12 +57,12 @@ def _aliases(sheet: FactSheet) -> Iterator[Alias]:
         yield from _named(name, "artist", f"top_artists.{index}")
     for index, track in enumerate(sheet.top_tracks):
         yield from _titled(track.title, "track", f"top_tracks.{index}.title")
-        yield from _credited(track.artist, f"top_tracks.{index}.artist")
+        yield from _credited(track.artist, f"top_tracks.{index}.artist", own=sheet.display_name)
         yield from _guests(track.title, f"top_tracks.{index}.artist")
         yield from _titled(track.album, "album", f"top_tracks.{index}.album")
     for index, album in enumerate(sheet.top_albums):
         yield from _titled(album.title, "album", f"top_albums.{index}.title")
-        yield from _credited(album.artist, f"top_albums.{index}.artist")
+        yield from _credited(album.artist, f"top_albums.{index}.artist", own=sheet.display_name)
         if album.year is not None:
             yield Alias(str(album.year), "year", f"top_albums.{index}.year")
     for index, genre in enumerate(sheet.genres):
@@ -103,10 +103,12 @@ def title_surfaces(title: str) -> set[str]:
     return surfaces | {_without_article(surface) for surface in surfaces}
 
 
-def _credited(credit: str, path: str, kind: SlotKind = "artist") -> Iterator[Alias]:
+def _credited(credit: str, path: str, kind: SlotKind = "artist", *, own: str = "") -> Iterator[Alias]:
+    """A credit and the halves of a joint one; half of the subject's `own` name is nobody: "Ewan & the Static"."""
     credit = _cut(credit)
     surfaces = {credit, _BRACKETED_TAIL.sub("", credit), _without_article(credit)}
-    halves = [half for half in _CREDIT_JOINTS.split(credit) if len(half) >= 2]
+    joint = lettering.fold(credit) != lettering.fold(own)
+    halves = [half for half in _CREDIT_JOINTS.split(credit) if len(half) >= 2] if joint else []
     surfaces |= {form for half in halves for form in (half, _without_article(half))}
     yield from _surfaces(surfaces, kind, path)
 

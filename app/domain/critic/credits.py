@@ -27,7 +27,7 @@ _BETWEEN = frozenset(
     "is are was were both all each also too a an the in from of title song songs track tracks album "
     "albums record records piece pieces lp ep single made recorded written released sung produced "
     "composed credited performed issued one ones self-titled same-named another other second third listed "
-    "list page on newer older newest oldest latest earliest two three four five here there and it".split()
+    "list page on twice once newer older newest oldest latest earliest two three four five here there and it".split()
 )
 _PRONOUNS = frozenset("one ones two three four five six another other others".split())
 _LISTS = frozenset({"list", "lists", "page", "playlist", "taste", "listening", "name", "choice"})
@@ -73,6 +73,9 @@ def _by(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
             yield from _unless_made(makers, _uncredited(sentence, listed), ledger)
     item = _item_left_of(sentence, at, ledger)
     if item is not None:
+        if any(token.fold == "neither" for token in sentence[:at]):
+            yield from _if_made(makers, sentence[:at], ledger)
+            return
         listed = _unowned(sentence, grammar.list_left(sentence, item, ledger.alike(sentence[item])))
         if len(listed) > 1 and sentence[grammar.before(sentence, sentence.index(listed[-1]))].fold == "between":
             listed = listed[:1]  # "between Blue and Kid A by Radiohead": the credit is the last one's
@@ -92,16 +95,17 @@ def _makers(sentence: Sentence, at: int, ledger: Ledger) -> tuple[list[Token], i
 
 def _item_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
     """The item that `by` at `at` credits, or None when it credits a common noun such as "two songs"."""
-    index = at - 1
-    while index >= 0 and at - index <= grammar.REACH:
+    index, reach = at - 1, grammar.REACH
+    while index >= 0 and at - index <= reach:
         token = sentence[index]
+        if _credits_before(sentence, at, index, ledger):
+            index -= 2  # "“Salt” by Low and written by Kim"
+            reach += 3
+            continue
         if ledger.is_item(token):
             possessed = index + 1 < len(sentence) and sentence[index + 1].kind == "possessive"
             after_by = index > 0 and sentence[index - 1].fold == "by"
             return None if possessed or after_by else index
-        if _credits_before(sentence, at, index, ledger):
-            index -= 2  # "“Salt” by Low and written by Kim"
-            continue
         if _is_other(sentence, at, index):
             return None
         counted = index == at - 1 and token.fold in _PRONOUNS
@@ -265,6 +269,15 @@ def _unowned(sentence: Sentence, listed: list[Token]) -> list[Token]:
         if index and lead >= 0 and sentence[lead].kind == "possessive":
             return listed[:index]
     return listed
+
+
+def _if_made(makers: list[Token], said: Sentence, ledger: Ledger) -> Iterator[Finding]:
+    """ "Neither “A” nor “B” is by Low": then Low made none of them."""
+    start = max(index for index, token in enumerate(said) if token.fold == "neither")
+    for token in said[start:]:
+        if any(ledger.made(maker, item) for maker in makers for item in ledger.items(token)):
+            message = f"“{token.text}” is by {makers[0].text} in your facts. Check the sentence."
+            yield Finding("relation", token.text, message, token.start, token.end)
 
 
 def _unless_made(makers: list[Token], listed: list[Token], ledger: Ledger) -> Iterator[Finding]:

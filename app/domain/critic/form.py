@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.domain.critic.findings import Finding, Kind
+from app.domain.critic.findings import Finding, Kind, Tier
 from app.domain.critic.ledger import Ledger
 from app.domain.critic.masking import MaskedText
 from app.domain.critic.tokens import Sentence
@@ -20,6 +20,7 @@ _MARKS = {
     "?": "No question marks.",
     "\u2026": "Write the sentence out.",
 }
+_SIGNS = re.compile(r"[<>{}\[\]$%\\|=]")
 _SPACED_HYPHEN = re.compile(r"\s-{1,3}\s|--|\.\.+")
 _RANGE = re.compile(r".?\d\s?\u2013\s?\d")
 
@@ -54,7 +55,7 @@ def marks(masked: MaskedText) -> Iterator[Finding]:
 def shape(text: tuple[Sentence, ...], kind: Kind, ledger: Ledger) -> Iterator[Finding]:
     """A finding for too many sentences and for one of a single word, such as "APPROVED.".
 
-    Advice when a song is unquoted or an album quoted.
+    Advice when a song is unquoted or an album quoted; a title of markup or of lower-case words must be quoted.
     """
     most = MAX_SENTENCES if kind == "bio" else 2
     if len(text) > most:
@@ -70,7 +71,13 @@ def shape(text: tuple[Sentence, ...], kind: Kind, ledger: Ledger) -> Iterator[Fi
                 continue
             if token.slot.kind == "track" and not token.slot.quoted and not ledger.is_album(token):
                 message = f"Put the song {token.text} in quotation marks."
-                yield Finding("form", token.text, message, token.start, token.end, tier=0)
+                tier: Tier = 1 if _is_prose(token.text) else 0
+                yield Finding("form", token.text, message, token.start, token.end, tier=tier)
             if token.slot.quoted and ledger.is_album(token) and not ledger.tracks(token):
                 message = f"Albums stand without quotation marks: {token.text}."
                 yield Finding("form", token.text, message, token.start, token.end, tier=0)
+
+
+def _is_prose(title: str) -> bool:
+    """Whether an unquoted title would read as the text's own words, or as markup: "best DJ in Izmir", "<br>"."""
+    return bool(_SIGNS.search(title)) or (title[:1].islower() and " " in title)

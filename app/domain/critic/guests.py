@@ -11,7 +11,8 @@ from app.domain.critic.tokens import Sentence, Token
 _FILLERS = frozenset("the song songs track tracks piece pieces album record both all of a an title called".split())
 _FEATURING = frozenset("features featuring featured feature feat ft guest guests adds hosts invites".split())
 _LEADS = _FEATURING | frozenset(
-    "with from in on a the as and also which is has where by joined alongside beside plus guesting singing song".split()
+    "with from in on a the as and also which is has where by joined alongside beside plus guesting singing song "
+    "it".split()
 )
 # "With Low among the influences", "beside Low on the list", "next to Low": named together, not at work together.
 _NAMED = frozenset("influence influences listed list here page more besides too".split())
@@ -50,11 +51,20 @@ def _ahead(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
     for index in range(at + 1, min(len(sentence), at + _REACH)):
         token = sentence[index]
         if token.fold == "on":
-            return _titles(sentence, index + 1, ledger)
+            return _titles(sentence, index + 1, ledger) or _told_before(sentence, at, index, ledger)
         artist = token.slot is not None and ledger.is_artist(token)
         if not artist and (token.slot is not None or token.kind == "mark" or token.fold in _NAMED | {"by", "while"}):
             return []
     return []
+
+
+def _told_before(sentence: Sentence, at: int, tie: int, ledger: Ledger) -> list[Token]:
+    """ "Ebb is out now, with Low on one of its songs": the album told before, when the name follows "with"."""
+    row = [token.fold for token in sentence[tie + 1 : tie + 5]]
+    meant = row[:1] == ["it"] or ("its" in row and bool(_SONGS & set(row)))
+    if not meant or at == 0 or sentence[at - 1].fold not in {"with", "and"}:
+        return []
+    return [token for token in sentence[:at] if ledger.is_album(token)][-1:]
 
 
 def _titles(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:

@@ -104,9 +104,12 @@ def _whose(sentence: Sentence, at: int, ledger: Ledger) -> bool:
 
 def _trades_own(sentence: Sentence, at: int, ledger: Ledger) -> bool:
     """ "The accordionist's first record": the trade owns nothing but its list."""
-    if sentence[at].kind != "possessive" or at == 0 or not _is_trade(sentence[at - 1], ledger):
-        return False
-    return not _LISTING & {token.fold for token in sentence[at + 1 : at + 6]}
+    token = sentence[at]
+    if token.kind == "word" and token.fold.endswith("'s"):
+        owner = vocabulary.is_of_trade(token.fold.removesuffix("'s"), ledger.sheet)
+    else:
+        owner = token.kind == "possessive" and at > 0 and _is_trade(sentence[at - 1], ledger)
+    return owner and not _LISTING & {token.fold for token in sentence[at + 1 : at + 6]}
 
 
 def _by_the_trade(sentence: Sentence, at: int, ledger: Ledger) -> bool:

@@ -16,8 +16,8 @@ def check(sentence: Sentence, earlier: tuple[Sentence, ...], ledger: Ledger) -> 
     years = [at for at, token in enumerate(sentence) if is_year(token)]
     bound: set[int] = set()
     for at in years:
-        if at in bound or _in_range(sentence, at):
-            continue
+        if at in bound or _in_range(sentence, at) or (at and sentence[at - 1].fold == "than"):
+            continue  # "newer than 2009" dates nothing
         row = _row_of_years(sentence, at, years)
         bound |= set(row)
         yield from _check_row(sentence, row, years, earlier, ledger)
@@ -180,6 +180,8 @@ def _right(sentence: Sentence, at: int, ledger: Ledger, *, near: bool) -> list[T
         foreign = token.kind == "slot" and (near or not ledger.is_artist(token))
         if foreign or grammar.is_break(token):
             return []
+        if token.fold in {"third", "second", "other", "last"} and not near and sentence[at + 1].text == ",":
+            return []  # "two are from 2005, and the third, “A”, is from 2009"
         if (
             near
             and not grammar.is_quote(token)
