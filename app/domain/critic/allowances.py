@@ -104,7 +104,8 @@ def _songs(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentio
     time = None if partitive or owners.is_whole(sentence, at) else _time_of(sentence, at)
     if time is not None and is_year(time) and not any(ledger.items(token) for token in sentence[: at + 1]):
         return tallies.songs_of(ledger, int(time.text))
-    allowed = {len(ledger.sheet.top_tracks)} if owners.is_whole(sentence, at) else set()
+    whole = owners.is_whole(sentence, at) or _is_list(sentence, at)
+    allowed = {len(ledger.sheet.top_tracks)} if whole else set()
     if (owner := holder(sentence, at, ledger)) is not None:
         allowed |= tallies.on_album(owner, ledger)
     ends = next((index for index in range(at + 1, len(sentence)) if grammar.is_break(sentence[index])), len(sentence))
@@ -118,6 +119,15 @@ def _songs(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Mentio
         counted = [tallies.on_album(album, ledger) for album in row]
         return allowed | counted[0] | {sum(max(count) for count in counted)} | _one_of(sentence, home)
     return allowed | tallies.songs(sentence, ledger, mentions, partitive=partitive)
+
+
+def _is_list(sentence: Sentence, at: int) -> bool:
+    """ "The four songs listed": the whole list, though albums are named behind it."""
+    return (
+        at > 0
+        and sentence[at - 1].fold == "the"
+        and any(token.fold in {"listed", "here"} for token in sentence[at + 1 : at + 3])
+    )
 
 
 def _one_of(sentence: Sentence, home: int) -> set[int]:

@@ -34,12 +34,20 @@ def played_with(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding
             lead = sentence[index - 2].fold
         if _is_someone(later, ledger) and (lead in _WITH or joined):
             follower = sentence[index + 1] if index + 1 < len(sentence) else None
-            if (follower is None or follower.kind != "possessive") and not _is_named(sentence, index):
+            credited = _is_joint(sentence[:at], later, ledger)
+            if (follower is None or follower.kind != "possessive") and not (_is_named(sentence, index) or credited):
                 yield _claim(later, f"Working with {later.text} is not among your facts. Remove it or add it.")
             return
         if ledger.items(later):
             yield from _made_with(sentence, index, ledger)
             return
+
+
+def _is_joint(before: Sentence, partner: Token, ledger: Ledger) -> bool:
+    """ "“Salt”, a song that Wren made with Low": both are credited for a title told before."""
+    items = [item for token in before for item in ledger.items(token) if ledger.made(partner, item)]
+    makers = [token for token in before if ledger.is_artist(token) and not ledger.is_listener(token)]
+    return any(ledger.made(maker, item) for maker in makers for item in items)
 
 
 def _is_named(sentence: Sentence, at: int) -> bool:

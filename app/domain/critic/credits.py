@@ -79,6 +79,9 @@ def _by(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         listed = _unowned(sentence, grammar.list_left(sentence, item, ledger.alike(sentence[item])))
         if len(listed) > 1 and sentence[grammar.before(sentence, sentence.index(listed[-1]))].fold == "between":
             listed = listed[:1]  # "between Blue and Kid A by Radiohead": the credit is the last one's
+        if len(listed) == 1 and len(makers) == 2 and sentence[end - 2].fold in {"and", "&"}:
+            yield from _unless_made(makers[1:], listed, ledger)  # "Savane by Ali and Toumani" is by both
+            makers = makers[:1]
         yield from _unless_made(makers, listed, ledger)
 
 

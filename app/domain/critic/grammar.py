@@ -36,7 +36,7 @@ STOPPERS = frozenset(
     "as than then has have had holds hold includes include contains contain carries carry gives give adds "
     "add takes take".split()
 )
-_FRONTED = frozenset({"after", "before", "since", "following", "besides"})
+_FRONTED = frozenset({"after", "before", "since", "following", "besides", "than"})
 REACH = 14  # tokens: a relation that spans more is not read
 
 

@@ -93,7 +93,7 @@ def _track_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
     while index >= 0 and at - index <= grammar.REACH:
         token = sentence[index]
         if ledger.is_track(token):
-            return index
+            return None if _is_bare(token, ledger) else index
         if token.kind == "slot":
             # `"Carey" by Joni Mitchell is on Blue`: a maker may stand between.
             if not ledger.is_artist(token) or sentence[index - 1].fold not in {

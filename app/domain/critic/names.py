@@ -4,27 +4,28 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from app.domain.critic import lettering, vocabulary
+from app.domain.critic import lettering
 from app.domain.critic.findings import Finding
 from app.domain.critic.masking import MaskedText
 from app.domain.critic.tokens import Sentence
 from app.domain.fact_sheet import FactSheet
 
 _LAWFUL = frozenset({"LP", "LPs"})
+_TRADES = frozenset({"DJ", "DJs", "MC", "MCs", "VJ"})  # a typed role may be written with them in another order
 _EPS = frozenset({"EP", "EPs"})
 
 
 def check(sentence: Sentence, sheet: FactSheet) -> Iterator[Finding]:
     """A finding for every leftover capitalised word and every word in another script."""
-    typed = vocabulary.typed_words(sheet)
     lawful = _LAWFUL | (_EPS if _knows_an_ep(sheet) else frozenset())
+    lawful |= _TRADES & frozenset(re.findall(r"\w+", sheet.typed.role[:300]))
     for token in sentence:
         if token.kind not in ("word", "number"):
             continue
         capital = any(char.isupper() for char in token.text) and not token.opens
         shouted = len(token.text) > 1 and token.text.isupper()
         foreign = any(char.isalpha() and not unicodedata.name(char, "").startswith("LATIN") for char in token.text)
-        if token.text in lawful or token.text in typed:
+        if token.text in lawful:
             continue
         if capital or foreign or shouted:
             message = f"“{token.text}” is not among your facts. Remove it or add it."

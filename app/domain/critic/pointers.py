@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.domain.critic import grammar, numerals
 from app.domain.critic.ledger import Ledger, is_year
@@ -62,6 +63,8 @@ def pointer(sentence: Sentence, at: int, earlier: tuple[Sentence, ...], ledger: 
         own = [place for place in rows[-1] if _made(maker, place, ledger)]
         rows = [own] if own else rows
     found = [place for row in rows for place in _meant(word, row, sentence, at, ledger)]
+    if _is_rest(sentence, at):
+        found += set(range(len(ledger.sheet.top_albums))) - set(named(sentence[:at], ledger))
     return Pointer(at, frozenset(found))
 
 
@@ -107,6 +110,15 @@ def _points(sentence: Sentence, at: int) -> bool:
     if follower is None or follower.kind == "mark" or follower.fold in _FOLLOWERS or is_year(follower):
         return True
     return follower.fold in _WORDS and at + 2 < len(sentence) and sentence[at + 2].fold in _FOLLOWERS
+
+
+def _is_rest(sentence: Sentence, at: int) -> bool:
+    """ "Two of the three are from the 2000s; the third is from 1959": the one that is left, wherever it stands."""
+    place = numerals.ORDINALS.get(sentence[at].fold)
+    return place is not None and any(
+        numerals.cardinal(token.fold) == place - 1 and following.fold == "of"
+        for token, following in pairwise(sentence[:at])
+    )
 
 
 def _maker(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
