@@ -51,8 +51,10 @@ def _number(
         return
     if token.text in vocabulary.typed_words(ledger.sheet) and not count_nouns.noun_follows(sentence, at):
         return
-    if number is None or (token.kind == "number" and len(token.text) == 4):
-        yield _finding(token, f"The number {token.text} is not in your facts. Remove it or add it.")
+    year = token.kind == "number" and len(token.text) == 4
+    if number is None or year:
+        if not (year and token.text.isdecimal() and _bounds(sentence, at, ledger)):
+            yield _finding(token, f"The number {token.text} is not in your facts. Remove it or add it.")
         return
     if token.fold in {"one", "both"} and not count_nouns.noun_follows(sentence, at) and not _is_dated(sentence, at):
         yield from _only_one(sentence, at, ledger)
@@ -71,6 +73,23 @@ def _number(
     elif number not in allowed:
         thing = f" {noun}" if noun else ""
         yield _finding(token, f"“{token.text}{thing}” cannot be counted from your facts. Check the number.")
+
+
+def _bounds(sentence: Sentence, at: int, ledger: Ledger) -> bool:
+    """ "Only Blue was released before 2000": a year that no album has may bound one that the sentence names, and truly.
+
+    With "only" no other album of the sheet lies on that side.
+    """
+    lead = [token.fold for token in sentence[max(0, at - 2) : at]]
+    earlier = lead[-1:] == ["before"] or lead in (["older", "than"], ["earlier", "than"])
+    later = lead[-1:] == ["after"] or lead in (["newer", "than"], ["later", "than"])
+    album = next((token for token in reversed(sentence[:at]) if ledger.is_album(token)), None)
+    if not (earlier or later) or album is None or not ledger.years_of(album):
+        return False
+    bound = int(sentence[at].text)
+    inside = [year for year in ledger.years if (year < bound if earlier else year > bound)]
+    only = any(token.fold == "only" for token in sentence[:at])
+    return ledger.years_of(album) <= set(inside) and (not only or len(inside) == 1)
 
 
 def _is_dated(sentence: Sentence, at: int) -> bool:

@@ -200,7 +200,8 @@ def _relative(sentence: Sentence, subject: Token, ledger: Ledger) -> Iterator[Fi
 
 
 def _had(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
-    previous = grammar.before(sentence, at)
+    aside = _before_aside(sentence, at)
+    previous = aside if aside < at - 1 else grammar.before(sentence, at)
     # "Radiohead appears with ...": one verb may stand between the artist and "with".
     if previous > 0 and sentence[previous].kind == "word" and sentence[at].fold == "with":
         previous = grammar.before(sentence, previous)
@@ -220,7 +221,8 @@ def _had(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
 
 
 def _subject_of(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
-    index = at - 1
+    index = _before_aside(sentence, at)
+    at = index + 1
     while index >= 0 and at - index <= 5:
         token = sentence[index]
         if token.kind == "slot":
@@ -232,6 +234,15 @@ def _subject_of(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
             return None
         index -= 1
     return None
+
+
+def _before_aside(sentence: Sentence, at: int) -> int:
+    """Where the words that lead to the verb at `at` end: before the commas of "Kim, whose influence is Low, sings"."""
+    if at < 2 or sentence[at - 1].text != ",":
+        return at - 1
+    opened = (index for index in range(at - 2, 0, -1) if sentence[index].fold == "whose")
+    relative = next(opened, None)
+    return relative - 2 if relative is not None and relative > 1 and sentence[relative - 1].text == "," else at - 1
 
 
 def _forward(sentence: Sentence, at: int, makers: list[Token], ledger: Ledger) -> Iterator[Finding]:

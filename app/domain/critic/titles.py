@@ -22,8 +22,21 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
             noun = at if "-" in token.fold else at + 1
             if noun < len(sentence) and (noun == at or sentence[noun].fold in _CUTS) and not _is_denied(sentence, at):
                 yield from _title_track(sentence, at, noun, ledger)
+        elif token.fold in {"share", "shares"} and token.kind == "word":
+            yield from _shared_name(sentence, at, ledger)
         elif token.fold in _SELF:
             yield from _self_titled(sentence, at, ledger)
+
+
+def _shared_name(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Blue shares its name with one of its songs": then one of them is called Blue."""
+    row = [token.fold for token in sentence[at + 1 : at + 11]]
+    if not {"name", "title"} & set(row[:3]) or not _CUTS & set(row) or _is_denied(sentence, at):
+        return
+    named = [token for token in sentence[:at] if _is_album_only(token, ledger)]
+    if len({token.fold for token in named}) == 1 and not _has_namesake(named[0], ledger):
+        message = f"{named[0].text} has no title in common with a listed song. Leave that out."
+        yield Finding("relation", named[0].text, message, named[0].start, sentence[at].end)
 
 
 def _is_denied(sentence: Sentence, at: int) -> bool:
