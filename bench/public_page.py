@@ -33,6 +33,9 @@ SAVE, PUBLISH = "/studio/facts", "/studio/publish"
 PACE = 200
 """Requests a second while images are drawn: readers of a busy page, not a machine at its end."""
 
+ONCE_A_S = 1.0
+"""How often an artist in a hurry saves and publishes; from one click to the next a person needs longer."""
+
 BARE = gunicorn("bench/bare_gunicorn.py", "bench.bare_route:app")
 LEAST = gunicorn("bench/bare_gunicorn.py", "bench.bare_function:app")
 LINK_PAGE = gunicorn("bench/bare_gunicorn.py", "bench.link_page:app")
@@ -135,25 +138,29 @@ def visible_and_drawing(database_url: str, keys: dict[str, str]) -> None:
 
 
 def drawing(site: Contender, artist: Visitor) -> None:
-    """Readers of one process while an artist publishes in it again and again, each time with a new picture.
+    """Readers of one process while an artist saves and publishes in it once a second, each time with a new picture.
 
-    Beside them readers while the artist only saves: what the forms cost, without a picture.
+    Beside them readers while the artist only saves, as often: what the form costs, without a picture. Last, and
+    without a bound, an artist who never pauses: what a script could do to its readers.
     """
     host = (f"Host: 127.0.0.1:{site.port}",)
-    idle, saving, busy = (Contender(name, site.port, site.process, headers=host) for name in ("idle", "saves", "draws"))
-    saved, drawn = 0, 0
+    names = ("idle", "saves", "draws", "never pauses")
+    idle, saving, busy, hurried = (Contender(name, site.port, site.process, headers=host) for name in names)
+    saved, drawn, unpaused = 0, 0, 0
     for _ in range(ROUNDS * 2):
-        idle.measure(SECONDS / 2, pace=PACE)
+        idle.measure(SECONDS, pace=PACE)
         saved += while_the_artist(artist, (SAVE,), saving)
         drawn += while_the_artist(artist, (SAVE, PUBLISH), busy)
+        unpaused += while_the_artist(artist, (SAVE, PUBLISH), hurried, every_s=0)
     print(f"p99 at {PACE} requests/s: idle {idle.percentile(0.99):.1f} ms, ", end="")
     print(f"while the artist saved {saved} times {saving.percentile(0.99):.1f} ms, ", end="")
-    print(f"while {drawn} images were drawn {busy.percentile(0.99):.1f} ms")
+    print(f"while {drawn} images were drawn {busy.percentile(0.99):.1f} ms, ", end="")
+    print(f"while {unpaused} were drawn without a pause {hurried.percentile(0.99):.1f} ms")
     judge("p99, drawing / idle", busy.percentile(0.99) / idle.percentile(0.99), 1.5)
 
 
-def while_the_artist(artist: Visitor, forms: tuple[str, ...], readers: Contender) -> int:
-    """Measure once while these forms are sent in turn, without a pause; how often all of them were."""
+def while_the_artist(artist: Visitor, forms: tuple[str, ...], readers: Contender, *, every_s: float = ONCE_A_S) -> int:
+    """Measure once while these forms are sent in turn, so often; how often all of them were."""
     done, times = Event(), []
 
     def work() -> None:
@@ -162,10 +169,12 @@ def while_the_artist(artist: Visitor, forms: tuple[str, ...], readers: Contender
             for form in forms:
                 artist.submit(form, name if form == SAVE else None)
             times.append(time.monotonic())
+            done.wait(max(0.0, began + len(times) * every_s - time.monotonic()))
 
+    began = time.monotonic()
     at_work = Thread(target=work)
     at_work.start()
-    readers.measure(SECONDS / 2, pace=PACE)
+    readers.measure(SECONDS, pace=PACE)
     done.set()
     at_work.join()
     return len(times)
