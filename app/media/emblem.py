@@ -48,6 +48,10 @@ def paint(
     accent: tuple[float, float, float],
 ) -> None:
     """Draw the same figure onto a cairo context, centred on x, y; colours are 0..1 RGB."""
+    from cairocffi import cairo  # noqa: PLC0415 - 50 MB of drawing libraries: only who draws loads them
+
+    # Without the binding's look for an error after each of a thousand pieces: cairo keeps the first one.
+    curve_to, pointer = cairo.cairo_curve_to, context._pointer
     context.save()
     context.translate(x, y)
     context.scale(radius, radius)
@@ -60,7 +64,7 @@ def paint(
             else:
                 context.move_to(*curve.start)
             for first, second, end in curve.pieces:
-                context.curve_to(*first, *second, *end)
+                curve_to(pointer, *first, *second, *end)
             if shape.closed and not shape.joined:
                 context.close_path()
         if shape.joined:

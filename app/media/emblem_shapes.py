@@ -6,12 +6,16 @@ Coordinates are disc radii; x to the right, y downwards, so that both renderers 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from app.domain.emblem import EmblemFigure, Groove, Harmonic
 
 Detail = Literal["full", "line", "seal", "favicon"]
 Point = tuple[float, float]
+Sample = tuple[float, float, float, float, float, float, float]
+"""Of a groove's line at one angle: the angle, its sine and cosine, height and slope of its wobble, and of its swell."""
+
 STEPS = 26
 """Curve pieces in a full turn: enough for eight ripples, small enough to inline."""
 
@@ -57,9 +61,10 @@ def _groove(groove: Groove, *, engraved: bool) -> Iterator[Shape]:
     count = groove.lines if groove.kind != "artist" else 3
     hair = 0.005 if engraved else min(0.46 * groove.breadth / count, 0.024)
     stroke = groove.breadth if groove.kind == "track" and not engraved else hair
+    runs = [_sampled(groove, start, end) for start, end in _runs(groove.gaps)]
     for line in range(count):
         shift = (groove.breadth - stroke) * (line / (count - 1) - 0.5) if count > 1 else 0.0
-        arcs = tuple(_arc(groove, shift, 0.0, start, end) for start, end in _runs(groove.gaps))
+        arcs = tuple(_arc(groove.radius + shift, 0.0, samples) for samples in runs)
         yield Shape(arcs, closed=not groove.gaps, stroke=round(stroke, 4), accent=groove.accent)
 
 
@@ -67,8 +72,8 @@ def _band(groove: Groove) -> Iterator[Shape]:
     """A solid band whose thickness swells like a pen stroke; two contours to each run between gaps."""
     half = groove.breadth / 2
     for start, end in _runs(groove.gaps):
-        outer = _arc(groove, half, half, start, end)
-        inner = _arc(groove, -half, -half, end, start)
+        outer = _arc(groove.radius + half, half, _sampled(groove, start, end))
+        inner = _arc(groove.radius - half, -half, _sampled(groove, end, start))
         whole = not groove.gaps
         yield Shape((outer, inner), closed=True, stroke=None, accent=groove.accent, joined=not whole)
 
@@ -131,38 +136,48 @@ def _ripple(harmonics: Sequence[Harmonic], turn: float) -> tuple[float, float]:
     return height, slope
 
 
-def _arc(groove: Groove, shift: float, swelling: float, start: float, end: float) -> Curve:
-    """The groove's line moved outwards by `shift`, and by up to `swelling` where it swells."""
+def _sampled(groove: Groove, start: float, end: float) -> tuple[Sample, ...]:
+    """The groove's line at even angles, the same for each of its parallel lines."""
     samples = []
     steps = max(2, math.ceil(abs(end - start) * STEPS))
     for step in range(steps + 1):
         turn = start + (end - start) * step / steps
-        height, slope = _ripple(groove.wobble, turn)
-        thick, thicker = _ripple(groove.swell, turn)
-        radius = groove.radius + shift + height + swelling * thick
-        samples.append((math.tau * turn, radius, slope + swelling * thicker))
-    return _through(samples)
+        angle = math.tau * turn
+        line = (*_ripple(groove.wobble, turn), *_ripple(groove.swell, turn))
+        samples.append((angle, math.sin(angle), math.cos(angle), *line))
+    return tuple(samples)
 
 
-def _through(samples: Sequence[tuple[float, float, float]]) -> Curve:
-    """A curve through (angle, radius, slope) samples at even angles, with exact tangents (Hermite to Bezier)."""
-    step = (samples[1][0] - samples[0][0]) / 3
-    points, tangents = [], []
-    for angle, radius, slope in samples:
-        sin, cos = math.sin(angle), math.cos(angle)
-        points.append((radius * sin, -radius * cos))
-        tangents.append((slope * sin + radius * cos, -slope * cos + radius * sin))
+def _arc(radius: float, swelling: float, samples: Sequence[Sample]) -> Curve:
+    """The line at this radius, and by up to `swelling` further out where it swells."""
+    return _through(
+        samples[1][0] - samples[0][0],
+        [
+            (sin, cos, radius + height + swelling * thick, slope + swelling * thicker)
+            for _, sin, cos, height, slope, thick, thicker in samples
+        ],
+    )
+
+
+def _through(step: float, samples: Sequence[tuple[float, float, float, float]]) -> Curve:
+    """A curve through (sine, cosine, radius, slope) samples, each a `step` further round in radians, with exact
+    tangents (Hermite to Bezier).
+    """
+    step /= 3
     pieces = []
-    for i in range(len(points) - 1):
-        (x0, y0), (x1, y1) = points[i], points[i + 1]
-        (u0, v0), (u1, v1) = tangents[i], tangents[i + 1]
+    ends = [
+        (radius * sin, -radius * cos, slope * sin + radius * cos, -slope * cos + radius * sin)
+        for sin, cos, radius, slope in samples
+    ]
+    for (x0, y0, u0, v0), (x1, y1, u1, v1) in pairwise(ends):
         pieces.append(((x0 + u0 * step, y0 + v0 * step), (x1 - u1 * step, y1 - v1 * step), (x1, y1)))
-    return Curve(points[0], tuple(pieces))
+    return Curve(ends[0][:2], tuple(pieces))
 
 
 def _plain_arc(radius: float, start: float, end: float) -> Curve:
     steps = max(2, math.ceil(abs(end - start) * 8))
-    return _through([(math.tau * (start + (end - start) * i / steps), radius, 0.0) for i in range(steps + 1)])
+    angles = [math.tau * (start + (end - start) * i / steps) for i in range(steps + 1)]
+    return _through(angles[1] - angles[0], [(math.sin(angle), math.cos(angle), radius, 0.0) for angle in angles])
 
 
 def _circle(radius: float) -> Curve:
