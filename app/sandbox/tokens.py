@@ -7,10 +7,12 @@ the one before is still accepted), ``rotate_strict`` (replaying an older one kil
 """
 
 import base64
+import calendar
 import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from threading import RLock
 from typing import Any
 
@@ -19,8 +21,16 @@ from app.sandbox.ledger import Ledger, fingerprint
 Json = dict[str, Any]
 ROTATIONS = ("none", "null", "empty", "rotate_grace", "rotate_strict")
 CODE_LIFE_S = 600
-REFRESH_LIFE_S = 183 * 86_400
+CONSENT_MONTHS = 6
 REVOKED, EXPIRED, INVALID = "Refresh token revoked", "Refresh token expired", "Invalid refresh token"
+
+
+def consent_ends_at(consented_at: float) -> float:
+    """Six months of the calendar later, in epoch seconds; where that month has no such day, on its last one."""
+    given = datetime.fromtimestamp(consented_at, UTC)
+    years, month = divmod(given.month - 1 + CONSENT_MONTHS, 12)
+    last_day = calendar.monthrange(given.year + years, month + 1)[1]
+    return given.replace(year=given.year + years, month=month + 1, day=min(given.day, last_day)).timestamp()
 
 
 class OAuthError(Exception):
@@ -209,7 +219,7 @@ class TokenOffice:
             return INVALID
         if grant.dead:
             return grant.dead
-        if self.clock() >= grant.consented_at + REFRESH_LIFE_S:
+        if self.clock() >= consent_ends_at(grant.consented_at):
             return EXPIRED
         age = len(grant.refresh_tokens) - 1 - grant.refresh_tokens.index(value)
         if self.rotation == "rotate_strict" and age > 0:

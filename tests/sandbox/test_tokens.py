@@ -1,9 +1,10 @@
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import pytest
 
-from app.sandbox.tokens import s256
+from app.sandbox.tokens import consent_ends_at, s256
 from tests.sandbox.visitor import REDIRECT_URI, Visitor
 
 VERIFIER = "a-verifier-of-at-least-forty-three-characters-1234567890"
@@ -147,11 +148,19 @@ def test_of_fifty_strict_refreshes_at_once_one_is_answered(visitor: Visitor) -> 
 
 def test_refresh_tokens_die_six_months_after_the_consent_whatever_happens_between(visitor: Visitor) -> None:
     tokens = visitor.connect("mara")
-    visitor.control("/settings", advance_s=182 * 86_400)
+    visitor.control("/settings", advance_s=180 * 86_400)
     assert visitor.refresh(tokens["refresh_token"]).status_code == 200
-    visitor.control("/settings", advance_s=2 * 86_400)
+    visitor.control("/settings", advance_s=5 * 86_400)
     answer = visitor.refresh(tokens["refresh_token"])
     assert answer.json() == {"error": "invalid_grant", "error_description": "Refresh token expired"}
+
+
+@pytest.mark.parametrize(
+    ("given", "over"), [("2026-11-20", "2027-05-20"), ("2026-08-31", "2027-02-28"), ("2027-08-30", "2028-02-29")]
+)
+def test_six_months_are_those_of_the_calendar(given: str, over: str) -> None:
+    at, end = (datetime.fromisoformat(f"{day}T12:30:00Z").timestamp() for day in (given, over))
+    assert consent_ends_at(at) == end
 
 
 def test_a_revoked_grant_refuses_refresh_and_access_with_the_given_reason(visitor: Visitor) -> None:
