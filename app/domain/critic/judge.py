@@ -34,6 +34,7 @@ from app.domain.critic.findings import Finding, Kind, Verdict
 from app.domain.critic.ledger import Ledger
 from app.domain.critic.masking import mask
 from app.domain.critic.tokens import sentences
+from app.domain.critic.trust import trusted
 from app.domain.fact_sheet import FactSheet
 
 
@@ -46,7 +47,7 @@ def judge(sheet: FactSheet, text: str, kind: Kind = "bio", *, near: Neighbours =
     too_long = list(form.lengths(composed, kind))
     if len(composed) > form.READ_AT_MOST:
         return Verdict.of(too_long)
-    return Verdict.of([*too_long, *_distinct(_findings(sheet, composed, kind, near))])
+    return Verdict.of([*too_long, *_distinct(_findings(trusted(sheet), composed, kind, near))])
 
 
 def _findings(sheet: FactSheet, text: str, kind: Kind, near: Neighbours) -> Iterator[Finding]:
