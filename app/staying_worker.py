@@ -65,9 +65,20 @@ class StayingWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
         if type(conn.sock) is socket.socket:
             conn.sock.__class__ = BlockingSocket
         again = super().handle(conn)
-        while again is True and self.alive and self._next_comes(conn):
+        while again is True and self.alive and not self._is_called_away() and self._next_comes(conn):
             again = super().handle(conn)
         return again
+
+    def _is_called_away(self) -> bool:
+        """Whether a request waits for a thread, and for this one: connections that never pause keep nobody waiting."""
+        return self._handed > self.cfg.threads and self._takes_a_call()
+
+    def _takes_a_call(self) -> bool:
+        try:
+            os.eventfd_read(self._calls)
+        except BlockingIOError:  # another thread was quicker, and leaves
+            return False
+        return True
 
     def _next_comes(self, conn: Any) -> bool:
         """Whether the next request is here, or comes soon. A connection that its other end closed counts as well."""
@@ -81,11 +92,8 @@ class StayingWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
         while ready := poller.poll(STAY_MS):
             if any(file != self._calls for file, _ in ready):
                 return True
-            try:
-                os.eventfd_read(self._calls)
-            except BlockingIOError:  # another thread was quicker, and leaves
-                continue
-            return False
+            if self._takes_a_call():
+                return False
         return False
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -16,6 +17,8 @@ from tests.ground.served import PROJECT, answers, free_port
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 THREADS = 2
+MANY = 3000
+"""Requests that are sent at once: a second of work for a thread."""
 LONGER_S = STAY_MS / 1000 + 0.1
 """After this, no thread stays with a connection any more."""
 
@@ -124,6 +127,25 @@ def test_a_request_without_a_thread_calls_one_that_only_stays(server: tuple[int,
         bodies(one_more, 1)
 
         assert time.monotonic() - began < STAY_MS / 1000
+
+
+def test_connections_that_never_pause_keep_nobody_else_waiting(server: tuple[int, Any]) -> None:
+    def ask_on_and_on(connection: socket.socket) -> None:
+        connection.sendall(REQUEST * MANY)
+        bodies(connection, MANY)
+
+    with ExitStack() as stack, ThreadPoolExecutor(THREADS) as pool:
+        busy = [stack.enter_context(opened(server[0])) for _ in range(THREADS)]
+        for connection in busy:
+            connection.sendall(REQUEST)
+            bodies(connection, 1)
+        work = [pool.submit(ask_on_and_on, connection) for connection in busy]
+        one_more = stack.enter_context(opened(server[0]))
+        one_more.sendall(REQUEST)
+        bodies(one_more, 1)
+        ended = [each for each in work if each.done()]
+
+    assert ended == []
 
 
 def test_a_thread_that_stays_does_not_hold_up_the_end() -> None:
