@@ -11,6 +11,7 @@ FRAMES: Final[dict[str, tuple[str, ...]]] = {
         "An album by {a.artist}, out in {a.year}.",
     ),
     "year": ("An album released in {a.year}.", "This album came out in {a.year}."),
+    "alone in": ("The one album here, out in {a.year}.",),
     "year song": (
         "The {a.year} album with {t} on it.",
         "From {a.year}, with {t} on it.",
@@ -18,6 +19,9 @@ FRAMES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "oldest": ("The oldest of the albums here, from {a.year}.", "The {a.year} record in a list of newer ones."),
     "newest": ("The newest of the albums here, from {a.year}.", "The {a.year} record in a list of older ones."),
+    "older": ("The earlier of the two albums here, from {a.year}.",),
+    "newer": ("The later of the two albums here, from {a.year}.",),
+    "between": ("It came between {b|bare} and {c|bare}.",),
     "earlier": ("Out {n} before {b}.", "It came {n} before {b}."),
     "later": ("Out {n} after {b}.", "It followed {b} {n} later.", "Released {n} after {b}."),
     "song": ("{t} is on it.", "{t} is on this album.", "The album with {t} on it."),
@@ -31,10 +35,12 @@ FRAMES: Final[dict[str, tuple[str, ...]]] = {
     "three songs": ("{t}, {u} and {v} are on it.", "The album with {t}, {u} and {v} on it."),
     "song of many": ("{t} is from this album.", "One [song] from it is {t}."),
     "heard song": ("Here for one [song], {t}.",),
-    "songs": ("{n} of the top [songs] are on it.", "{n} top [songs] come from it."),
-    "twice": ("The other album by {a.artist} is {b|bare}.",),
+    "all songs": ("{n} of the top [songs] are on it.",),
+    "songs": ("{n} of the top [songs] are on it, {t} among them.",),
+    "title track": ("The title track is among the top [songs].",),
+    "twice": ("One of two albums here by {a.artist}.",),
     "shared year": ("Out in {a.year}, the same year as {b}.", "Released in {a.year}, as was {b}."),
-    "artist": ("An album by {a.artist}.", "This album is by {a.artist}."),
+    "artist": ("An album by {a.artist}.",),
     "title": ("{a|bare} is one of the albums here.", "One of the albums here is {a|bare}."),
     "place": (
         "One of {n} albums listed here.",
@@ -44,7 +50,7 @@ FRAMES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "alone": ("The one album on the list.",),
 }
-"""{a} is the album, {t}, {u} and {v} are tracks on it, {b} is another album, {n} and {m} are numbers in words."""
+"""{a} is the album, {t}, {u} and {v} tracks on it, {b} and {c} other albums, {n} and {m} numbers in words."""
 
 _SAME: Final = (
     (r"\{t\}, \{u\} and \{v\}|(?:both )?\{t\} and \{u\}", "{t}"),
@@ -56,7 +62,7 @@ _SAME: Final = (
 )
 
 
-PAIRED: Final = ({"earlier", "later"}, {"oldest", "newest"}, {"shared year"})
+PAIRED: Final = ({"earlier", "later", "between"}, {"oldest", "newest"}, {"older", "newer"}, {"shared year"}, {"twice"})
 """Kinds that mirror each other: a page has one of each set."""
 
 

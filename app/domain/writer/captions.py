@@ -10,6 +10,7 @@ from app.domain.writer import english, slots, values
 from app.domain.writer.caption_frames import FRAMES, PAIRED, shape
 from app.domain.writer.forms import bind
 from app.domain.writer.material import YEARS, Material, is_plain
+from app.domain.writer.message import by_year, is_self_titled
 
 AT_MOST = 5
 SHORTEST, LONGEST = 20, 90
@@ -21,11 +22,12 @@ SAID: Final = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A caption before it is printed: its slots, its form, and facts that it rests on without printing them."""
+    """A caption before it is printed: its slots, its form, facts that it rests on without printing them, its points."""
 
     template: str
     form: str
     facts: tuple[str, ...]
+    worth: float
 
 
 def lines(
@@ -33,19 +35,26 @@ def lines(
 ) -> Iterator[Line]:
     """Candidates for one album, best first: no frame in `used`; what `said` holds, the bio's facts, comes later."""
     shapes, kinds = {shape(form) for form in used}, {kind_of(form) for form in used}
-    found: list[tuple[float, Line]] = []
+    found: list[Line] = []
     for kind, bindings, facts, score in _facts(material, index):
         if any(kind in pair and pair & kinds for pair in PAIRED):
             continue
         for wording in FRAMES[kind]:
             if wording in used:
                 continue
-            line = Line(english.capitalise(bind(wording, bindings, material.song)), wording, facts)
-            repeated = sum(path in said for path in slots.facts(line.template) if _is_news(path, index))
-            cost = WORN * (shape(wording) in shapes) + TOLD * (kind in kinds) + SAID * bool(repeated)
-            found.append((score - cost + rng.random() * 2, line))
-    for _, line in sorted(found, key=lambda pair: -pair[0]):
-        yield line
+            template = english.capitalise(bind(wording, bindings, material.song))
+            cost = WORN * (shape(wording) in shapes) + TOLD * (kind in kinds) + SAID * _is_said(template, index, said)
+            found.append(Line(template, wording, facts, score - cost + rng.random() * 2))
+    yield from sorted(found, key=lambda line: -line.worth)
+
+
+def _is_said(template: str, index: int, said: Collection[str]) -> bool:
+    """True when the bio has told what this caption would: a song, the album's own year, its place beside another."""
+    told = set(slots.facts(template))
+    others = {path for path in told if path.startswith("top_albums") and path.endswith(".title")}
+    return any(path in said for path in told if _is_news(path, index)) or bool(
+        others and others | {f"top_albums.{index}.title"} <= set(said)
+    )
 
 
 def _is_news(path: str, index: int) -> bool:
@@ -70,12 +79,8 @@ def _facts(material: Material, index: int) -> Iterator[Found]:
     if values.is_somebody(album.artist) and index not in material.own_albums:
         yield "artist", a, (), 3
         by_it = [i for i, other in enumerate(sheet.top_albums) if values.same(other.artist, album.artist)]
-        if len(by_it) == 2:
-            other = by_it[0] + by_it[1] - index
-            if values.is_usable(sheet.top_albums[other].title):
-                yield "twice", a | {"b": f"album.{other}"}, (), 4
-    elif values.is_somebody(album.artist):
-        yield "artist", a, (), 1.5
+        if len(by_it) == 2 < len(sheet.top_albums):
+            yield "twice", a, tuple(f"top_albums.{i}.artist" for i in by_it), 3.5
     if values.is_usable(album.title):
         yield "title", a, (f"top_albums.{index}.title",), -4
     count = len(sheet.top_albums)
@@ -94,8 +99,10 @@ def _dates(material: Material, index: int) -> Iterator[Found]:
         return
     own = index in material.own_albums
     yield "year", a, (), 3.5 if own else 1.5
-    if values.is_somebody(album.artist):
-        yield "year artist", a, (), 4 if own else 7
+    if len(sheet.top_albums) == 1:
+        yield "alone in", a, (), 4
+    if values.is_somebody(album.artist) and not own:
+        yield "year artist", a, (), 7
     years = [other.year for other in sheet.top_albums if other.year is not None and other.year in YEARS]
     if len(years) == len(sheet.top_albums) > 2 and years.count(album.year) == 1:
         compared = tuple(f"top_albums.{i}.year" for i in range(len(sheet.top_albums)))
@@ -103,6 +110,11 @@ def _dates(material: Material, index: int) -> Iterator[Found]:
             yield "oldest", a, compared, 5.5
         elif album.year == max(years):
             yield "newest", a, compared, 5.5
+    elif len(years) == len(sheet.top_albums) == 2 and years[0] != years[1]:
+        both = tuple(f"top_albums.{i}.year" for i in range(2))
+        yield "older" if album.year == min(years) else "newer", a, both, 5
+    if own:
+        yield from _between(material, index)
     for other, twin in enumerate(sheet.top_albums):
         usable = other != index and not values.same(twin.title, album.title) and values.is_usable(twin.title)
         if not usable or twin.year is None or twin.year not in YEARS:
@@ -116,11 +128,30 @@ def _dates(material: Material, index: int) -> Iterator[Found]:
             yield "later" if apart > 0 else "earlier", a | b | {"n": f"={years_apart}"}, compared, 5.5
 
 
+def _between(material: Material, index: int) -> Iterator[Found]:
+    """The own albums right before and after one of a year of its own."""
+    order = by_year(material, material.own_albums)
+    place = order.index(index)
+    if not 0 < place < len(order) - 1:
+        return
+    around = order[place - 1], index, order[place + 1]
+    albums = [material.sheet.top_albums[i] for i in around]
+    if len({album.year for album in albums}) == 3 and all(is_plain(album.title) for album in albums):
+        bindings = {"a": f"album.{index}", "b": f"album.{around[0]}", "c": f"album.{around[2]}"}
+        yield "between", bindings, tuple(f"top_albums.{i}.year" for i in around), 5.5
+
+
 def _songs_on(material: Material, index: int) -> Iterator[Found]:
     album, a = material.sheet.top_albums[index], {"a": f"album.{index}"}
     on_it = [i for i in material.tracks + material.own_tracks if _is_on(material, i, index)]
     placed = tuple(f"top_tracks.{i}.album" for i in on_it)
     dated = album.year in YEARS
+    listed = len(material.sheet.top_tracks)
+    if 1 < listed == album.tracks and listed < len(english.NUMBERS):
+        number = "Both" if listed == 2 else f"All {english.number_word(listed)}"
+        yield "all songs", a | {"n": f"={number}"}, (f"top_albums.{index}.tracks",), 6
+    if _has_title_track(material, index):
+        yield "title track", a, placed, 4.5
     if len(on_it) == 1 and album.tracks in (0, 1):
         t = a | {"t": f"track.{on_it[0]}"}
         yield "song", t, placed, 8
@@ -138,8 +169,19 @@ def _songs_on(material: Material, index: int) -> Iterator[Found]:
         yield "song of many", t, rest, 6.5
         if dated:
             yield "year song", t, rest, 7
-    if album.tracks in range(2, 13) and index not in material.own_albums:
-        yield "songs", a | {"n": f"={english.number_word(album.tracks)}"}, (f"top_albums.{index}.tracks",), 6
+    if album.tracks in range(2, 13) and on_it and index not in material.own_albums:
+        count = {"n": f"={english.number_word(album.tracks)}", "t": f"track.{on_it[-1]}"}
+        yield "songs", a | count, (f"top_albums.{index}.tracks",), 6
+
+
+def _has_title_track(material: Material, index: int) -> bool:
+    album = material.sheet.top_albums[index]
+    return not is_self_titled(material, index) and any(
+        values.same(song.title, song.album)
+        and values.same(song.album, album.title)
+        and values.same(song.artist, album.artist)
+        for song in material.sheet.top_tracks
+    )
 
 
 def _is_on(material: Material, track: int, index: int) -> bool:

@@ -16,10 +16,12 @@ from app.domain.writer.plans import Plan, Planner
 
 SHORTEST, LONGEST = 50, 500
 PROPOSALS: Final = 240
+CLOSE: Final = 2.0
+"""Captions within so many points of the best are as good: the one that other pages used least is taken."""
 ROUNDS: Final = 3
 """A sheet of few facts, of which no throw made a text, is thrown for again."""
 COMPARED: Final = 12
-WORN: Final = 2.5
+WORN: Final = 3.5
 AGAIN: Final = 4.0
 """What it costs to begin as an earlier text about the same facts began."""
 NOTHING: Final = "Add a role, a city or a release, and there is something to say."
@@ -181,8 +183,9 @@ def _captions(
         taken = {line.form for line in lines}
         options = list(captions.lines(found, index, rng, taken, said))
         options = [line for line in options if captions.fits(slots.fill(line.template, found.sheet))]
-        ranked = sorted(options[:3], key=lambda line: others.forms[line.form] + 3 * (line.form in used))
-        best = next((line for line in ranked + options[3:] if _passes(found.sheet, line)), None)
+        near = [line for line in options[:COMPARED] if line.worth > options[0].worth - CLOSE]
+        ranked = sorted(near, key=lambda line: others.forms[line.form] + 3 * (line.form in used))
+        best = next((line for line in ranked + options[len(near) :] if _passes(found.sheet, line)), None)
         if best is None:
             continue
         lines.append(

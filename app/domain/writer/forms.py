@@ -57,17 +57,27 @@ def heard(*objects: str, heads: tuple[str, ...] = ()) -> Forms:
     )
 
 
-def topped(*tops: str, whose: str = "") -> Forms:
-    """Read the wordings of a kind about the first of a list; `whose` opens a text in place of "{name}'s top"."""
+def topped(*tops: str, heads: tuple[str, ...] = ()) -> Forms:
+    """Read the wordings of a kind about the first of a list; `heads` are more ways to open a text with it."""
     return Forms(
         afters=tuple(f"the {top}" for top in tops),
-        heads=(whose,) if whose else tuple(head for top in tops for head in _whose(top)),
+        heads=(*heads, *(head for top in tops for head in _whose(top))),
     )
 
 
-def _whose(top: str) -> tuple[str, str]:
-    """Two ways to say whose the first of a list is: "Wren's top song is X", "the top song in Wren's listening is X"."""
+def whole(*texts: str) -> Forms:
+    """Read the wordings of a kind about all of a listener's list; "@the" becomes whose it is where it opens a text."""
+    return Forms(
+        afters=tuple(text.replace("@the", "the") for text in texts),
+        heads=tuple(text.replace("@the", "{name|s}") for text in texts),
+    )
+
+
+def _whose(top: str) -> tuple[str, ...]:
+    """Ways to say whose the first of a list is: "Wren's top song is X", "the top song in Wren's listening is X"."""
     noun, verb, rest = re.split(r" (is|are) ", top, maxsplit=1)
+    if "," in noun:
+        return (f"{{name|s}} {top}",)
     return f"{{name|s}} {top}", f"the {noun} in {{name|s}} listening {verb} {rest}"
 
 

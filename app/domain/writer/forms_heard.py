@@ -6,7 +6,7 @@ a list to be so, which only the page of a listener may.
 
 from typing import Final
 
-from app.domain.writer.forms import Forms, heard, topped
+from app.domain.writer.forms import Forms, heard, topped, whole
 
 HEARD: Final[dict[str, Forms]] = {
     "song": heard("{t} by {t.artist}"),
@@ -51,10 +51,10 @@ HEARD: Final[dict[str, Forms]] = {
     # {x} an artist, or several as a list
     "artist": heard("{x}"),
     "artists": heard("{x}"),
-    # {x} artists, songs and albums, each with its maker, as a list
+    # {x} songs and albums, each with its maker, as a list
     "mixed": heard("{x}"),
     # {g} all the genres
-    "genres": heard("{g}"),
+    "genres": heard("{g}", heads=("{name|s} listening takes in {g}",)),
     "genres alone": heard("{g}", heads=("the {genres} in {name|s} listening {are} {g}",)),
 }
 """The tables about listening."""
@@ -70,7 +70,18 @@ TOP: Final[dict[str, Forms]] = {
     "top songs": topped("top [songs] are {s}"),
     # {s} the first two or three, all by one artist; {all} is "both" or "all"
     "top songs by one": topped(
-        "top {n} [songs] are {all} by {t.artist}, {s}", "top [songs] are {s}, {all} by {t.artist}"
+        "top {n} [songs], {s}, are {all} by {t.artist}", "top [songs] are {s}, {all} by {t.artist}"
+    ),
+    # {n} songs, all that are listed; {t} the first of them, {p} of them on {a}
+    "all songs by one": whole("all {n} of @the top [songs] are by {t.artist}, beginning with {t}"),
+    "all songs by one, some on an album": whole(
+        "all {n} of @the top [songs] are by {t.artist}, {p} of them from {a} ({a.year})"
+    ),
+    "all songs on one album": whole("all {n} of @the top [songs] are from {a} ({a.year}) by {a.artist}"),
+    # {t} and {u} have the same title
+    "twin songs": Forms(
+        afters=("two of the [songs] are called {t}, one by {t.artist} and one by {u.artist}",),
+        heads=("{t} is on {name|s} list twice, by {t.artist} and by {u.artist}",),
     ),
     "top songs on album": topped(
         "top [songs] are {s}, {all} from {a} ({a.year}) by {a.artist}",
@@ -84,15 +95,25 @@ TOP: Final[dict[str, Forms]] = {
     "top albums": topped("top albums are {s}"),
     # {x} the first artist, or the first few
     "top artist": topped("top artist is {x}"),
-    "top artists": topped("top artists are {x}"),
+    "top artists": topped(
+        "top artists are {x}",
+        heads=(
+            "{x} are the top artists in {name|s} listening",
+            "at the top of {name|s} list are {x}",
+            "{name} has {x} at the top of the list",
+        ),
+    ),
     # {x} some artists of more
     "among": Forms(afters=("{x} {is} among the top artists",)),
     # {a} the oldest of the albums, {b} the newest
-    "span": topped(
-        "albums run from {a} ({a.year}) by {a.artist} to {b} ({b.year}) by {b.artist}",
-        whose="{name|s} listening runs from {a} ({a.year}) by {a.artist} to {b} ({b.year}) by {b.artist}",
+    "span": Forms(
+        afters=("the albums run from {a|bare} ({a.year}) by {a.artist} to {b|bare} ({b.year}) by {b.artist}",),
+        heads=("{name|s} listening runs from {a|bare} ({a.year}) by {a.artist} to {b|bare} ({b.year}) by {b.artist}",),
     ),
-    # {n} albums, all of them of one year
+    # {s} the first two or three albums of one year, each with its maker; {all} is "both" or "all"
+    "top albums of a year": topped("top albums, {all} from {a.year}, are {s}"),
+    # {a} and {b} of one year, or {n} albums, all of them of one year
+    "two albums of a year": Forms(afters=("{a} by {a.artist} and {b} by {b.artist} are both from {a.year}",)),
     "all of a year": Forms(afters=("all {n} albums are from {a.year}", "all {n} albums came out in {a.year}")),
 }
 """The tables about the first of a list, and about a whole list."""

@@ -12,7 +12,7 @@ OWN: Final[dict[str, Forms]] = {
         heads=("{a} is the {a.year} album by <who>",),
     ),
     "record with songs": forms(
-        phrases=("released {a} in {a.year}, with {s} on it", "released {a}, with {s} on it, in {a.year}"),
+        phrases=("released {a} in {a.year}, with {s} on it",),
         clauses=(
             "{a} came out in {a.year} with {s} on it",
             "{a}, with {s} on it, came out in {a.year}",
@@ -24,6 +24,15 @@ OWN: Final[dict[str, Forms]] = {
             "{s} {is} on {a|bare}, the {a.year} album by <who>",
             "{a}, with {s} on it, is the {a.year} album by <who>",
         ),
+    ),
+    # {a} an own album called by the artist's name
+    "self-titled record": forms(
+        phrases=("released a self-titled album in {a.year}",),
+        clauses=("the self-titled album came out in {a.year}",),
+    ),
+    "self-titled record with songs": forms(
+        phrases=("released a self-titled album in {a.year}, with {s} on it",),
+        clauses=("the self-titled album came out in {a.year} with {s} on it",),
     ),
     # {a} the earlier and {b} the later of two own albums, {n} years (in words) apart
     "two records": forms(
@@ -47,7 +56,6 @@ OWN: Final[dict[str, Forms]] = {
     ),
     # {r} songs on the later one
     "two records, songs on the second": forms(
-        phrases=("released {a} in {a.year} and {b}, with {r} on it, in {b.year}",),
         clauses=(
             "{a} came out in {a.year}, and {b} followed in {b.year} with {r} on it",
             "{a} came out in {a.year}. {b} followed {n} later with {r} on it",
@@ -103,10 +111,9 @@ OWN: Final[dict[str, Forms]] = {
     "album without a year": forms(heads=("{a} is an album by <who>",)),
     # {s} own songs that are on no known album
     "loose songs": forms(
-        phrases=("@have {s} out",),
-        clauses=("{s} {is} out",),
+        clauses=("{s} are among the [songs]", "the [songs] include {s}"),
         heads=("{s} are [songs] by <who>",),
     ),
-    "loose song": forms(phrases=("@have {s} out",), clauses=("{s} {is} out",), heads=("{s} is a [song] by <who>",)),
+    "loose song": forms(clauses=("one of the [songs] is {s}",), heads=("{s} is a [song] by <who>",)),
 }
 """The tables about own records."""

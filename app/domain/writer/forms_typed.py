@@ -12,8 +12,11 @@ TYPED: Final[dict[str, Forms]] = {
     "sings": forms(phrases=("@sing",)),
     "sings and plays": forms(phrases=("@sing and @play {i}",)),
     # {f} the only influence, or several
-    "influence": forms(phrases=("@name {f} as an influence",)),
-    "influences": forms(phrases=("@name {f} as influences",)),
+    "influence": forms(phrases=("@name {f} as an influence",), clauses=("{f} is an influence",)),
+    "influences": forms(
+        phrases=("@name {f} as influences", "@count {f} among the influences"),
+        clauses=("{f} are influences", "the influences are {f}"),
+    ),
     # a release that no listed album dates
     "release": forms(
         phrases=("@have {release} out now",),

@@ -94,7 +94,7 @@ def sort_out(sheet: FactSheet) -> Material:
         city=values.is_noun(typed.city, 60),
         release=values.is_release(typed.current_release),
         group=group,
-        plural=group or (not typed.role and english.is_joint(name)),
+        plural=group or (english.is_joint(name) and (not typed.role or typed.role.endswith("s"))),
         voices=() if _SINGERS.search(typed.role) else voices,
         instruments=_telling(sheet, played, voices),
         influences=_unique(typed.influences, lambda value: values.is_phrase(value.rstrip("."), 60)),

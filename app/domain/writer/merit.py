@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from app.domain.writer import values
+from app.domain.writer.captions import first_albums
 from app.domain.writer.material import Material
 from app.domain.writer.message import awkward, by_year, crowded
 from app.domain.writer.messages_typed import MOST_GENRES, MOST_INSTRUMENTS
@@ -13,6 +14,10 @@ from app.domain.writer.messages_typed import MOST_GENRES, MOST_INSTRUMENTS
 AIM: Final = (140, 260)
 LONG_SENTENCE: Final = 130
 _CLASH = re.compile(r"[!?…,:;]['\"”]?[.,]")
+_TELLING = re.compile(r"\ball \w+ of |runs? from|both from|\btwice\b|are called|self-titled", re.I)
+"""What a text says about a list as a whole: the pattern that a reader would not see at once."""
+_JOINT = re.compile(r"\s*[,;&]\s+|\s+and\s+")
+_CHOPPED = re.compile(r"\bthey \w+ \{genre\}(?:\.|$)", re.I)
 _OFTEN: Final = (
     ("came out", 1),
     ("on it", 1),
@@ -36,14 +41,15 @@ _OFTEN: Final = (
 def merit(form: str, texts: Sequence[str], told: Sequence[Collection[str]], material: Material) -> float:
     """Points for a text of these sentences: `form` is it masked, `told` the paths of each sentence's facts."""
     facts = {path for paths in told for path in paths}
-    points = _typed(facts, material) + _own(facts, material) + _heard(facts, material)
-    return points - _faults(form, texts) - 1.2 * _twice(told, material)
+    points = _typed(facts, material) + _own(facts, material) + _heard(facts, material) + _held_back(facts, material)
+    points += 4.5 * bool(_TELLING.search(form))
+    return points - _faults(form, texts) - 2 * _twice(told, material)
 
 
 def _typed(told: set[str], material: Material) -> float:
     typed, points = material.sheet.typed, 0.0
     played = {f"typed.instruments.{i}" for i in material.instruments[:MOST_INSTRUMENTS]}
-    points += 4 * (played <= told) if played else 0
+    points += 5 * (played <= told) if played else 0
     repeats = material.plays_role and bool(played & told)
     points += (-3.0 if repeats else 2.0) * ("typed.role" in told)
     points += 3 * ("typed.city" in told)
@@ -71,7 +77,7 @@ def _own(told: set[str], material: Material) -> float:
     points += (0, 2, 3, 3)[min(songs, 3)]
     if material.sheet.subject == "artist":
         genres = {f"genres.{i}" for i in material.own_genres[:MOST_GENRES]}
-        points += 2 * bool(genres and genres <= told)
+        points += 3 * bool(genres and genres <= told)
     return points
 
 
@@ -87,8 +93,24 @@ def _heard(told: set[str], material: Material) -> float:
     points -= sum(awkward(sheet.top_tracks[i].title) + crowded(sheet.top_tracks[i].artist) for i in tracks) / 2
     points -= sum(awkward(sheet.top_albums[i].title) + crowded(sheet.top_albums[i].artist) for i in albums) / 2
     if sheet.subject == "listener" and material.genres:
-        points += 3 * ({f"genres.{i}" for i in material.genres[:MOST_GENRES]} <= told)
+        points += 4 * ({f"genres.{i}" for i in material.genres[:MOST_GENRES]} <= told)
+        named = {values.key(sheet.top_artists[i]) for i in material.artists}
+        points += 2 * bool(named and len(named) <= 3 and named <= makers)
     return points
+
+
+def _held_back(told: set[str], material: Material) -> float:
+    """What is left for the captions: on how many of the listed albums there is a song, or a year, that is not told."""
+    sheet, albums = material.sheet, first_albums(material.sheet)
+    left = sum(
+        f"top_albums.{i}.year" not in told
+        or any(
+            values.same(song.album, sheet.top_albums[i].title) and f"top_tracks.{number}.title" not in told
+            for number, song in enumerate(sheet.top_tracks)
+        )
+        for i in albums
+    )
+    return 3 * left / len(albums) if albums else 0.0
 
 
 def _twice(told: Sequence[Collection[str]], material: Material) -> int:
@@ -104,6 +126,7 @@ def _makers(told: set[str], material: Material) -> set[str]:
     albums = [i for i in material.albums if f"top_albums.{i}.artist" in told]
     makers = {values.key(sheet.top_tracks[i].artist) for i in tracks}
     makers |= {values.key(sheet.top_albums[i].artist) for i in albums}
+    makers |= {values.key(half) for maker in makers for half in _JOINT.split(maker)}
     artists = [values.key(sheet.top_artists[i]) for i in material.artists if f"top_artists.{i}" in told]
     return makers | set(artists if len(artists) == 1 else ())
 
@@ -122,6 +145,7 @@ def _faults(form: str, texts: Sequence[str]) -> float:
         faults += max(0, sentence.count(" and ") - 2) + max(0, commas - 3)
         faults += 2 * (sentence.count(" with ") > 1) + 1.5 * max(0, sentence.count("album") - 1)
     starts = [sentence.split(" ", 1)[0] for sentence in form.split(". ")]
+    faults += 4 * len(re.findall(r"\. [Tt]he \{role\} ", form)) + 2 * len(_CHOPPED.findall(form))
     faults += 1.5 * (len(starts) - len(set(starts))) + 2.5 * _astray(form.split(". "))
     first = form.split(". ", maxsplit=1)[0]
     faults += 3 * ("{name}" not in first) + 2 * (form.find("{name}") > 60) + form.startswith("in {city}")

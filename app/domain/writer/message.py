@@ -11,7 +11,8 @@ from app.domain.writer.material import Material, has_year, is_plain
 RECORD: Final = "record"
 """The token of every sentence about own records: a text has one."""
 _ADJECTIVES: Final = frozenset(
-    "acoustic choral classical neoclassical experimental instrumental contemporary electronic traditional film".split()
+    "acoustic avant-garde baroque choral cinematic classical contemporary electronic experimental film instrumental "
+    "medieval neoclassical orchestral progressive psychedelic symphonic traditional vocal".split()
 )
 """Genres that are no nouns: they need "music" behind them."""
 
@@ -98,13 +99,20 @@ def artist_tokens(material: Material, artists: Sequence[int]) -> frozenset[str]:
 
 
 def listens(material: Material) -> bool:
-    """True when something by others is listed."""
-    return bool(material.tracks or material.albums or material.artists)
+    """True when works by others are listed, or nothing but other artists: the genres may be theirs."""
+    own = material.own_tracks or material.own_albums
+    return bool(material.tracks or material.albums or (material.artists and not own))
 
 
 def credited(material: Material) -> list[int]:
     """The albums by somebody in particular."""
     return [i for i in material.albums if values.is_somebody(material.sheet.top_albums[i].artist)]
+
+
+def is_self_titled(material: Material, index: int) -> bool:
+    """True for an album called by its artist's name."""
+    album = material.sheet.top_albums[index]
+    return values.same(album.title, album.artist)
 
 
 def home_of(material: Material, track: int) -> int | None:

@@ -20,6 +20,7 @@ from app.domain.writer.message import (
     crowded,
     enumerate_slots,
     home_of,
+    is_self_titled,
     name_genres,
     track_tokens,
 )
@@ -99,7 +100,7 @@ def albums(material: Material) -> Iterator[Message]:
             kind = "self-titled album" if kind == "album" else ""
         if kind:
             yield Message(kind, a, album_tokens(material, index), 6.5 - rank / 10 - awkward(album.title))
-    dated = [index for index in by_year(material, signed) if not _self_titled(material, index)]
+    dated = [index for index in by_year(material, signed) if not is_self_titled(material, index)]
     for first, second in combinations(dated, 2):
         one, other = sheet.top_albums[first], sheet.top_albums[second]
         if values.same(one.title, other.title):
@@ -112,11 +113,6 @@ def albums(material: Material) -> Iterator[Message]:
             continue
         both = {"a": f"album.{first}", "b": f"album.{second}"}
         yield Message(kind, both, album_tokens(material, first, second), worth + same_year)
-
-
-def _self_titled(material: Material, index: int) -> bool:
-    album = material.sheet.top_albums[index]
-    return values.same(album.title, album.artist)
 
 
 def others(material: Material) -> Iterator[Message]:
@@ -133,27 +129,15 @@ def others(material: Material) -> Iterator[Message]:
         some = material.genres[:MOST_GENRES]
         number = {"genres": "=genres", "are": "=are"} if len(some) > 1 else {"genres": "=genre", "are": "=is"}
         alone = not (material.artists or material.tracks or material.albums)
-        yield Message("genres alone" if alone else "genres", {"g": name_genres(material, some)} | number, GENRES, 7)
+        yield Message("genres alone" if alone else "genres", {"g": name_genres(material, some)} | number, GENRES, 8.5)
 
 
 def mixed(material: Material) -> Iterator[Message]:
-    """Two or three songs, albums and artists in one list, each by somebody else; an artist alone has no work listed."""
+    """Two or three songs and albums in one list, each by somebody else."""
     works = _works(material)
-    makers = frozenset().union(*(part.tokens for part in works))
-    artists = [
-        Part(f"{{artist.{i}}}", artist_tokens(material, (i,)), -0.3)
-        for i in material.artists[:5]
-        if not _JOINT.search(material.sheet.top_artists[i])
-    ]
-    artists = [part for part in artists if not part.tokens & makers]
     for listed in [*combinations(works, 2), *combinations(works[:6], 3)]:
         if _are_apart(listed):
             yield _mix(listed)
-    for one_or_two in choices(range(len(artists)), (1, 2), most=2):
-        for chosen in choices(range(len(works[:6])), (1, 2), most=6):
-            parts = [*(artists[i] for i in one_or_two), *(works[i] for i in chosen)]
-            if _are_apart(parts):
-                yield _mix(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +163,7 @@ def _works(material: Material) -> list[Part]:
     """Songs with their albums, songs without one, and albums of which no song is listed."""
     sheet, heard = material.sheet, set()
     found: list[Part] = []
-    dated = {i for i in credited(material) if has_year(material, i) and not _self_titled(material, i)}
+    dated = {i for i in credited(material) if has_year(material, i) and not is_self_titled(material, i)}
     for track in material.tracks[:5]:
         song = sheet.top_tracks[track]
         home = home_of(material, track)

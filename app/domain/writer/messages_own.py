@@ -5,7 +5,16 @@ from itertools import pairwise
 
 from app.domain.writer import english, values
 from app.domain.writer.material import Material
-from app.domain.writer.message import RECORD, Message, awkward, by_year, choices, enumerate_slots, title_tokens
+from app.domain.writer.message import (
+    RECORD,
+    Message,
+    awkward,
+    by_year,
+    choices,
+    enumerate_slots,
+    is_self_titled,
+    title_tokens,
+)
 
 SONGS_SHOWN = 3
 
@@ -65,9 +74,10 @@ def loose(material: Material) -> Iterator[Message]:
 
 def _one(material: Material, index: int, *, newest: bool) -> Iterator[Message]:
     a, worth = {"a": f"album.{index}"}, 8.0 + newest
-    yield Message("record", a, _tokens(material, (index,)), worth - 1)
+    kind = "self-titled record" if is_self_titled(material, index) else "record"
+    yield Message(kind, a, _tokens(material, (index,)), worth - 1)
     for some in _songs(material, index):
-        yield Message("record with songs", a | _shown("s", some), _tokens(material, (index,), some), worth)
+        yield Message(f"{kind} with songs", a | _shown("s", some), _tokens(material, (index,), some), worth)
 
 
 def _two(material: Material, first: int, second: int, years: int, worth: float) -> Iterator[Message]:

@@ -1,6 +1,9 @@
 """Messages about the first of a listener's lists, and about a list as a whole."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from app.domain.writer import english, values
@@ -8,6 +11,7 @@ from app.domain.writer.material import Material, has_year
 from app.domain.writer.message import (
     Message,
     album_title_tokens,
+    album_tokens,
     artist_tokens,
     awkward,
     by_year,
@@ -15,12 +19,15 @@ from app.domain.writer.message import (
     crowded,
     enumerate_slots,
     home_of,
+    is_self_titled,
     title_tokens,
 )
 from app.domain.writer.messages_heard import ALL, MOST_ARTISTS
 
 SHORT_SPAN: Final = 5
 MOST: Final = 3
+YEARS: Final = "years"
+"""The token of every sentence about one year of several albums: a text has one."""
 TOPPED: Final = frozenset({"top artists"})
 """The token of every sentence about the top artists: a text has one."""
 
@@ -29,6 +36,8 @@ def firsts(material: Material) -> Iterator[Message]:
     """The first song, album or artist of a listener, the first two or three, and what the albums have in common."""
     if material.sheet.subject == "listener":
         yield from _songs(material)
+        yield from _all_songs(material)
+        yield from _twins(material)
         yield from _albums(material)
         yield from _artists(material)
         yield from _years(material)
@@ -64,11 +73,39 @@ def _songs(material: Material) -> Iterator[Message]:
                 yield Message("top songs on album", shown | {"a": f"album.{home}"}, both, worth + 0.5, makers)
 
 
+def _all_songs(material: Material) -> Iterator[Message]:
+    """That every listed song is by one artist, and how many of them are on an album."""
+    sheet, tracks = material.sheet, sorted(material.tracks)
+    makers = {values.key(track.artist) for track in sheet.top_tracks}
+    if not 3 <= len(tracks) == len(sheet.top_tracks) or len(makers) > 1:
+        return
+    t, tokens = {"t": f"track.{tracks[0]}", "n": f"={english.number_word(len(tracks))}"}, frozenset(makers)
+    yield Message("all songs by one", t, tokens | title_tokens(material, tracks[0]), 8.0)
+    homes = Counter(home for home in map(partial(home_of, material), tracks) if home is not None)
+    for home, count in homes.most_common(2):
+        bindings = t | {"a": f"album.{home}", "p": f"={english.number_word(count)}"}
+        kind = "all songs on one album" if count == len(tracks) else "all songs by one, some on an album"
+        if count > 1:
+            yield Message(kind, bindings, tokens | album_title_tokens(material, home), 9.0)
+
+
+def _twins(material: Material) -> Iterator[Message]:
+    """Two songs of one title by two artists."""
+    sheet, called = material.sheet, defaultdict(list)
+    for index in material.tracks:
+        called[values.key(sheet.top_tracks[index].title)].append(index)
+    for pair in called.values():
+        if len(pair) == 2:
+            makers = frozenset(values.key(sheet.top_tracks[i].artist) for i in pair)
+            bindings = {"t": f"track.{pair[0]}", "u": f"track.{pair[1]}"}
+            yield Message("twin songs", bindings, title_tokens(material, *pair), 9.0, makers)
+
+
 def _albums(material: Material) -> Iterator[Message]:
     sheet = material.sheet
     signed = set(credited(material))
     albums = [i for i in _leading(material.albums) if i in signed and has_year(material, i)]
-    albums = [i for i in albums if not values.same(sheet.top_albums[i].title, sheet.top_albums[i].artist)]
+    albums = [i for i in albums if not is_self_titled(material, i)]
     for count in range(1, min(len(albums), MOST) + 1):
         some = albums[:count]
         if some != list(range(count)):
@@ -79,8 +116,12 @@ def _albums(material: Material) -> Iterator[Message]:
         if count == 1:
             yield Message("top album", {"a": f"album.{some[0]}"}, tokens, worth, makers)
         elif len(makers) == count:
-            parts = [f"{{album.{i}}} ({{album.{i}.year}}) by {{album.{i}.artist}}" for i in some]
+            parts = [f"{{album.{i}|bare}} ({{album.{i}.year}}) by {{album.{i}.artist}}" for i in some]
             yield Message("top albums", {"s": english.listed(parts)}, tokens, worth, makers)
+            if len({sheet.top_albums[i].year for i in some}) == 1:
+                parts = [f"{{album.{i}|bare}} by {{album.{i}.artist}}" for i in some]
+                bindings = {"s": english.listed(parts), "a": f"album.{some[0]}"} | ALL[count]
+                yield Message("top albums of a year", bindings, tokens | {YEARS}, worth + 1, makers)
 
 
 def _artists(material: Material) -> Iterator[Message]:
@@ -111,18 +152,20 @@ def _leading(indexes: Sequence[int]) -> list[int]:
 def _years(material: Material) -> Iterator[Message]:
     """The oldest and the newest of the albums, or one year for all of them."""
     sheet = material.sheet
-    dated = [
-        i
-        for i in by_year(material, credited(material))
-        if not values.same(sheet.top_albums[i].title, sheet.top_albums[i].artist)
-    ]
+    dated = [i for i in by_year(material, credited(material)) if not is_self_titled(material, i)]
     years = [sheet.top_albums[index].year or 0 for index in dated]
+    for one, other in pairwise(dated):
+        year = sheet.top_albums[one].year or 0
+        apart = not values.same(sheet.top_albums[one].artist, sheet.top_albums[other].artist)
+        if years.count(year) == 2 < len(years) and year == sheet.top_albums[other].year and apart:
+            both = {"a": f"album.{one}", "b": f"album.{other}"}
+            yield Message("two albums of a year", both, album_tokens(material, one, other) | {YEARS}, 6.5)
     if len(dated) < 3 or len(dated) != len(sheet.top_albums):
         return
     ends = [sheet.top_albums[dated[0]].artist, sheet.top_albums[dated[-1]].artist]
     if years[0] == years[-1]:
         numbers = {"n": f"={english.number_word(len(dated))}"}
-        yield Message("all of a year", {"a": f"album.{dated[0]}"} | numbers, frozenset({"years"}), 7)
+        yield Message("all of a year", {"a": f"album.{dated[0]}"} | numbers, frozenset({YEARS}), 7)
     elif (
         not values.same(*ends)
         and years[-1] - years[0] >= SHORT_SPAN

@@ -11,16 +11,19 @@ from app.domain.writer.message import Message, choices, enumerate_slots, listens
 # What nobody is said to play.
 _DEVICES = re.compile(
     r"\b(?:laptop|computer|electronics|(?:tapes?|loops?)$|tape loops?|game ?boy|turntables?|decks|effects|pedals?|"
-    r"software|samplers?|MPC|(?:TR|TB|SP|MPC)-?\d+)\b",
+    r"software|samplers?|drum machines?|MPC|(?:TR|TB|SP|MPC)-?\d+)\b",
     re.I,
 )
 MOST_INSTRUMENTS: Final = 6
 MOST_GENRES: Final = 3
+MOST_INFLUENCES: Final = 4
+"""So many influences are all named; of more, three."""
 _VERBS: Final = (
     ("perform", re.compile(r"comed|comic|monolog|poet|spoken|perform|story", re.I)),
-    ("make", re.compile(r"produc|\bdj\b|\bmc\b|beat|electronic|net artist|rapper|maker|sound artist", re.I)),
+    ("compose", re.compile(r"composer", re.I)),
+    ("make", re.compile(r"produc|\bmc\b|beat|electronic|net artist|rapper|maker|sound artist", re.I)),
     ("sing", re.compile(r"choir|chorus|sing|vocal|soprano|alto|tenor|baritone|cantor|cantautr?", re.I)),
-    ("play", re.compile(r"player|(?:ist|eer|mmer|peter|ler|per)\b|musician|band\b|leader", re.I)),
+    ("play", re.compile(r"\bdj\b|selector|player|(?:ist|eer|mmer|peter|ler|per)\b|musician|band\b|leader", re.I)),
 )
 
 
@@ -29,7 +32,8 @@ def typed(material: Material) -> Iterator[Message]:
     facts = material.sheet.typed
     yield from _played(material)
     found = material.influences
-    for some in choices(found, (min(len(found), 3), 2) if len(found) > 1 else (1,)):
+    all_or_three = len(found) if len(found) <= MOST_INFLUENCES else 3
+    for some in choices(found, (all_or_three, 2) if len(found) > 1 else (1,)):
         names = [facts.influences[index] for index in some]
         kind = "influences" if len(some) > 1 else "influence"
         tokens = frozenset({"influences", *map(values.key, names)})
@@ -61,7 +65,8 @@ def verb(material: Material) -> str:
     """What somebody of this role does with a genre; a group plays it, and nobody's music is made."""
     role = material.sheet.typed.role
     known = next((word for word, pattern in _VERBS if pattern.search(role)), None)
-    return known or ("play" if material.group else "make")
+    plays = material.group or (not role and material.instruments)
+    return known or ("play" if plays else "make")
 
 
 def _played(material: Material) -> Iterator[Message]:

@@ -30,6 +30,11 @@ PLACES: Final = frozenset(
 MAKERS: Final = frozenset(
     "hammond rhodes moog fender wurlitzer roland korg yamaha gibson martin steinway buchla".split()
 )
+PLURALS: Final = {
+    genre: f"{genre}s"
+    for genre in ("soundtrack", "audiobook", "podcast", "field recording", "musical", "film score", "radio play")
+}
+"""Genres that are things: one listens to soundtracks."""
 TWO_WORDS: Final = {"new orleans": "New Orleans", "new york": "New York", "southern hip hop": "Southern hip hop"}
 _LETTER_DASH: Final = re.compile(
     r"[jkctv]-(?:pop|rock|indie|folk|rap|hip|r&b|punk|ambient|metal|ballad|jazz|country|reggae)"

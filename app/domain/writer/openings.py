@@ -1,11 +1,10 @@
 """How a text may begin when it begins with the person: frames over name, role and city, with holes.
 
-<what> is the role with its article, alone or after the genres ("a house and disco DJ"); <vp> takes a phrase of any
-message, <play> only what is played or sung, <make> the genres of the artist's own music, <cite> influences, <with> the
-same after "with", <hear> what is listened to, after the genres and a colon where they are known, <do> a current
-release, <rel> own records, <band> a genre and what it is played on, <kin> genres that are listened to, <too> other
-things that are, <top> the first of a list. Verbs marked with @ agree with the name. A frame with "the {role}" needs a
-person with a short role.
+<what> is the role with its article, alone or with the genres ("a house and disco DJ", "a singer of rebetiko"); <vp>
+takes a phrase of any message, <play> only what is played or sung, <make> the genres of the artist's own music, <cite>
+influences, <hear> what is listened to, after the genres and a colon where they are known, <do> a current release, <rel>
+own records, <band> a genre and what it is played on, <kin> genres that are listened to, <top> the first of a list.
+Verbs marked with @ agree with the name. A frame with "the {role}" needs a person with a short role.
 """
 
 import re
@@ -48,11 +47,10 @@ OPENINGS: Final = tuple(
             "{name}, <what> in {city}, <play> and <hear>",
             "<what> in {city}, {name} <play>",
             "<what> in {city}, {name} <play> and <cite>",
-            "{name} @be <what> in {city} <with>",
             "<what> in {city}, {name} <cite>",
-            "<what> in {city}, {name} <play>, <with>",
             "the {role} {name} @be based in {city} and <cite>",
             "<what> in {city}, {name} <make>",
+            "<what> in {city}, {name} <make> and <play>",
             "<what> in {city}, {name} <hear>",
             "the {role} {name} <play> in {city}",
             "the {role} {name} <play> in {city} and <cite>",
@@ -64,6 +62,7 @@ OPENINGS: Final = tuple(
             "{name}, who <play> in {city}, <cite>",
             "{name} <play> in {city} and <do>",
             "{name} <make> in {city}",
+            "{name} <make> and <play> in {city}",
             "{name} <make> in {city} and <cite>",
             "{name} <band> in {city}",
             "{name} <band> in {city} and <cite>",
@@ -74,7 +73,6 @@ OPENINGS: Final = tuple(
             "{name}, <what>, <vp>",
             "{name} <play> and <cite>",
             "{name} <play> and <hear>",
-            "{name} @be <what> <with>",
             "the {role} {name} <vp>",
             "the {role} {name} <play> and <cite>",
             # city
@@ -82,9 +80,9 @@ OPENINGS: Final = tuple(
             "{name} @be based in {city} and <cite>",
             "{name} @be based in {city} and <do>",
             "{name} @listen to <kin> in {city}",
-            "{name} @listen to <kin> in {city}: <too>",
-            "{name} @listen to <kin> in {city}, and <top>",
             "in {city}, {name} <hear>",
+            "{name}, based in {city}, <hear>",
+            "based in {city}, {name} <hear>",
             # role and city and little else
             "{name} @be {role|a} who @be based in {city}",
             "{name}, based in {city}, @be {role|a}",
@@ -94,8 +92,10 @@ OPENINGS: Final = tuple(
             "{name} <hear>",
             "{name} @listen to <kin>, and <top>",
             "{name}, who <play>, <cite>",
-            "{name} <make> and <rel>",
             "{name} <make> and <do>",
+            "{name} <make> and <play>",
+            "{name} <band>",
+            "{name} <band> and <cite>",
             "{name} <play> and <do>",
             "{name}, who <make>, <rel>",
             "{name} <make> and <cite>",

@@ -13,6 +13,7 @@ from app.domain.writer.forms_own import OWN
 from app.domain.writer.forms_typed import TYPED
 from app.domain.writer.material import Material
 from app.domain.writer.message import Message
+from app.domain.writer.messages_typed import verb
 from app.domain.writer.openings import NAMELESS, OPENINGS, WHO, Opening
 from app.domain.writer.slots import Slot, parse, value
 
@@ -31,7 +32,6 @@ HOLES: Final[dict[str, frozenset[str]]] = {
     "make": frozenset({"own genre"}),
     "band": frozenset({"genre on instruments"}),
     "cite": CITED,
-    "with": CITED,
     "hear": LISTED,
     "do": frozenset({"release"}),
     "rel": frozenset(OWN),
@@ -41,7 +41,15 @@ HOLES: Final[dict[str, frozenset[str]]] = {
 }
 MOST_SENTENCES: Final = 3
 _LONG_ROLE: Final = re.compile(r",|/|\b(?:and|in|with|of|for)\b|&|\+")
-_NO_ADJECTIVE: Final = re.compile(r"(?:music|composition|ism|word|choral)$", re.I)
+_MODIFIER: Final = re.compile(
+    r"(?:^|[\s-])(?:ambient|bass|bluegrass|blues|country|disco|drill|drone|dub|dubstep|electro|electronica|emo|folk|funk|"
+    r"garage|gospel|grime|hardcore|hop|house|indie|industrial|jazz|metal|noise|pop|punk|r&b|rap|reggae|rock|shoegaze|ska|"
+    r"slowcore|soul|swing|synthpop|synthwave|techno|trance|trap)$",
+    re.I,
+)
+"""Genres that English puts before a noun: a techno duo, and no rebetiko singer."""
+_TAKES_OF: Final = re.compile(r"\b(?:producer|composer|singer|performer|player)$", re.I)
+"""Roles that take the genre behind them: a singer of rebetiko."""
 _LONG_WHAT: Final = 30
 _NONE: Final[frozenset[str]] = frozenset()
 _OWN: Final = frozenset(OWN)
@@ -72,6 +80,10 @@ MANNERS: Final = {
 }
 
 
+def _words(text: str) -> list[str]:
+    return re.split(r"[\s-]+", text.casefold())
+
+
 class Planner:
     """Proposes texts about one sheet; each call of `propose` is one throw of the dice."""
 
@@ -80,7 +92,7 @@ class Planner:
         self.manner = MANNERS[material.sheet.typed.tone]
         self.known = tuple(kind for kind in ("role", "city") if getattr(material, kind))
         self.openings = [] if material.continued else [opening for opening in OPENINGS if self._suits(opening)]
-        self.genres_first = 0.5 * any(message.kind == "genres" for message in messages)
+        self.genres_first = 0.3 * any(message.kind == "genres" for message in messages)
         self.spent: set[str] = set()
         self.heard = False
         self.subject = ""
@@ -129,8 +141,6 @@ class Planner:
         text = opening.text
         for hole in opening.holes:
             filled = self._what() if hole == "what" else self._filling(hole, _OWN if "city" in opening.says else _NONE)
-            if hole == "with" and filled is not None:
-                filled = filled.replace("@name", "with")
             if filled is None:
                 return None
             text = text.replace(f"<{hole}>", filled, 1)
@@ -159,6 +169,8 @@ class Planner:
             return False
         if material.group and "@work as" in opening.text:
             return False
+        if "{role} {name} <make>" in opening.text and verb(material)[:4] in material.sheet.typed.role.casefold():
+            return False  # no composer who composes
         if "{role} {name}" in opening.text:
             return not material.group and not _LONG_ROLE.search(material.sheet.typed.role)
         return True
@@ -173,9 +185,12 @@ class Planner:
         if not material.role:
             return "a listener" if material.sheet.subject == "listener" else "an artist"
         message = next((message for message in self.messages if message.kind == "own genre"), None)
-        if message is None or not self._is_new(message) or not self._are_adjectives() or self.rng.random() < 0.4:
+        fits = self._are_adjectives() or _TAKES_OF.search(material.sheet.typed.role)
+        if message is None or not self._is_new(message) or not fits or self.rng.random() < 0.3:
             return "{role|a}"
         self.spent |= message.tokens | {message.kind}
+        if not self._are_adjectives():
+            return f"{{role|a}} of {message.bindings['g']}"
         first, *second = material.own_genres
         return f"{{genre.{first}|a}}" + "".join(f" and {{genre.{i}}}" for i in second) + " {role}"
 
@@ -183,10 +198,10 @@ class Planner:
         """True when the own genres can stand before the role: few, short, words that modify and are not in it."""
         shown = [self.material.sheet.genres[i] for i in self.material.own_genres]
         role = self.material.sheet.typed.role
-        if {word for genre in shown for word in genre.casefold().split()} & set(role.casefold().split()):
+        if {word for genre in shown for word in _words(genre)} & set(_words(role)):
             return False  # no "Nordic jazz jazz trio"
         plain = (len(role.split()) < 3 and len(shown) == 1) or (len(shown) == 2 and role.isalpha())
-        return plain and len(" and ".join(shown)) <= _LONG_WHAT and not any(map(_NO_ADJECTIVE.search, shown))
+        return plain and len(" and ".join(shown)) <= _LONG_WHAT and all(map(_MODIFIER.search, shown))
 
     def _filling(self, hole: str, besides: frozenset[str] = frozenset()) -> str | None:
         """What the name does or listens to, in the kinds of messages that the hole takes, `besides` those left out."""

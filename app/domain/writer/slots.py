@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.domain.fact_sheet import FactSheet
-from app.domain.writer import english, values
+from app.domain.writer import english, nouns, values
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _SHAPE = re.compile(r"([a-z]+)(?:\.(\d{1,3}))?(?:\.([a-z]+))?(?:\|([a-z]+))?")
@@ -177,6 +177,8 @@ def _printed(slot: Slot, sheet: FactSheet) -> str:
 
 def _noun(kind: str, typed: str) -> str:
     noun = values.common_noun(typed)
+    if kind == "genre":
+        return nouns.PLURALS.get(noun.casefold(), noun)
     if kind != "role":
         return noun
     pieces = [part.strip() for part in re.split(r"\s*(?:/|,\s*and\s|,|&|\+|\band\b)\s*", noun) if part.strip()]
