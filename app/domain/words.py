@@ -48,6 +48,11 @@ def language_of(*, is_own: bool, page: str) -> str:
     return "" if is_own or page == LANGUAGE else LANGUAGE
 
 
+def direction_of(*, is_own: bool) -> Literal["auto", "ltr"]:
+    """How to lay a text out: the artist's by its first letter, ours as English, whatever name it begins with."""
+    return "auto" if is_own else "ltr"
+
+
 def own_only(words: Words) -> Words:
     """What stays when the provider's data goes."""
     return Words(

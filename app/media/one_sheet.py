@@ -19,7 +19,7 @@ from app.domain.emblem import Ring
 from app.domain.themes import DEFAULT
 from app.media import fonts
 
-DESIGN_VERSION = 3
+DESIGN_VERSION = 4
 """Raise it when anything in the drawing changes: every sheet is drawn anew at its next request."""
 
 TIME_LIMIT_S = 10.0
@@ -54,9 +54,9 @@ class SheetItem:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """Everything that is printed. `url` is absolute, `short_url` without scheme; `as_of` is said in words, `dated` is
-    the same moment in ISO 8601; `language` is the page's BCP 47 tag, `bio_language` the bio's where it is another;
-    empty texts leave their row out. `photo` is the fingerprint of the artist's own photo, whose bytes are handed to
-    `draw`."""
+    the same moment in ISO 8601; `language` is the page's BCP 47 tag, `bio_language` the bio's where it is another; a
+    bio that is not the artist's own reads from the left. Empty texts leave their row out. `photo` is the fingerprint of
+    the artist's own photo, whose bytes are handed to `draw`."""
 
     name: str
     line: str
@@ -77,6 +77,7 @@ class Sheet:
     seed: str
     rings: tuple[Ring, ...]
     theme: str = DEFAULT
+    bio_is_own: bool = True
     bio_language: str = ""
     photo: str = ""
     photo_alt: str = ""

@@ -122,5 +122,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"direction": scripts.direction, "language": scripts.language}
+    environment.filters |= {"direction": scripts.direction, "language": scripts.language, "isolated": scripts.isolated}
     return environment

@@ -54,6 +54,7 @@ class OneSheetService:
             name=name,
             line=", ".join(part for part in (page.facts.role, page.facts.city) if part),
             bio=lengths(page.bio),
+            bio_is_own=page.bio_is_own,
             bio_language=words.language_of(is_own=page.bio_is_own, page=page.locale),
             release=page.facts.current_release,
             contact=_link(contact) if contact else None,

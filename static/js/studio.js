@@ -117,6 +117,7 @@ function advise(box) {
   };
 
   area.addEventListener("input", () => {
+    area.dir = "auto"; // what is typed is the artist's own, in whatever direction
     clearTimeout(waiting);
     waiting = setTimeout(ask, REST);
   });
@@ -127,7 +128,9 @@ document.querySelectorAll("[data-advice]").forEach(advise);
 // Show typed words in the preview at once, where the page already has a place for them.
 function preview(selector, text) {
   const place = frame?.contentDocument?.querySelector(selector);
-  if (place && text.trim()) place.textContent = text.trim();
+  if (!place || !text.trim()) return;
+  place.textContent = text.trim();
+  if (place.dir) place.dir = "auto";
 }
 
 const shown = {

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
+from app.domain.bio_lengths import lengths
 from app.domain.themes import THEMES
 from app.media import one_sheet
 from app.media.one_sheet import NotDrawn, draw, fingerprint, read
@@ -198,5 +199,13 @@ def test_the_child_sees_nothing_of_our_secrets(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_bio_of_ours_is_marked_as_english_on_a_sheet_in_another_language() -> None:
     german = replace(FULL, language="de")
-    assert '<p dir="ltr" lang="en">' in html(replace(german, bio_language="en"), "roomy")
+    ours = replace(german, bio_is_own=False, bio_language="en")
+    assert '<p dir="ltr" lang="en">' in html(ours, "roomy")
     assert '<p dir="ltr" lang="en">' not in html(german, "roomy")
+
+
+def test_a_bio_of_ours_that_begins_with_an_arabic_name_reads_from_the_left() -> None:
+    sheet = replace(FULL, bio=lengths("ليلى plays the oud. Two albums are out."))
+    assert '<p dir="rtl">ليلى plays the oud.</p>' in html(sheet, "roomy")
+    ours = html(replace(sheet, bio_is_own=False), "roomy")
+    assert '<p dir="ltr"><bdi dir="rtl">ليلى</bdi> plays the oud.</p>' in ours

@@ -154,6 +154,7 @@ def public(
         bio=bio,
         paragraphs=tuple(bio.split("\n\n")) if bio else (),
         bio_lang="",
+        bio_dir="auto",
         links=tuple(
             O(label=label, url=f"https://{host}/x", host=host, icon=icon, ping=f"/{handle}/count/0123456789ab")
             for label, host, icon in (
@@ -170,6 +171,7 @@ def public(
                 year=y,
                 caption=c,
                 caption_lang="",
+                caption_dir="auto",
                 url=f"{spotify}/album/{i}",
                 image=O(url=f"{art}/{i}.jpg", width=s, height=s),
             )
@@ -198,6 +200,7 @@ def prose(name: str, label: str, text: str, source: Source = "written", limit: i
         verdict="",
         advice=advise(SHEET, text, "bio" if name == "bio" else "caption") if own else Advice(),
         why=explain(Text(text, source, "", (Sentence(text, FACTS[4:]),)), SHEET) if text and not own else (),
+        dir="auto" if own or not text else "ltr",
     )
 
 
@@ -216,6 +219,8 @@ def beside(part: str, label: str, text: str, now: str = "", *, own: bool = False
         same=text == now,
         unlike=all(piece.kind != "same" for piece in pieces),
         replaces_own=own,
+        dir="ltr",
+        now_dir="auto" if own or not now else "ltr",
         why=explain(Text(text, "written", "", sentences), SHEET),
     )
 
@@ -258,6 +263,7 @@ def version(number: int, made: str, changed: str, *fields: O, removed: tuple[O, 
         changed=changed,
         current=current,
         bio=fields[0].text if fields else "",
+        bio_dir="auto",
         captions=fields[1:],
         differs=() if current else fields,
         removed=removed,
@@ -492,6 +498,7 @@ SAMPLES: dict[tuple[str, str], O] = {
         line="Composer, Göteborg",
         sentence=BIO,
         sentence_lang="",
+        sentence_dir="auto",
         site_name=SITE,
     ),
     ("public/report.html", "refused"): base(

@@ -38,11 +38,13 @@ class EmbedPage:
     line: str
     sentence: str
     sentence_lang: str
+    sentence_dir: str
     site_name: str
 
 
 def embed_page(page: Page, *, handle: str) -> EmbedPage:
     name = page.display_name or handle
+    sentence, is_own = head.shorten(page.bio, head.DESCRIPTION_LIMIT), page.bio_is_own
     return EmbedPage(
         lang=page.locale,
         direction=scripts.direction(name),
@@ -51,8 +53,9 @@ def embed_page(page: Page, *, handle: str) -> EmbedPage:
         emblem=Markup(pictures.icon_of(page)),  # noqa: S704 - drawn by us, its title escaped
         display_name=name,
         line=", ".join(part for part in (page.facts.role, page.facts.city) if part),
-        sentence=head.shorten(page.bio, head.DESCRIPTION_LIMIT),
-        sentence_lang=words.language_of(is_own=page.bio_is_own, page=page.locale),
+        sentence=sentence if is_own else scripts.isolated(sentence),
+        sentence_lang=words.language_of(is_own=is_own, page=page.locale),
+        sentence_dir=words.direction_of(is_own=is_own),
         site_name=services().settings.site_name,
     )
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from flask import url_for
 from markupsafe import Markup
 
-from app.domain import link_icons, name_fit, signals, words
+from app.domain import link_icons, name_fit, scripts, signals, words
 from app.domain.language import N_, Language, language
 from app.domain.page import Artwork, Page, PageAlbum, PageArtist, PageTrack, Release
 from app.domain.palette import palette
@@ -68,7 +68,8 @@ class AlbumView:
     caption: str
     url: str
     image: Artwork | None
-    caption_lang: str = ""
+    caption_lang: str
+    caption_dir: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ class ProfilePage:
     line: str
     paragraphs: tuple[str, ...]
     bio_lang: str
+    bio_dir: str
     links: tuple[LinkView, ...]
     spotify_ping: str
     albums: tuple[AlbumView, ...]
@@ -121,7 +123,9 @@ def profile_page(
     said, name = language(page.locale), page.display_name or handle
     line = ", ".join(part for part in (page.facts.role, page.facts.city) if part)
     title = head.shorten(name, head.TITLE_LIMIT)
-    description = head.shorten(page.bio or _summary(page, name, line, said), head.DESCRIPTION_LIMIT)
+    summary = head.shorten(page.bio or _summary(page, name, line, said), head.DESCRIPTION_LIMIT)
+    own_words = page.bio and page.bio_is_own
+    description = summary if own_words else scripts.opened(summary, "ltr" if page.bio else said.direction)
     image = f"{url}/card/{card}.jpg"
     colours = palette(page.seed)
     told = partial(_ping_unless, preview, handle)
@@ -142,7 +146,7 @@ def profile_page(
             image=image,
             alt=head.shorten(f"{name}: {line}" if line else name, 200),
         ),
-        json_ld=head.json_ld(_json_ld(page, name, url, image, description, published_at)),
+        json_ld=head.json_ld(_json_ld(page, name, url, image, summary, published_at)),
         icon_url=url_for("studio.icon") if preview else url_for("public.icon", handle=handle),
         oembed_url="" if preview else f"{settings.public_url}/oembed?{urlencode({'url': url, 'format': 'json'})}",
         preview=preview,
@@ -157,8 +161,9 @@ def profile_page(
         member=said.gettext("Founding member no. %(number)s", number=page.member) if page.member else "",
         display_name=name,
         line=line,
-        paragraphs=tuple(part.strip() for part in page.bio.split("\n\n") if part.strip()),
+        paragraphs=tuple(_set(part.strip(), is_own=page.bio_is_own) for part in page.bio.split("\n\n") if part.strip()),
         bio_lang=words.language_of(is_own=page.bio_is_own, page=page.locale),
+        bio_dir=words.direction_of(is_own=page.bio_is_own),
         links=tuple(
             LinkView(
                 link.label, link.url, _host(link.url), told(signals.link_name(link.url)), link_icons.icon_of(link.url)
@@ -280,8 +285,22 @@ def _album(album: PageAlbum, hosts: tuple[str, ...], locale: str) -> AlbumView:
     year = str(album.year) if album.year else ""
     if image is not None and not (image.width and image.height):
         image = replace(image, width=UNSAID, height=UNSAID)
-    lang = words.language_of(is_own=album.caption_is_own, page=locale)
-    return AlbumView(album.id, album.title, album.artist, year, album.caption, album.url, image, lang)
+    is_own = album.caption_is_own
+    return AlbumView(
+        id=album.id,
+        title=album.title,
+        artist=album.artist,
+        year=year,
+        caption=_set(album.caption, is_own=is_own),
+        url=album.url,
+        image=image,
+        caption_lang=words.language_of(is_own=is_own, page=locale),
+        caption_dir=words.direction_of(is_own=is_own),
+    )
+
+
+def _set(text: str, *, is_own: bool) -> str:
+    return text if is_own else scripts.isolated(text)
 
 
 def _allowed(url: str, hosts: tuple[str, ...]) -> bool:

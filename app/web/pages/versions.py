@@ -9,7 +9,7 @@ from app.domain import differences, freshness
 from app.domain.differences import Piece
 from app.domain.draft import Draft
 from app.domain.provenance import Explained, explain
-from app.domain.words import Text, Words
+from app.domain.words import Text, Words, direction_of
 from app.domain.writer.english import listed
 from app.web.pages.frame import Frame, private_frame
 
@@ -44,6 +44,8 @@ class BesideView:
     same: bool
     unlike: bool
     replaces_own: bool
+    dir: str
+    now_dir: str
     why: tuple[Explained, ...] = ()
 
 
@@ -72,6 +74,7 @@ class VersionView:
     changed: str
     current: bool
     bio: str
+    bio_dir: str
     captions: tuple[BesideView, ...]
     differs: tuple[BesideView, ...]
     removed: tuple[BesideView, ...]
@@ -119,14 +122,15 @@ def history_page(versions: list[Version], draft: Draft, now: datetime) -> Histor
 def _version_view(version: Version, before: Words, draft: Draft, now: datetime) -> VersionView:
     fields = _beside(version.words, draft, explained=False)
     kept = {field.part for field in fields}
-    current = version.state == "current"
+    bio, current = version.words.bio, version.state == "current"
     return VersionView(
         id=version.id,
         made=freshness.ago(version.created_at, now),
         source=ORIGINS[version.origin],
         changed=_changed(before, version.words),
         current=current,
-        bio=version.words.bio.text if version.words.bio else "",
+        bio=bio.text if bio else "",
+        bio_dir=direction_of(is_own=bio is None or bio.is_own),
         captions=tuple(field for field in fields if field.part != "bio"),
         differs=tuple(field for field in fields if not field.same),
         removed=tuple(field for field in _beside(draft.words, draft, explained=False) if field.part not in kept),
@@ -152,6 +156,8 @@ def _beside(words: Words, draft: Draft, *, explained: bool) -> tuple[BesideView,
                 same=same,
                 unlike=now is not None and all(piece.kind != "same" for piece in pieces),
                 replaces_own=now is not None and now.is_own and not same,
+                dir=direction_of(is_own=text.is_own),
+                now_dir=direction_of(is_own=now is None or now.is_own),
                 why=explain(text, sheet) if explained else (),
             )
         )

@@ -11,7 +11,7 @@ from app.domain.draft import Draft
 from app.domain.fact_sheet import FactSheet
 from app.domain.provenance import Explained, explain
 from app.domain.snapshot import SHOWN_ALBUMS
-from app.domain.words import Text
+from app.domain.words import Text, direction_of
 from app.web.pages.form import Field, Form
 from app.web.pages.versions import source_of
 
@@ -32,6 +32,7 @@ class ProseView:
     verdict: str
     advice: Advice
     why: tuple[Explained, ...]
+    dir: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def _prose(name: str, label: str, field: Field, stored: Text | None, sheet: Fact
         verdict=OUTDATED if outdated else "",
         advice=advise(sheet, field.value, _kind(name)) if own or outdated else Advice(),
         why=explain(stored, sheet) if stored and not stored.is_own else (),
+        dir=direction_of(is_own=stored is None or stored.is_own),
     )
 
 
