@@ -71,3 +71,11 @@ def test_text_and_every_accent_read_on_the_paper_of_the_theme(theme: str, scheme
     for ink in palettes():
         accent = ink.accent_light if scheme == "light" else ink.accent_dark
         assert contrast(accent, colour["paper"]) >= READABLE, ink.name
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_on_paper_a_page_is_black_on_white_whatever_the_screen_wants(theme: str) -> None:
+    sheet = content(STATIC, f"css/themes/{theme}.css").decode()
+    assert "@media screen and (prefers-color-scheme:dark){" in sheet
+    assert sheet.count("prefers-color-scheme") == sheet.count("@media screen and (prefers-color-scheme:dark)")
+    assert "html:root{--paper:#fff}" in sheet

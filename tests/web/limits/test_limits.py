@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from lxml import html
 
 from app.sandbox.server import RunningSandbox
 from app.settings import Settings
-from app.web.limits import LIMITS, counted_as
+from app.web.limits import LIMITER, LIMITS, counted_as
 from tests.ground.html import lint_html
 from tests.ground.moments import Clock
 from tests.ground.site import environment_for
@@ -78,3 +79,29 @@ def test_an_address_is_the_one_that_the_nearest_proxy_saw(stage: Stage) -> None:
 )
 def test_the_addresses_of_one_home_count_together(remote: str, counted: str) -> None:
     assert counted_as(remote) == counted
+
+
+@pytest.mark.parametrize(
+    ("reads", "heading", "direction", "wait"),
+    [
+        ("de-AT,de;q=0.9", "Zu viele Anfragen", "ltr", "Versuche es"),
+        ("ar-EG,ar;q=0.9,en;q=0.5", "طلبات كثيرة جدًا", "rtl", "حاول مرة أخرى"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/mara-l", "/mara-l/one-sheet.pdf", "/mara-l/card/0123456789abcdef.jpg"])
+def test_a_visitor_is_asked_to_wait_in_their_language(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, path: str, reads: str, heading: str, direction: str, wait: str
+) -> None:
+    stage.artist("mara").publish("mara-l")
+    visitor = stage.visitor()
+    monkeypatch.setattr(stage.app.extensions[LIMITER].limiter, "hit", lambda *_args, **_more: False)
+    answer = visitor.client.get(path, headers={"Accept-Language": reads})
+    lint_html(answer.text)
+    page = html.document_fromstring(answer.text)
+
+    assert answer.status_code == 429
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert (page.get("lang"), page.get("dir")) == (reads[:2], direction)
+    assert page.xpath("string(//h1)") == heading
+    assert wait in page.text_content()
+    assert 0 < int(answer.headers["Retry-After"]) <= 60
