@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
-from bench.pages.rooms import Room
+from bench.pages.room import Room
 
 WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
 AXE = "async () => (await axe.run()).violations.map(v => [v.id, v.nodes.map(n => n.target.join(' ')).slice(0, 3)])"

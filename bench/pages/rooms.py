@@ -3,54 +3,33 @@
 A step yields a `Room` the moment that its state is there; whoever looks at it must do so before asking for the next.
 """
 
+import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import requests
+from PIL import Image
 
+from app.domain.layout import SECTIONS
 from app.domain.themes import THEMES
-from tests.ground.journey import Visitor, over_http
+from app.sandbox.server import RunningSandbox
+from bench.pages.letters import behind_letters, waitlist
+from bench.pages.room import Person, Room
+from tests.ground.post import Post
 
 ADMIN = "mara"
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """`fill`: what is typed into which form before it is sent, so that the answer to that is the page."""
-
-    name: str
-    path: str
-    person: "Person | None" = None
-    status: int = 200
-    fill: tuple[str, dict[str, str]] | None = None
-
-
-class Person:
-    """Somebody signed in, with the cookies that a browser needs to be them."""
-
-    def __init__(self, url: str, name: str) -> None:
-        self._session = requests.Session()
-        self.visitor: Visitor = over_http(url, self._session)
-        self.visitor.connect(name)
-
-    def submit(self, path: str, **fields: object) -> None:
-        answer = self.visitor.submit(path, fields)
-        if answer.status_code != 303:
-            raise SystemExit(f"POST {path}: {answer.status_code} {answer.text[:500]}")
-
-    @property
-    def cookies(self) -> dict[str, str]:
-        return self._session.cookies.get_dict()
-
-
-def rooms(url: str) -> Iterator[Room]:
+def rooms(url: str, post: Post, sandbox: RunningSandbox) -> Iterator[Room]:
     yield from _for_everybody()
     mara = Person(url, ADMIN)
     yield from _studio(mara)
     yield from _public(mara)
     yield from _admin(url, mara)
+    yield from waitlist(mara, post)
+    yield from _other_people(url)
     yield from _gone(url)
+    yield from behind_letters(Person(url, "haruka"), post, sandbox, "haruka")
     for _ in range(130):
         answer = requests.get(f"{url}/login", timeout=30)
     yield Room("error 429", "/login", status=answer.status_code)
@@ -85,16 +64,11 @@ def _studio(mara: Person) -> Iterator[Room]:
     mara.submit("/studio/copy/accept", candidate=candidates[0]["id"])
     mara.submit("/studio/publish")
     yield Room("studio: live", "/studio", mara)
-    mara.submit("/studio/copy/edit", bio="Another line.", revision=str(_revision(mara)))
+    mara.submit("/studio/copy/edit", bio="Another line.", revision=mara.hidden("revision"))
     yield Room("studio: changed since", "/studio", mara)
     for name in ("history", "preview", "share", "visitors", "browsers", "export", "disconnect", "delete"):
         yield Room(f"studio: {name}", f"/studio/{name}", mara)
     yield Room("studio: wrong word for delete", "/studio/delete", mara, 422, ("/studio/delete", {"confirm": "no"}))
-
-
-def _revision(person: Person) -> int:
-    found = re.search(r'name="revision" value="(\d+)"', person.visitor.get("/studio").text)
-    return int(found.group(1)) if found else 0
 
 
 def _public(mara: Person) -> Iterator[Room]:
@@ -102,8 +76,11 @@ def _public(mara: Person) -> Iterator[Room]:
         mara.submit("/studio/settings", theme=theme, locale="en")
         mara.submit("/studio/publish")
         yield Room(f"profile: {theme}", "/mara")
+    yield Room("example", "/example")
     yield Room("profile: embed", "/mara/embed")
     yield Room("profile: report", "/mara/report")
+    yield Room("profile: report without a reason", "/mara/report", status=422, fill=("/mara/report", {}))
+    yield Room("profile: reported", "/mara/report?sent=yes")
     yield Room("landing: signed in", "/", mara)
 
 
@@ -119,8 +96,32 @@ def _admin(url: str, mara: Person) -> Iterator[Room]:
     listener.submit("/studio/handle", handle="layla")
     yield Room("error private", "/layla", status=404)
     yield Room("private, to its owner", "/layla", listener, 404)
-    listener.submit("/studio/publish")
-    yield Room("profile: right to left", "/layla")
+    for theme in THEMES:
+        listener.submit("/studio/settings", theme=theme, locale="ar", email="")
+        listener.submit("/studio/publish")
+        yield Room(f"profile: {theme}, right to left", "/layla")
+    yield Room("profile: embed, right to left", "/layla/embed")
+    yield Room("profile: report, right to left", "/layla/report")
+
+
+def _other_people(url: str) -> Iterator[Room]:
+    yield Room("studio: not let in by Spotify yet", "/studio", Person(url, "stranger"))
+    newcomer = Person(url, "newcomer")
+    newcomer.visitor.wait_until_idle()
+    yield Room("studio: no music yet", "/studio", newcomer)
+    newcomer.submit("/studio/handle", handle="robin-c")
+    newcomer.submit("/studio/publish")
+    yield Room("profile: bare", "/robin-c")
+    tomas = Person(url, "tomas")
+    tomas.visitor.wait_until_idle()
+    tomas.submit("/studio/handle", handle="tomas-b")
+    tomas.upload(_photo())
+    tomas.submit("/studio/facts", subject="artist", role="Guitarist", current_release="Salt Logic")
+    tomas.submit("/studio/layout", section=SECTIONS, release_url="https://open.spotify.com/album/2")
+    for theme in THEMES:
+        tomas.submit("/studio/settings", theme=theme, locale="de", email="", show_number="1")
+        tomas.submit("/studio/publish")
+        yield Room(f"profile: {theme} with photo, release and number, in German", "/tomas-b")
 
 
 def _gone(url: str) -> Iterator[Room]:
@@ -133,3 +134,9 @@ def _gone(url: str) -> Iterator[Room]:
     person.submit("/studio/delete", confirm="emoji-one")
     yield Room("error 410", "/emoji-one", status=410)
     yield Room("back after leaving", "/studio/former", Person(url, "q"))
+
+
+def _photo() -> bytes:
+    buffer = io.BytesIO()
+    Image.effect_mandelbrot((900, 1200), (-1.6, -1.2, 0.6, 1.4), 90).save(buffer, "JPEG")
+    return buffer.getvalue()

@@ -4,6 +4,7 @@ import email
 import logging
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
@@ -50,8 +51,9 @@ class Post:
         return "250 OK"
 
 
-@pytest.fixture(scope="session")
-def _post_server() -> Iterator[Post]:
+@contextmanager
+def take_mail() -> Iterator[Post]:
+    """A server on a free port."""
     logging.getLogger("mail.log").setLevel(logging.WARNING)  # the server tells addresses; it is not ours
     post = Post()
     with socket.socket() as free:
@@ -61,6 +63,12 @@ def _post_server() -> Iterator[Post]:
     controller.start()
     yield post
     controller.stop()
+
+
+@pytest.fixture(scope="session")
+def _post_server() -> Iterator[Post]:
+    with take_mail() as post:
+        yield post
 
 
 @pytest.fixture
