@@ -20,12 +20,12 @@ class Directory:
             return published.public_handles(session)
 
     def find(self, handle: str) -> Found | None:
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             return published.find(session, handle)
 
     def standing(self, handle: str) -> Standing | None:
         """What the address shows now, in brief; None unless it is a public page's present handle."""
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             return published.standing(session, handle)
 
     @property

@@ -173,9 +173,8 @@ def _log_requests(app: Flask) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         """The path only: queries may carry codes."""
-        if DRAWING in request.environ:
-            return response
-        ms = round((time.monotonic() - g.began) * 1000)
-        log.info("request", method=request.method, path=request.path, status=response.status_code, ms=ms)
         response.headers.setdefault("X-Request-Id", g.request_id)
+        if DRAWING not in request.environ:
+            ms = round((time.monotonic() - g.began) * 1000)
+            log.info("request", method=request.method, path=request.path, status=response.status_code, ms=ms)
         return response

@@ -11,6 +11,7 @@ from app.domain.language import language
 from app.web import pages
 from app.web.context import services
 from app.web.language import of_reader
+from app.web.page_cache import FOUND
 
 SHORT = "public, max-age=0, s-maxage=30, stale-while-revalidate=30, stale-if-error=86400"
 
@@ -24,7 +25,8 @@ def profile_and_version(handle: str) -> tuple[int, Version]:
     """The same, with the id of the profile that the version belongs to."""
     if handle != handle.lower():
         _move_to(handle.lower())
-    found = services().directory.find(handle)
+    known = request.environ
+    found = known[FOUND] if FOUND in known else services().directory.find(handle)
     if found is None:
         abort(404)
     if found.profile_id is None:

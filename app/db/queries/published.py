@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, bindparam, delete, func, select, update
+from sqlalchemy.orm import Session, aliased
 
 from app.db import shown
+from app.db.database import Reach
 from app.db.queries import handles, one_sheets, photos
 from app.db.tables.profiles import Asset, Handle, Profile, PublishedVersion
 from app.domain import page, seeds
@@ -15,10 +16,46 @@ from app.domain import page, seeds
 Parts = tuple[dict[str, Any], dict[str, Any] | None]
 """A stored page: the artist's own part, and the provider's."""
 
+_NEWER = aliased(Handle)
+_IS_ASKED_FOR = Handle.handle == bindparam("of_handle")
+_SHOWN = (PublishedVersion.id == Profile.published_version_id) & Profile.is_public
+_STANDING = (
+    select(Profile.id, PublishedVersion.id, Profile.visibility_epoch, PublishedVersion.published_at)
+    .join(Handle, Handle.profile_id == Profile.id)
+    .join(PublishedVersion, _SHOWN)
+    .where(_IS_ASKED_FOR, Handle.retired_at.is_(None))
+)
+_FOUND = (
+    select(
+        Handle.retired_at,
+        _NEWER.handle.label("current"),
+        Profile.id.label("profile_id"),
+        Profile.person_id,
+        Profile.left_at,
+        Profile.is_public,
+        Profile.locale,
+        Profile.visibility_epoch,
+        PublishedVersion.id.label("version_id"),
+        PublishedVersion.number,
+        PublishedVersion.published_at,
+        PublishedVersion.card,
+        PublishedVersion.own,
+        PublishedVersion.music,
+    )
+    .outerjoin(Profile, Profile.id == Handle.profile_id)
+    .outerjoin(PublishedVersion, _SHOWN)
+    .outerjoin(_NEWER, (_NEWER.profile_id == Profile.id) & _NEWER.retired_at.is_(None))
+    .where(_IS_ASKED_FOR)
+)
+"""Built once: for every cold answer, building them again cost more than asking."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands behind a handle. `moved_to` is the new handle of a former one; `version` is None when private."""
+    """What stands behind a handle. `moved_to` is the new handle of a former one; `version` is None when private.
+
+    `standing` is that of a public page's present handle.
+    """
 
     profile_id: int | None
     person_id: int | None
@@ -26,6 +63,7 @@ class Found:
     is_public: bool
     version: "Version | None"
     locale: str = "en"
+    standing: "Standing | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +85,34 @@ class Standing:
     published_at: datetime
 
 
-def standing(session: Session, handle: str) -> Standing | None:
+def standing(session: Reach, handle: str) -> Standing | None:
     """What this present handle of a public page shows; None for every other handle."""
-    row = session.execute(
-        select(Profile.id, PublishedVersion.id, Profile.visibility_epoch, PublishedVersion.published_at)
-        .join(Handle, Handle.profile_id == Profile.id)
-        .join(PublishedVersion, PublishedVersion.id == Profile.published_version_id)
-        .where(Handle.handle == handle, Handle.retired_at.is_(None), Profile.is_public)
-    ).one_or_none()
+    row = session.connection().execute(_STANDING, {"of_handle": handle}).one_or_none()
     return Standing(*row) if row else None
 
 
-def find(session: Session, handle: str) -> Found | None:
+def find(session: Reach, handle: str) -> Found | None:
     """Who has this handle, or had it, with the version that visitors see; None when nobody ever did."""
-    newer = Handle.__table__.alias("newer")
-    row = session.execute(
-        select(Handle.retired_at, newer.c.handle, Profile, PublishedVersion)
-        .outerjoin(Profile, Profile.id == Handle.profile_id)
-        .outerjoin(PublishedVersion, PublishedVersion.id == Profile.published_version_id)
-        .outerjoin(newer, (newer.c.profile_id == Profile.id) & newer.c.retired_at.is_(None))
-        .where(Handle.handle == handle)
-    ).one_or_none()
+    row = session.connection().execute(_FOUND, {"of_handle": handle}).one_or_none()
     if row is None:
         return None
-    retired_at, current, profile, published = row
-    if profile is None or profile.left_at is not None:
+    if row.profile_id is None or row.left_at is not None:
         return Found(None, None, None, False, None)
-    version = None
-    if profile.is_public and published is not None:
-        version = _version(published)
-    moved_to = current if retired_at is not None else None
-    return Found(profile.id, profile.person_id, moved_to, profile.is_public, version, profile.locale)
+    version = standing = None
+    if row.version_id is not None:
+        version = _version(row.version_id, row)
+        if row.retired_at is None:
+            standing = Standing(row.profile_id, version.id, row.visibility_epoch, version.published_at)
+    moved_to = row.current if row.retired_at is not None else None
+    return Found(row.profile_id, row.person_id, moved_to, row.is_public, version, row.locale, standing)
 
 
 def current(session: Session, profile: Profile) -> Version | None:
     """What visitors see now; None when nothing is public."""
     if not profile.is_public or profile.published_version_id is None:
         return None
-    return _version(session.get_one(PublishedVersion, profile.published_version_id))
+    row = session.get_one(PublishedVersion, profile.published_version_id)
+    return _version(row.id, row)
 
 
 def add(session: Session, profile: Profile, made: page.Page, parts: Parts, *, card: str, now: datetime) -> None:
@@ -164,5 +192,5 @@ def asset(session: Session, profile_id: int, fingerprint: str) -> Asset | None:
     return session.get(Asset, (profile_id, fingerprint))
 
 
-def _version(row: PublishedVersion) -> Version:
-    return Version(row.id, row.number, row.published_at, row.card, page.join(row.own, row.music))
+def _version(version_id: int, row: PublishedVersion | Row[*tuple[Any, ...]]) -> Version:
+    return Version(version_id, row.number, row.published_at, row.card, page.join(row.own, row.music))

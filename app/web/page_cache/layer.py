@@ -8,7 +8,8 @@ shows within two seconds in every process, without a message between them.
 A commit of this process counts at once. After one that changes who may see a page, the very next reader waits for a
 look; one that publishes a newer version has it drawn beside the readers (`show`).
 
-Whatever is not a published page goes to Flask as it came, and no cookie is ever read here.
+A handle that nobody ever had is answered here too. Whatever else is not a published page goes to Flask as it came, and
+no cookie is ever read here.
 """
 
 import re
@@ -16,9 +17,8 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
-from io import BytesIO
 from random import getrandbits
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
@@ -31,6 +31,8 @@ from app.turns import short_turns
 from app.web.page_cache.answer import Answer, answer, keepable, takes_gzip
 from app.web.page_cache.flights import Flights
 from app.web.page_cache.looks import PATIENCE_S, Looks
+from app.web.page_cache.nobody import ask
+from app.web.page_cache.not_there import REQUEST_ID, NotThere, NotTherePages
 from app.web.page_cache.shelf import Kept, Shelf
 
 if TYPE_CHECKING:
@@ -51,8 +53,8 @@ LOOK_S = 5.0
 PAGE_CACHE = "anchor.page_cache"
 """Where the app keeps its cache, among its extensions."""
 
-DRAWING = "anchor.drawing"
-"""In the environment of a request that only this layer makes. It is nobody's: neither counted, limited nor logged."""
+FOUND = "anchor.found"
+"""In the environment of a request: what stands behind its handle, so that a view need not ask again."""
 
 KEPT_PATHS = re.compile(
     r"/(?=.{3,30}(?:[./]|$))(?P<handle>[a-z0-9]+(?:[-_][a-z0-9]+)*)"
@@ -84,6 +86,7 @@ class PageCache:
         self._logged = logged
         self._flights = Flights()
         self._looks = Looks()
+        self._not_there_pages = NotTherePages()
         self.shelf = Shelf()
         self.hits = self.drawn = 0
 
@@ -92,10 +95,13 @@ class PageCache:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         part = "HTTP_RANGE" in environ and path.endswith(".jpg")  # Flask sends parts of pictures
         kept = self._find(environ, began) if method in ("GET", "HEAD") and not part else None
-        if kept is None or not self._admits(environ):  # Flask counts by itself, and has the page for "too many"
-            with short_turns():
-                return self.app(environ, start_response)
-        return self._send(kept, environ, start_response, began)
+        if kept is not None and self._admits(environ):
+            return self._send(kept, environ, start_response, began)
+        not_there = self._not_there(environ) if kept is None else None
+        if not_there is not None and self._admits(environ):
+            return self._turn_away(not_there, environ, start_response, began)
+        with short_turns():  # Flask counts by itself, and has the page for "too many"
+            return self.app(environ, start_response)
 
     def _find(self, environ: "WSGIEnvironment", began: float) -> Kept | None:
         """What may be sent now; None when this is Flask's."""
@@ -149,18 +155,21 @@ class PageCache:
 
     def _renew(self, path: str, handle: str, environ: "WSGIEnvironment") -> Kept | None:
         """Look what stands; keep what is kept when that is the same, else have it drawn."""
-        services = self._services()
+        services, before = self._services(), self.shelf.get(path)
         looked_at, shown = time.monotonic(), services.directory.shown
         try:
             with patience(LOOK_S):
-                standing = services.directory.standing(handle)
+                if before is not None:
+                    standing = services.directory.standing(handle)
+                else:
+                    found = environ[FOUND] = services.directory.find(handle)
+                    standing = found.standing if found is not None else None
         except (OperationalError, PoolExhausted):
             return self._while_nobody_answers(path, looked_at, shown)
         if standing is None:
             self.shelf.drop(path)
             return None
         words = freshness.ago(standing.published_at, services.now())
-        before = self.shelf.get(path)
         if before is not None and (before.standing, before.words) == (standing, words):
             made: Answer | None = before.answer
         else:
@@ -184,25 +193,18 @@ class PageCache:
         self.shelf.put(path, kept)
         return kept
 
+    def _not_there(self, environ: "WSGIEnvironment") -> NotThere | None:
+        """The page for a handle that nobody ever had; None where somebody has it, or nobody looked."""
+        if environ.get(FOUND, self) is not None:
+            return None
+        wanted = environ.get("HTTP_ACCEPT_LANGUAGE", "")
+        return self._not_there_pages.get(wanted, lambda: ask(self.app, environ, HTTP_ACCEPT_LANGUAGE=wanted))
+
     def _draw(self, environ: "WSGIEnvironment") -> Answer | None:
-        """Ask the app as nobody: without cookies, conditions or a query. None when the answer is not for everybody."""
-        said: dict[str, Any] = {}
-
-        def start_response(status: str, headers: list[tuple[str, str]], _exc_info: object = None) -> Callable[..., Any]:
-            said.update(status=status, headers=headers)
-            return lambda _data: None
-
-        nobody = {name: value for name, value in environ.items() if not name.startswith(("HTTP_", "CONTENT_"))}
-        nobody |= {"REQUEST_METHOD": "GET", "QUERY_STRING": "", "wsgi.input": BytesIO(), DRAWING: True}
-        nobody["HTTP_HOST"] = environ.get("HTTP_HOST", environ["SERVER_NAME"])
-        with short_turns():
-            chunks = self.app(nobody, start_response)
-            try:
-                body = b"".join(chunks)
-            finally:
-                getattr(chunks, "close", lambda: None)()
+        """None when the answer is not for everybody."""
+        status, headers, body = ask(self.app, environ)
         self.drawn += 1
-        return answer(said["headers"], body) if keepable(said["status"], said["headers"]) else None
+        return answer(headers, body) if keepable(status, headers) else None
 
     def _send(
         self, kept: Kept, environ: "WSGIEnvironment", start_response: "StartResponse", began: float
@@ -215,10 +217,23 @@ class PageCache:
             status, headers, body = "200 OK", made.zipped_headers, made.zipped
         else:
             status, headers, body = "200 OK", made.headers, made.body
-        request_id = f"{getrandbits(48):012x}"  # no secret: asking the system would cost more than all the rest
         self.hits += 1
         if "/" not in path[1:] and not path.endswith(".json"):
             self._seen(kept.standing.profile_id, environ)
+        request_id = _request_id()
         self._logged(method, path, int(status[:3]), round((time.monotonic() - began) * 1000), request_id)
-        start_response(status, [*headers, ("X-Request-Id", request_id)])
+        start_response(status, [*headers, (REQUEST_ID, request_id)])
         return [] if method == "HEAD" else [body]
+
+    def _turn_away(
+        self, page: NotThere, environ: "WSGIEnvironment", start_response: "StartResponse", began: float
+    ) -> Iterable[bytes]:
+        method, request_id = environ["REQUEST_METHOD"], _request_id()
+        self._logged(method, environ["PATH_INFO"], 404, round((time.monotonic() - began) * 1000), request_id)
+        start_response("404 NOT FOUND", [*page.headers, (REQUEST_ID, request_id)])
+        return [] if method == "HEAD" else [page.body(request_id)]
+
+
+def _request_id() -> str:
+    """No secret: asking the system for one would cost more than all the rest of an answer."""
+    return f"{getrandbits(48):012x}"
