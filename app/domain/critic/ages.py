@@ -75,29 +75,67 @@ def _named(sentence: Sentence, at: int, earlier: tuple[Sentence, ...], ledger: L
 
 def _claimed(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
     """What is said to be the oldest or newest: the next album or year in the clause, else the list before it."""
-    if (album := pointers.apposed(sentence, at, ledger)) is not None:
+    if (paired := _paired(sentence, at, ledger)) is not None:
+        return paired
+    if (album := _subject(sentence, at, ledger) or pointers.apposed(sentence, at, ledger)) is not None:
         return [album]
     for index in range(at + 1, len(sentence)):
         token = sentence[index]
         if token.text in {";", ","} or token.fold in {"and", "while", "but", "than"}:
             break
-        if ledger.is_album(token) or is_year(token):
+        if _is_title(token, ledger) or is_year(token):
             return [token]
     following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
     if following in grammar.PLURAL_ITEMS or following in {"two", "three", "four", "ones"}:
         return _all_before(sentence, at, ledger)
-    paired = any(
-        token.fold in _OLDEST | _NEWEST for token in (*sentence[at + 1 : at + 4], *sentence[max(0, at - 3) : at])
-    )
+    return _nearest_before(sentence, at, ledger)
+
+
+def _nearest_before(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
     for index in range(at - 1, -1, -1):
         token = sentence[index]
         if token.text in {";", ":"} or token.fold in {"while", "but"}:
             break
         if is_year(token) and len(token.slot_paths) > 1 and any(path.endswith("title") for path in token.slot_paths):
             return [token]  # an album named 2020
-        if ledger.is_album(token):
-            return grammar.list_left(sentence, index, ledger.is_album) if paired else [token]
+        if _is_title(token, ledger):
+            return [token]
     return []
+
+
+def _is_title(token: Token, ledger: Ledger) -> bool:
+    """Whether the token names an album, and not the song of the same title."""
+    return ledger.is_album(token) and not (token.slot is not None and token.slot.quoted and ledger.is_track(token))
+
+
+def _paired(sentence: Sentence, at: int, ledger: Ledger) -> list[Token] | None:
+    """ "The oldest and the newest album, A and B": each word has its own title; None when the words are no pair."""
+    extremes = _OLDEST | _NEWEST
+    after = [index for index in range(at + 1, min(len(sentence), at + 4)) if sentence[index].fold in extremes]
+    back = [index for index in range(max(0, at - 3), at) if sentence[index].fold in extremes]
+    pair = (at, after[0]) if after else (back[-1], at) if back else None
+    if pair is None or {token.fold for token in sentence[pair[0] + 1 : pair[1]]} - {"and", "the", "to"}:
+        return None
+    place = pair.index(at)
+    ahead = [token for token in sentence[pair[1] + 1 :] if ledger.is_album(token) or is_year(token)]
+    if len(ahead) > 1:
+        named = [token for token in ahead if ledger.is_album(token)]
+        return [(named if len(named) > 1 else ahead)[place]]
+    named = [token for token in sentence[: pair[0]] if ledger.is_album(token)]
+    return [named[place - 2]] if len(named) > 1 else []
+
+
+def _subject(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
+    """ "A by Low is the oldest": the title before the verb; in "B by Can the newest" the verb is understood."""
+    lead = at - 1 if at and sentence[at - 1].fold in {"the", "most"} else at
+    index = lead - 1
+    if index > 0 and sentence[index].fold in {"is", "was"}:
+        index -= 1
+    elif index < 1 or not any(token.fold in {"is", "was"} for token in sentence[:index]):
+        return None
+    if ledger.is_artist(sentence[index]) and sentence[index - 1].fold == "by":
+        index = grammar.before(sentence, index - 1)
+    return sentence[index] if index >= 0 and ledger.is_album(sentence[index]) else None
 
 
 def _all_before(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:

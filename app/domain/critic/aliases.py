@@ -108,9 +108,14 @@ def _credited(credit: str, path: str, kind: SlotKind = "artist", *, own: str = "
     credit = _cut(credit)
     surfaces = {credit, _BRACKETED_TAIL.sub("", credit), _without_article(credit)}
     joint = lettering.fold(credit) != lettering.fold(own)
-    halves = [half for half in _CREDIT_JOINTS.split(credit) if len(half) >= 2] if joint else []
+    halves = makers(credit) if joint else []
     surfaces |= {form for half in halves for form in (half, _without_article(half))}
     yield from _surfaces(surfaces, kind, path)
+
+
+def makers(credit: str) -> list[str]:
+    """Those who share a joint credit, or the one who has it."""
+    return [half for half in _CREDIT_JOINTS.split(_cut(credit)) if len(half) >= 2]
 
 
 def _guests(title: str, path: str) -> Iterator[Alias]:

@@ -37,7 +37,7 @@ def _times(sentence: Sentence, at: int, noun: str, earlier: tuple[Sentence, ...]
 
 def _left(told: tuple[Sentence, ...], noun: str, ledger: Ledger) -> set[int]:
     """ "Leave out Blue and three albums remain", "five more songs": the list less what the text names of it."""
-    if not {token.fold for token in told[-1]} & {"left", "remain", "remains", "remaining", "more"}:
+    if not {token.fold for token in told[-1]} & {"left", "remain", "remains", "remaining", "more", "other"}:
         return set()
     sheet = ledger.sheet
     albums = noun in count_nouns.ALBUMS

@@ -65,13 +65,17 @@ def _from_city(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]
     adjective = follower is not None and (
         follower.kind == "slot" or (follower.kind == "word" and follower.fold in _PEOPLE)
     )
-    if sentence[lead].fold == "from" and not adjective:
+    out_of = (
+        sentence[lead].fold == "of" and lead > 0 and sentence[lead - 1].fold in {"out", "native", "son", "daughter"}
+    )
+    if (sentence[lead].fold == "from" or out_of) and not adjective:
         yield _finding(token, f"Say “in {token.text}”: nobody told us where anyone is from.", with_lead=sentence[lead])
-    for index in range(at - 1, max(-1, at - 6), -1):
+    for index in range(at - 1, max(-1, at - 7), -1):
         if sentence[index].fold in _RECORDED and any(ledger.is_item(before) for before in sentence[:index]):
             yield _finding(token, f"Where it was {sentence[index].text} is not among your facts. Remove {token.text}.")
             return
-        if sentence[index].slot is not None or sentence[index].text in {",", ";"}:
+        credited = ledger.is_artist(sentence[index]) and sentence[index - 1].fold == "by"
+        if (sentence[index].slot is not None and not credited) or sentence[index].text in {",", ";"}:
             return
 
 

@@ -22,7 +22,10 @@ _GUESTS = frozenset({"feature", "features", "featuring", "featured", "guests", "
 
 def played_with(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     token = sentence[at]
-    if token.kind != "word" or token.fold not in _TOGETHER:
+    together = token.fold in _TOGETHER or (
+        token.fold in {"appears", "appear", "appeared"} and any(ledger.is_subject(before) for before in sentence[:at])
+    )
+    if token.kind != "word" or not together:
         return
     joined = token.fold in {"joined", "joins"}
     for index in range(at + 1, min(len(sentence), at + 7)):

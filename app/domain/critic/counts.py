@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.critic import allowances, count_nouns, numerals, tallies, vocabulary
+from app.domain.critic import allowances, bindings, count_nouns, numerals, tallies, vocabulary
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
@@ -56,6 +56,22 @@ def _number(
         if not (year and token.text.isdecimal() and _bounds(sentence, at, ledger)):
             yield _finding(token, f"The number {token.text} is not in your facts. Remove it or add it.")
         return
+    bound = bindings.bound(sentence, at, earlier, ledger)
+    if bound is None:
+        yield from _unbound(sentence, at, number, earlier, ledger, mentions)
+    elif number not in bound:
+        yield _finding(token, f"“{token.text}” cannot be counted from your facts. Check the number.")
+
+
+def _unbound(
+    sentence: Sentence,
+    at: int,
+    number: int,
+    earlier: tuple[Sentence, ...],
+    ledger: Ledger,
+    mentions: tallies.Mentions,
+) -> Iterator[Finding]:
+    token = sentence[at]
     if token.fold in {"one", "both"} and not count_nouns.noun_follows(sentence, at) and not _is_dated(sentence, at):
         yield from _only_one(sentence, at, ledger)
         return
@@ -155,7 +171,10 @@ def _ordinal(sentence: Sentence, at: int, ledger: Ledger, mentions: tallies.Ment
     direct = at + 1 < len(sentence) and sentence[at + 1].fold in count_nouns.ALBUMS
     listed = at + 2 < len(sentence) and sentence[at + 2].fold in {"here", "listed", "on", "of", "in"}
     told = sum(mentions.albums) >= number  # "A and B are out; the third album is C"
-    if direct and not listed and not told:
+    whose = sentence[at + 3] if at + 3 < len(sentence) and sentence[at + 2].fold in {"by", "of"} else None
+    if direct and whose is not None and ledger.is_artist(whose) and not ledger.is_listener(whose):
+        limit = max(tallies.held(whose, ledger, "top_albums"), 1)
+    elif direct and not listed and not told:
         limit = tallies.longest_run(ledger)
     else:
         limit = len(ledger.sheet.top_albums) if noun in count_nouns.ALBUMS else tallies.largest(ledger)

@@ -29,6 +29,8 @@ _BETWEEN = frozenset(
     "composed credited performed issued one ones self-titled same-named another other second third listed "
     "list page on twice once newer older newest oldest latest earliest two three four five here there and it".split()
 )
+_TWINS = frozenset("one two both twice other another once versions again second".split())
+_HOMES = frozenset({"from", "on"})
 _PRONOUNS = frozenset("one ones two three four five six another other others".split())
 _LISTS = frozenset({"list", "lists", "page", "playlist", "taste", "listening", "name", "choice"})
 _ADVERBS = frozenset("who which that has have had also then first later only both each is are was were".split())
@@ -63,6 +65,7 @@ def is_making(sentence: Sentence, at: int) -> bool:
 
 def _by(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     makers, end = _makers(sentence, at + 1, ledger)
+    yield from _of_twins(sentence, at, makers, end, ledger)
     if not makers or (at > 0 and sentence[at - 1].fold in _PASSIVE_NOT_CREDIT):
         return
     if end < len(sentence) and (sentence[end].text == ":" or sentence[end].fold in grammar.COPULAS):
@@ -73,7 +76,7 @@ def _by(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
             yield from _unless_made(makers, _uncredited(sentence, listed), ledger)
     item = _item_left_of(sentence, at, ledger)
     if item is not None:
-        if any(token.fold == "neither" for token in sentence[:at]):
+        if _is_neither(sentence, item):
             yield from _if_made(makers, sentence[:at], ledger)
             return
         listed = _unowned(sentence, grammar.list_left(sentence, item, ledger.alike(sentence[item])))
@@ -83,6 +86,24 @@ def _by(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
             yield from _unless_made(makers[1:], listed, ledger)  # "Savane by Ali and Toumani" is by both
             makers = makers[:1]
         yield from _unless_made(makers, listed, ledger)
+
+
+def _of_twins(sentence: Sentence, at: int, makers: list[Token], end: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Two songs called “Salt”, one by Low and one by Kim": each of them made one, and on that album."""
+    twin = next((index for index in range(at - 1, -1, -1) if ledger.is_track(sentence[index])), None)
+    if twin is None or len(makers) != 1 or len(ledger.tracks(sentence[twin])) < 2:
+        return
+    between = {token.fold for token in sentence[twin:at]}
+    if not between & _TWINS or sentence[at - 1].fold in _PASSIVE_NOT_CREDIT:
+        return
+    album = sentence[end + 1] if end + 1 < len(sentence) and sentence[end].fold in {"from", "on"} else None
+    home = album if album is not None and ledger.is_album(album) else None
+    if not any(
+        ledger.made(makers[0], item) and (home is None or ledger.holds(home, item))
+        for item in ledger.tracks(sentence[twin])
+    ):
+        message = f"“{sentence[twin].text}” is not so credited in your facts. Check who made which."
+        yield Finding("relation", sentence[twin].text, message, makers[0].start, makers[0].end)
 
 
 def _makers(sentence: Sentence, at: int, ledger: Ledger) -> tuple[list[Token], int]:
@@ -108,7 +129,9 @@ def _item_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
         if ledger.is_item(token):
             possessed = index + 1 < len(sentence) and sentence[index + 1].kind == "possessive"
             after_by = index > 0 and sentence[index - 1].fold == "by"
-            return None if possessed or after_by else index
+            # "“Salt” by Low from Hope and by Kim": another maker of the same song.
+            home = sentence[at - 1].fold == "and" and ledger.is_album(token) and sentence[index - 1].fold in _HOMES
+            return None if possessed or after_by or home else index
         if _is_other(sentence, at, index):
             return None
         counted = index == at - 1 and token.fold in _PRONOUNS
@@ -283,6 +306,12 @@ def _unowned(sentence: Sentence, listed: list[Token]) -> list[Token]:
         if index and lead >= 0 and sentence[lead].kind == "possessive":
             return listed[:index]
     return listed
+
+
+def _is_neither(sentence: Sentence, item: int) -> bool:
+    """Whether the title at `item` belongs to "neither “A” nor “B”", with no verb between."""
+    opens = next((index for index in range(item - 1, -1, -1) if sentence[index].fold == "neither"), None)
+    return opens is not None and not any(token.fold in grammar.COPULAS for token in sentence[opens:item])
 
 
 def _if_made(makers: list[Token], said: Sentence, ledger: Ledger) -> Iterator[Finding]:

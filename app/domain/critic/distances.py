@@ -64,10 +64,11 @@ def _years_in(sentence: Sentence, ledger: Ledger) -> set[int]:
             continue
         if is_year(token):
             years.add(int(token.text))
+        song = token.slot.quoted and ledger.is_track(token)
         for item in ledger.items(token):
-            if item.kind == "album":
+            if item.kind == "album" and not song:
                 years |= item.years
-    return years
+    return years or {year for token in sentence for item in ledger.tracks(token) for year in item.years}
 
 
 def _near(length: int) -> range:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.critic import grammar, numerals
+from app.domain.critic import count_nouns, grammar, numerals
 from app.domain.critic.aliases import guest_surfaces
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Item, Ledger, is_year
@@ -17,6 +17,9 @@ _LEADS = _FEATURING | frozenset(
 # "With Low among the influences", "beside Low on the list", "next to Low": named together, not at work together.
 _NAMED = frozenset("influence influences listed list here page more besides too".split())
 _SONGS = frozenset({"song", "songs", "track", "tracks", "guest", "guests"})
+_BEING = frozenset(
+    "is are was were appears appear appeared features feature sings sing plays play guests heard".split()
+)
 _REACH = 9
 
 
@@ -33,6 +36,35 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
         elif not items and _is_companion(sentence, at, ledger):
             message = f"{token.text} is a guest on a song in your facts. Name the song, or leave the name out."
             yield Finding("claim", token.text, message, token.start, token.end)
+        yield from _appears(sentence, at, ledger)
+
+
+def _appears(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Low is on two of the four songs", "appears on all three albums": on so many as credit it."""
+    tie = next((index for index in range(at + 1, min(len(sentence), at + 4)) if sentence[index].fold == "on"), None)
+    if tie is None or not _BEING & {token.fold for token in sentence[at + 1 : tie]}:
+        return
+    row = [token.fold for token in sentence[tie + 1 : tie + 7]]
+    noun = next((index for index, word in enumerate(row) if word in count_nouns.SONGS | count_nouns.ALBUMS), None)
+    if noun is None or not row[0] or any(token.slot is not None for token in sentence[tie + 1 : tie + 1 + noun]):
+        return
+    room = "top_tracks" if row[noun] in count_nouns.SONGS else "top_albums"
+    total = len(getattr(ledger.sheet, room))
+    said = total if row[0] in {"all", "every", "each"} else numerals.cardinal(row[0])
+    if said is None or not total:
+        return
+    items = (ledger.item(f"{room}.{index}.title") for index in range(total))
+    songs = [ledger.item(f"top_tracks.{index}.title") for index in range(len(ledger.sheet.top_tracks))]
+    homes = {home for song in songs if song is not None and ledger.made(sentence[at], song) for home in song.homes}
+    count = sum(
+        1
+        for item in items
+        if item is not None and (ledger.made(sentence[at], item) or (item.kind == "album" and homes & item.homes))
+    )
+    if count != said:
+        span = sentence[tie + 1]
+        message = f"{sentence[at].text} is on {count} of them in your facts. Check the number."
+        yield Finding("number", span.text, message, span.start, sentence[tie + 1 + noun].end)
 
 
 def _is_owner(sentence: Sentence, at: int) -> bool:
@@ -50,7 +82,7 @@ def _ahead(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
     """ "Low joins Wren on “Salt” and “Tin”": the titles that the clause of the name puts it on."""
     for index in range(at + 1, min(len(sentence), at + _REACH)):
         token = sentence[index]
-        if token.fold == "on":
+        if token.fold == "on" or (token.fold == "for" and sentence[index - 1].fold in {"credit", "credits"}):
             return _titles(sentence, index + 1, ledger) or _told_before(sentence, at, index, ledger)
         artist = token.slot is not None and ledger.is_artist(token)
         if not artist and (token.slot is not None or token.kind == "mark" or token.fold in _NAMED | {"by", "while"}):

@@ -23,6 +23,7 @@ _LINKS = frozenset(
     "come came taken drawn appears appear found stands stand sits sit lives two three four five six taken "
     "it that which title cut included listed here from there".split()
 )
+_NAMING = frozenset({"by", "the", "and", "with", "featuring", "feat"})
 _STANDS = frozenset({"come", "comes", "is", "are", "stand", "stands", "sit", "sits", "came"})
 
 
@@ -96,11 +97,7 @@ def _track_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
             return None if _is_bare(token, ledger) else index
         if token.kind == "slot":
             # `"Carey" by Joni Mitchell is on Blue`: a maker may stand between.
-            if not ledger.is_artist(token) or sentence[index - 1].fold not in {
-                "by",
-                "the",
-                "and",
-            }:
+            if not ledger.is_artist(token) or sentence[index - 1].fold not in _NAMING:
                 return None
         elif token.kind == "word" and token.fold in grammar.PLURAL_ITEMS and sentence[at].fold != "of":
             start = grammar.phrase_start(sentence, index)
@@ -108,7 +105,7 @@ def _track_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
             if lead is None or not (lead.text == "," or lead.fold in grammar.COPULAS):
                 return None
             index = start
-        elif grammar.is_break(token) or (token.kind == "word" and token.fold not in _LINKS and token.fold != "by"):
+        elif grammar.is_break(token) or (token.kind == "word" and token.fold not in _LINKS | _NAMING):
             return None
         index -= 1
     return None

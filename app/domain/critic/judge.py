@@ -6,18 +6,21 @@ from app.domain.critic import (
     ages,
     claims,
     coherence,
+    comparisons,
     counts,
     credits,
     eras,
     form,
     guests,
     homes,
+    labels,
     lettering,
     listener,
     markup,
     names,
     performing,
     phrases,
+    ranges,
     ranks,
     releases,
     strays,
@@ -67,11 +70,14 @@ def _findings(sheet: FactSheet, text: str, kind: Kind, near: Neighbours) -> Iter
         yield from strays.check(sentence, ledger)
         yield from eras.check(sentence, earlier, ledger)
         yield from credits.check(sentence, ledger)
+        yield from labels.check(sentence, ledger)
         yield from guests.check(sentence, ledger)
         yield from homes.check(sentence, ledger)
         yield from years.check(sentence, earlier, ledger)
         yield from coherence.check(sentence, kind, ledger)
         yield from ages.check(sentence, earlier, ledger)
+        yield from comparisons.check(sentence, earlier, ledger)
+        yield from ranges.check(sentence, ledger)
         yield from ranks.check(sentence)
         yield from titles.check(sentence, ledger)
         yield from releases.check(sentence, ledger)

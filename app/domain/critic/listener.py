@@ -10,7 +10,9 @@ from app.domain.critic.tokens import Sentence, Token
 
 _LIST_WORDS = frozenset({"list", "playlist", "page", "room", "up", "selection", "lists", "appearance", "sure"})
 _OWN = frozenset({"latest", "new", "newest", "current", "own", "first", "second", "third", "last"})
-_MAKER_NOUNS = frozenset({"musician", "artist", "band", "group", "act", "maker", "writer"})
+_MAKER_NOUNS = frozenset(
+    "musician artist band group act maker writer orchestra ensemble quartet quintet trio duo choir collective".split()
+)
 
 
 def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
@@ -85,7 +87,9 @@ def _listener_is(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Findin
         yield _finding(token, "This is a listener's page: it cannot say that you make music.")
         return
     window = sentence[max(0, at - 6) : at]
-    if any(ledger.is_listener(before) for before in window) and any(before.fold in {"is", "as"} for before in window):
+    named = at + 1 < len(sentence) and ledger.is_listener(sentence[at + 1])
+    being = any(before.fold in {"is", "are", "as"} for before in window)
+    if named or (being and any(ledger.is_listener(before) for before in window)):
         yield _finding(token, "This is a listener's page: it cannot say that you make music.")
 
 

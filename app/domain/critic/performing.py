@@ -19,6 +19,7 @@ _LISTING = frozenset(
     "listed top favourites name artists".split()
 )
 _OWNED = grammar.ITEM_NOUNS | {"music", "work", "works", "band", "group", "catalogue"}
+_OTHERS = frozenset({"people", "artists", "bands", "groups", "musicians", "acts", "those"})
 _FILLERS = frozenset({"the", "a", "an", "in", "one", "half"})
 
 
@@ -135,7 +136,7 @@ def _released(sentence: Sentence, at: int, ledger: Ledger) -> bool:
     lead = sentence[at - 1].fold if at else ""
     if not is_making(sentence, at) or lead not in {"who", "has", "have", "and", "also", "then", "later"}:
         return False
-    if vocabulary.is_typed(sentence[at].fold, ledger.sheet):
+    if vocabulary.is_typed(sentence[at].fold, ledger.sheet) or (lead == "who" and sentence[at - 2].fold in _OTHERS):
         return False
     target = next((token for token in sentence[at + 1 : at + 7] if token.slot is not None), None)
     if target is None or not ledger.is_item(target):

@@ -25,6 +25,8 @@ _PLACES = {
     "final": (slice(-1, None), slice(-1, None)), "latter": (slice(-1, None), _NONE), "former": (slice(0, -1), _NONE),
     "next": (slice(1, None), slice(1, None)), "middle": (slice(1, -1), slice(1, -1)),
 }  # fmt: skip
+# "The oldest of the four albums on the list": what may stand before the title.
+_WHOLE = _NOUNS | {"listed", "here", "of", "the", "on", "list", "page"}
 _WORDS = _OTHER | _PLACES.keys()
 
 
@@ -182,11 +184,15 @@ def _alike(chosen: list[int], dated: list[int], ledger: Ledger) -> list[int]:
 def apposed(sentence: Sentence, at: int, ledger: Ledger) -> Token | None:
     """The album named right after the pointing word at `at`: "the oldest, Blue", "the older one, Blue"; else None."""
     index = at + 1
-    while index < len(sentence) and sentence[index].fold in _NOUNS | {"listed", "here", "of", "the"}:
+    while index < len(sentence) and sentence[index].fold in _WHOLE | numerals.CARDINALS.keys():
         index += 1
     if index + 1 >= len(sentence) or sentence[index].text != ",":
         return None
     index = grammar.after(sentence, index)
-    if index >= len(sentence) or not ledger.is_album(sentence[index]):
+    if index >= len(sentence) or not ledger.is_album(sentence[index]) or _is_song(sentence[index], ledger):
         return None
     return sentence[index] if len(grammar.list_right(sentence, index, ledger.is_album)) == 1 else None
+
+
+def _is_song(token: Token, ledger: Ledger) -> bool:
+    return token.slot is not None and token.slot.quoted and ledger.is_track(token)

@@ -41,6 +41,8 @@ def _claim_at(sentence: Sentence, at: int) -> int | None:
 
 def _claimed(sentence: Sentence, at: int, end: int, ledger: Ledger) -> list[Token]:
     """What is said to be new: the title that follows, or else the nearest before it in the same clause."""
+    if (title := _apposed(sentence, at, end, ledger)) is not None:
+        return [title]
     for index in range(end + 1, min(len(sentence), end + 7)):
         token = sentence[index]
         if _is_title(token, ledger):
@@ -69,6 +71,19 @@ def _claimed(sentence: Sentence, at: int, end: int, ledger: Ledger) -> list[Toke
         elif grammar.is_break(token) or token.fold in {"while", "but", "on", "from"}:
             return []
     return []
+
+
+def _apposed(sentence: Sentence, at: int, end: int, ledger: Ledger) -> Token | None:
+    """ "Blue, the current release": the title before the comma, past its year."""
+    lead = at - 1
+    if end + 1 < len(sentence) and sentence[end + 1].fold in grammar.COPULAS:
+        return None  # "After Blue, the current album is Kid A"
+    if lead < 2 or sentence[lead].fold not in {"the", "a", "their"} or sentence[lead - 1].text != ",":
+        return None
+    title = grammar.before(sentence, lead - 1)
+    while title > 0 and (sentence[title].text in {"(", ")", ","} or sentence[title].fold.isdecimal()):
+        title -= 1
+    return sentence[title] if title >= 0 and _is_title(sentence[title], ledger) else None
 
 
 def _is_title(token: Token, ledger: Ledger) -> bool:

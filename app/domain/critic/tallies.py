@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.domain.critic import lettering, numerals
+from app.domain.critic.aliases import makers
 from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
 
@@ -111,6 +112,8 @@ def artists(ledger: Ledger, named: Mentions, *, partitive: bool) -> set[int]:
         total,
         len({track.artist for track in sheet.top_tracks}),
         len({album.artist for album in sheet.top_albums}),
+        *(len(makers(track.artist)) for track in sheet.top_tracks),
+        *(len(makers(album.artist)) for album in sheet.top_albums),
         *named.artists,
         *named.others,
     }

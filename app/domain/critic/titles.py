@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.domain.critic import grammar
+from app.domain.critic import grammar, numerals
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger
 from app.domain.critic.tokens import Sentence, Token
@@ -48,11 +48,27 @@ def _title_track(sentence: Sentence, at: int, noun: int, ledger: Ledger) -> Iter
     albums = _albums(sentence, at, noun, ledger)
     if not wrong:
         wrong = [token for token in albums if not _has_namesake(token, ledger)]
-    if not wrong and not _any_namesake(ledger):
+    if not wrong and (not _any_namesake(ledger) or _is_miscounted(sentence, at, ledger)):
         wrong = [sentence[at]]
     for token in wrong:
         message = f"{token.text} has no title in common with its album in your facts. Leave the title track out."
         yield Finding("relation", token.text, message, token.start, token.end)
+
+
+def _is_miscounted(sentence: Sentence, at: int, ledger: Ledger) -> bool:
+    """ "All three albums have a title track", "two of the albums do": as many as have one."""
+    row = sentence[max(0, at - 10) : at]
+    noun = next((index for index, token in enumerate(row) if token.fold in {"albums", "records"}), None)
+    if noun is None or not {"have", "with", "has"} & {token.fold for token in row[noun:]}:
+        return False
+    places = range(len(ledger.sheet.top_albums))
+    count = sum(
+        1 for place in places if _has_title_track(ledger.surfaces.get(f"top_albums.{place}.title", frozenset()), ledger)
+    )
+    if any(token.fold in {"all", "every", "each"} for token in row[:noun]):
+        return count != len(places)
+    said = [number for token in row[:noun] if (number := numerals.cardinal(token.fold)) is not None]
+    return bool(said) and said[0] != count
 
 
 def _songs(sentence: Sentence, at: int, noun: int, ledger: Ledger) -> list[Token]:
@@ -103,7 +119,10 @@ def _is_namesake(token: Token, ledger: Ledger) -> bool:
 
 
 def _has_namesake(album: Token, ledger: Ledger) -> bool:
-    wanted = ledger.titles(album)
+    return _has_title_track(ledger.titles(album), ledger)
+
+
+def _has_title_track(wanted: frozenset[str], ledger: Ledger) -> bool:
     wanted |= {_FORMAT.sub("", title) for title in wanted}
     return any(
         _twins(path, ledger) and ledger.surfaces[path] & wanted

@@ -1,6 +1,6 @@
 """Claims about the whole of a list, a part of it, or each of several: "all songs", "half of the albums", "two each"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from app.domain.critic import grammar, numerals, tallies
@@ -13,7 +13,7 @@ _DENOMINATORS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _HOLDS = frozenset(
-    "has have had holds hold includes include contains contain carries carry gives give supplies".split()
+    "has have had holds hold includes include contains contain carries carry gives give supplies for".split()
 )
 _SONGS = frozenset({"song", "songs", "track", "tracks", "pieces", "tunes"})
 _ALBUMS = frozenset({"album", "albums", "record", "records"})
@@ -35,11 +35,10 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
             yield from _of_the_songs(sentence, at, ledger)
         if token.fold in {"more", "fewer"}:
             yield from _than(sentence, at, ledger)
-        elif token.fold in _ALL or _fraction(sentence, at) or token.fold == "most" or _is_part(sentence, at):
+        elif token.fold in _ALL or _fraction(sentence, at) or token.fold == "most":
             yield from _share(sentence, at, ledger)
             yield from _held(sentence, at, ledger)
         elif token.fold in {"each", "apiece"}:
-            yield from _each(sentence, at, ledger)
             yield from _each_of(sentence, at, ledger)
 
 
@@ -155,22 +154,12 @@ def _than(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         yield Finding("number", sentence[at].text, message, sentence[at].start, noun.end)
 
 
-def _is_part(sentence: Sentence, at: int) -> bool:
-    """ "Three of the four albums": how many of a whole."""
-    return numerals.cardinal(sentence[at].fold) is not None and [token.fold for token in sentence[at + 1 : at + 3]] == [
-        "of",
-        "the",
-    ]
-
-
 def _is_true(sentence: Sentence, at: int, count: int, total: int) -> bool:
     word = sentence[at].fold
     following = [token.fold for token in sentence[at:]]
     if word in _ALL:
         but = any(pair == ("but", "one") for pair in pairwise(following))
         return count == total - but
-    if (number := numerals.cardinal(word)) is not None:
-        return count == number
     lead = {token.fold for token in sentence[max(0, at - 2) : at]}
     if word == "most" or (word == "half" and {"more", "than"} <= lead):
         return 2 * count > total
@@ -263,27 +252,6 @@ def _names(target: Token, ledger: Ledger) -> frozenset[str]:
     return frozenset({target.fold}) if ledger.is_artist(target) or is_year(target) else frozenset()
 
 
-def _each(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
-    """ "A and B have two songs each": true of both."""
-    if at < 3 or sentence[at - 1].fold not in _SONGS | _ALBUMS:
-        return
-    number = numerals.cardinal(sentence[at - 2].fold)
-    owner = at - 3
-    while owner > 0 and sentence[owner].slot is None and at - owner < _NEAR:
-        owner -= 1
-    if number is None or sentence[owner].slot is None:
-        return
-    owners = _owners(sentence, owner, ledger)
-    pool = _pool(sentence[at - 1].fold, ledger)
-    for token in owners:
-        counts = {sum(1 for item in pool if ledger.made(token, item))} if ledger.is_artist(token) else set()
-        if ledger.is_album(token):
-            counts |= tallies.on_album(token, ledger)
-        if counts and number not in counts:
-            message = f"{token.text} does not have that many in your facts. Check the number."
-            yield Finding("number", sentence[at - 2].text, message, sentence[at - 2].start, sentence[at].end)
-
-
 def _each_of(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     """ "Each of the three albums has one song": true of all that are listed."""
     after = sentence[at + 1 : at + 12]
@@ -298,8 +266,3 @@ def _each_of(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         token = sentence[at]
         message = "That does not hold for each of them in your facts. Check the number."
         yield Finding("number", token.text, message, token.start, after[nouns[1]].end)
-
-
-def _owners(sentence: Sentence, at: int, ledger: Ledger) -> Iterable[Token]:
-    wanted = ledger.is_artist if ledger.is_artist(sentence[at]) else ledger.is_album
-    return grammar.list_left(sentence, at, wanted) if wanted(sentence[at]) else ()

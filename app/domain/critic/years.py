@@ -69,7 +69,11 @@ def _apposed(sentence: Sentence, first: int, last: int, ledger: Ledger) -> list[
         index += 1
     headed = index > last + 1 and not {"on", "each"} >= {token.fold for token in sentence[last + 1 : index]}
     counted = any(token.fold in _HEADS for token in sentence[max(0, first - 5) : first])
-    if not (headed or counted) or index + 1 >= len(sentence) or sentence[index].text not in {",", ":"}:
+    if not (headed or counted) or index + 1 >= len(sentence):
+        return []
+    if sentence[index].text not in {",", ":"} and not (
+        _is_definite(sentence, first) and sentence[index].fold in {"is", "was"}
+    ):
         return []
     index = grammar.after(sentence, index)
     if index >= len(sentence) or not ledger.is_album(sentence[index]) or _is_quoted(sentence[index]):
@@ -79,6 +83,12 @@ def _apposed(sentence: Sentence, first: int, last: int, ledger: Ledger) -> list[
     # "..., Blue is another": the title begins a clause of its own.
     own = end < len(sentence) and (sentence[end].fold in _CLAUSES or sentence[end].text == "(")
     return [] if own else row
+
+
+def _is_definite(sentence: Sentence, at: int) -> bool:
+    """ "The one from 1979", "the album of 1979": the year singles out one album."""
+    row = [token.fold for token in sentence[max(0, at - 3) : at]]
+    return len(row) == 3 and row[0] == "the" and row[1] in _HEADS and row[2] in {"from", "of"}
 
 
 def _is_quoted(token: Token) -> bool:
@@ -124,13 +134,15 @@ def _items_for(sentence: Sentence, first: int, last: int, years: list[int], ledg
 
 def _in_company(sentence: Sentence, first: int, last: int, ledger: Ledger) -> list[Token] | None:
     """ "From 2007, with Untrue, to 2011, with Rockstar": each end of a range has its own album; None elsewhere."""
-    at = last + 1
-    if at < len(sentence) and sentence[at].text in {",", "("}:
-        at += 1
-    lead = sentence[first - 1].fold if first else ""
-    if lead not in {"to", "until"} or at + 1 >= len(sentence) or sentence[at].fold not in {"with", "for", "("}:
+    if first == 0 or sentence[first - 1].fold not in {"to", "until"}:
         return None
-    return [sentence[at + 1]] if ledger.is_album(sentence[at + 1]) else None
+    at, marks = last + 1, {",", "(", "with", "for"}
+    while at < len(sentence) and sentence[at].fold in marks:
+        at += 1
+    if last + 1 < at < len(sentence) and ledger.is_album(sentence[at]):
+        return [sentence[at]]
+    opened = any(token.fold == "from" for token in sentence[max(0, first - 9) : first])
+    return [] if opened else None
 
 
 def _is_fronted(sentence: Sentence, first: int, last: int) -> bool:
