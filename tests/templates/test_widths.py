@@ -1,0 +1,59 @@
+"""Pages in a real browser, narrow and wide: what no reading of a stylesheet tells."""
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.themes import THEMES
+from tests.ground.browser import OpenPage
+from tests.templates.look import artwork, served_copy
+from tests.templates.render import render
+from tests.templates.rooms import SAMPLES
+
+NARROW, WIDE = 320, 1280
+BROKEN_WORDS = """selector => [...document.querySelectorAll(selector)].flatMap(place => {
+  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT), broken = [];
+  for (let text; (text = walker.nextNode());)
+    for (const word of text.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) broken.push(word[0]);
+    }
+  return broken;
+})"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    artwork(folder)
+    served_copy(folder)
+    return folder
+
+
+def page_in(folder: Path, sample: str) -> str:
+    file = folder / f"{sample.replace(' ', '-')}.html"
+    text = render("public/page.html", SAMPLES["public/page.html", sample], (folder / "static").absolute().as_uri())
+    file.write_text(text)
+    return file.absolute().as_uri()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", [NARROW, 390, 800, WIDE])
+def test_no_word_of_a_name_or_a_link_is_torn(folder: Path, open_page: OpenPage, theme: str, width: int) -> None:
+    page = open_page(width=width)
+    page.goto(page_in(folder, f"{theme} full"))
+    assert page.evaluate(BROKEN_WORDS, "h1, .line, .links span, .links small") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("sample", ["j-card full", "j-card arabic"])
+def test_the_spine_of_a_j_card_is_as_high_as_the_window(folder: Path, open_page: OpenPage, sample: str) -> None:
+    page = open_page(width=WIDE)
+    page.goto(page_in(folder, sample))
+    spine = page.locator(".cover-type").bounding_box()
+    assert spine is not None
+    assert (spine["y"], spine["height"]) == (0, 900)
+    right = SAMPLES["public/page.html", sample].dir == "rtl"
+    assert spine["x"] == (WIDE - spine["width"] if right else 0)
