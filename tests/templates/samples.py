@@ -160,7 +160,7 @@ def public(
             for label, host, icon in (
                 ("Listen on Bandcamp", "mara.bandcamp.com", "bandcamp"),
                 ("Concerts", "maralindqvist.se", "web"),
-                ("Write to me about scores, recordings and commissions", "mail", "mail"),
+                ("Write to me about scores, recordings and commissions", "scores@maralindqvist.se", "mail"),
             )[:links]
         ),
         albums=tuple(
