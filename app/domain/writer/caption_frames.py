@@ -11,6 +11,7 @@ FRAMES: Final[dict[str, tuple[str, ...]]] = {
         "An album by {a.artist}, out in {a.year}.",
     ),
     "year": ("An album released in {a.year}.", "This album came out in {a.year}."),
+    "self-titled": ("The self-titled album, from {a.year}.", "A self-titled album, out in {a.year}."),
     "alone in": ("The one album here, out in {a.year}.",),
     "year song": (
         "The {a.year} album with {t} on it.",
@@ -19,6 +20,10 @@ FRAMES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "oldest": ("The oldest of the albums here, from {a.year}.", "The {a.year} record in a list of newer ones."),
     "newest": ("The newest of the albums here, from {a.year}.", "The {a.year} record in a list of older ones."),
+    "middle": (
+        "The middle one of the three albums here, from {a.year}.",
+        "The middle one of the three, from {a.year}.",
+    ),
     "older": ("The earlier of the two albums here, from {a.year}.",),
     "newer": ("The later of the two albums here, from {a.year}.",),
     "between": ("It came between {b|bare} and {c|bare}.",),
@@ -47,6 +52,7 @@ FRAMES: Final[dict[str, tuple[str, ...]]] = {
         "One of the {n} albums on this page.",
         "Listed here with {m}.",
         "On this page with {m}.",
+        "One more of the {n} albums on this page.",
     ),
     "alone": ("The one album on the list.",),
 }

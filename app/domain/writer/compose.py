@@ -15,12 +15,14 @@ from app.domain.writer.merit import merit
 from app.domain.writer.plans import Plan, Planner
 
 SHORTEST, LONGEST = 50, 500
-PROPOSALS: Final = 240
+PROPOSALS: Final = 160
 CLOSE: Final = 2.0
 """Captions within so many points of the best are as good: the one that other pages used least is taken."""
 ROUNDS: Final = 3
 """A sheet of few facts, of which no throw made a text, is thrown for again."""
 COMPARED: Final = 12
+TASTE: Final = 2.5
+"""How much chance may prefer one of two texts that are about as good, so that two pages differ."""
 WORN: Final = 3.5
 AGAIN: Final = 4.0
 """What it costs to begin as an earlier text about the same facts began."""
@@ -143,7 +145,7 @@ def _ranked(found: Material, rng: random.Random, used: Collection[str], others: 
         text = None if plan is None else _printed(plan, found.sheet)
         if text is not None and text.form not in options and is_fresh(text.form, used):
             worn = WORN * others.familiarity(text.form) + AGAIN * begun_alike(text.form, used)
-            options[text.form] = (_worth(text, found) - worn, text)
+            options[text.form] = (_worth(text, found) - worn + TASTE * rng.random(), text)
     for _, text in sorted(options.values(), key=lambda option: -option[0]):
         yield text
 

@@ -16,7 +16,7 @@ _IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 _PLURAL = {"be": "are"}
 _GROUPS = frozenset(
     "band duo trio quartet quintet sextet septet octet choir chorus ensemble orchestra collective "
-    "group troupe crew piece".split()
+    "group troupe crew piece system".split()
 )
 _MASS = frozenset("software hardware percussion voice sound noise electronica tape feedback midi code beatbox".split())
 _ONE_WITH_S = frozenset("bass double-bass contrabass celeste glass".split())

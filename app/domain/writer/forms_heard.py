@@ -54,7 +54,7 @@ HEARD: Final[dict[str, Forms]] = {
     # {x} songs and albums, each with its maker, as a list
     "mixed": heard("{x}"),
     # {g} all the genres
-    "genres": heard("{g}", heads=("{name|s} listening takes in {g}",)),
+    "genres": heard("{g}"),
     "genres alone": heard("{g}", heads=("the {genres} in {name|s} listening {are} {g}",)),
 }
 """The tables about listening."""
@@ -78,7 +78,17 @@ TOP: Final[dict[str, Forms]] = {
         "all {n} of @the top [songs] are by {t.artist}, {p} of them from {a} ({a.year})"
     ),
     "all songs on one album": whole("all {n} of @the top [songs] are from {a} ({a.year}) by {a.artist}"),
-    # {t} and {u} have the same title
+    # {p} of {n} songs, or of {n} albums; {u} the only one by somebody else
+    "most songs by one": Forms(
+        afters=("{p} of the {n} top [songs] are by {t.artist}",),
+        heads=("{p} of {name|s} {n} top [songs] are by {t.artist}",),
+    ),
+    "most songs by one, the other": Forms(
+        afters=("{p} of the {n} top [songs] are by {t.artist}, and the other is {u} by {u.artist}",)
+    ),
+    "most albums by one": Forms(afters=("{p} of the {n} albums are by {a.artist}",)),
+    # {t} and {u} have the same title, or {a} and {b}
+    "twin albums": Forms(afters=("two of the albums are called {a|bare}, one by {a.artist} and one by {b.artist}",)),
     "twin songs": Forms(
         afters=("two of the [songs] are called {t}, one by {t.artist} and one by {u.artist}",),
         heads=("{t} is on {name|s} list twice, by {t.artist} and by {u.artist}",),

@@ -26,6 +26,18 @@ OWN: Final[dict[str, Forms]] = {
         ),
     ),
     # {a} an own album called by the artist's name
+    # {a} the typed current release
+    "current record": forms(
+        clauses=("{a} is out now", "the current release is {a}, from {a.year}"),
+        heads=("{a} is out now from <who>",),
+    ),
+    "current record with songs": forms(
+        clauses=("{a} is out now, with {s} on it", "the current release is {a}, from {a.year}, with {s} on it"),
+    ),
+    # {n} years after {b}, the own album before it
+    "current record after another": forms(
+        clauses=("{a} is out now, {n} after {b}", "the current release is {a}, from {a.year}, {n} after {b}"),
+    ),
     "self-titled record": forms(
         phrases=("released a self-titled album in {a.year}",),
         clauses=("the self-titled album came out in {a.year}",),
@@ -34,6 +46,8 @@ OWN: Final[dict[str, Forms]] = {
         phrases=("released a self-titled album in {a.year}, with {s} on it",),
         clauses=("the self-titled album came out in {a.year} with {s} on it",),
     ),
+    # the same without its year
+    "songs on a record": forms(clauses=("{s} {is} on {a}",)),
     # {a} the earlier and {b} the later of two own albums, {n} years (in words) apart
     "two records": forms(
         phrases=("released {a} in {a.year} and {b} in {b.year}",),
@@ -111,9 +125,9 @@ OWN: Final[dict[str, Forms]] = {
     "album without a year": forms(heads=("{a} is an album by <who>",)),
     # {s} own songs that are on no known album
     "loose songs": forms(
-        clauses=("{s} are among the [songs]", "the [songs] include {s}"),
+        clauses=("{s} are among the top [songs]", "among the top [songs] are {s}"),
         heads=("{s} are [songs] by <who>",),
     ),
-    "loose song": forms(clauses=("one of the [songs] is {s}",), heads=("{s} is a [song] by <who>",)),
+    "loose song": forms(clauses=("the top [song] is {s}",), heads=("{s} is a [song] by <who>",)),
 }
 """The tables about own records."""

@@ -15,7 +15,7 @@ TYPED: Final[dict[str, Forms]] = {
     "influence": forms(phrases=("@name {f} as an influence",), clauses=("{f} is an influence",)),
     "influences": forms(
         phrases=("@name {f} as influences", "@count {f} among the influences"),
-        clauses=("{f} are influences", "the influences are {f}"),
+        clauses=("{f} are influences",),
     ),
     # a release that no listed album dates
     "release": forms(
@@ -24,7 +24,7 @@ TYPED: Final[dict[str, Forms]] = {
         heads=("{release} is out now from <who>", "the current release by <name> is {release}"),
     ),
     # {g} all the genres, {v} the verb that fits the role
-    "genre on instruments": forms(phrases=("@play {g} on {i}",)),
+    "genre on instruments": forms(phrases=("{v} {g} on {i}",)),
     "own genre": forms(phrases=("{v} {g}",)),
 }
 """The tables about the typed facts."""

@@ -68,7 +68,7 @@ class Ledger:
         """How worn a form is in this set: 0 for one of new words, growing without bound."""
         runs = shingles(form)
         worn = sum(log2(1 + self.runs[run]) for run in runs) / len(runs)
-        share = (self.openings[opening(form)] + self.starts[opening(form).split(" ")[0]] / 2) / max(
+        share = (self.openings[opening(form)] + self.starts[opening(form).split(" ")[0]] / 4) / max(
             5, self.openings.total()
         )
-        return worn + 4 * share + self.forms[form]
+        return worn + 12 * share + self.forms[form]

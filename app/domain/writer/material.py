@@ -30,6 +30,8 @@ _WORK = re.compile(
     r"|: [IVX]+\.|\bin [A-G](?:[ -](?:flat|sharp))? (?:major|minor)\b",
     re.I,
 )
+_SHOUTED = re.compile(r"\w+!")
+"""A name of one word, as Neu!"""
 _VERSION = re.compile(
     r" - |\b(?:remaster(?:ed)?|live at|live from|radio edit|deluxe|bonus|anniversary)\b|[\[(].*[\])]", re.I
 )
@@ -97,8 +99,8 @@ def sort_out(sheet: FactSheet) -> Material:
         plural=group or (english.is_joint(name) and (not typed.role or typed.role.endswith("s"))),
         voices=() if _SINGERS.search(typed.role) else voices,
         instruments=_telling(sheet, played, voices),
-        influences=_unique(typed.influences, lambda value: values.is_phrase(value.rstrip("."), 60)),
-        genres=_unique(sheet.genres, lambda value: values.is_phrase(value, 40)),
+        influences=_unique(typed.influences, _is_influence),
+        genres=_telling_genres(sheet),
         artists=_artists(sheet),
         tracks=tuple(i for i in tracks if i not in own_tracks),
         albums=tuple(i for i in albums if i not in own_albums),
@@ -124,9 +126,13 @@ def _is_played(instrument: str) -> bool:
     return values.is_noun(instrument, 40) and values.is_latin(instrument) and not _NOT_PLAYED.search(instrument)
 
 
+def _is_influence(value: str) -> bool:
+    return values.is_phrase(value.rstrip("."), 60) or bool(_SHOUTED.fullmatch(value))
+
+
 def _is_said(role: str, name: str) -> bool:
-    """True when the name says the role already: Duo Kestrel, a duo."""
-    return values.key(role) in values.key(name).split()
+    """True when the name says the role already: Duo Kestrel, a string duo."""
+    return values.key(role.rsplit(maxsplit=1)[-1]) in values.key(name).split()
 
 
 def _telling(sheet: FactSheet, played: tuple[int, ...], voices: tuple[int, ...]) -> tuple[int, ...]:
@@ -153,6 +159,13 @@ def _role_words(role: str) -> str:
     return re.sub(r"\buke\b", "ukulele", re.sub("flautist|flutist", "flute", role.casefold()))
 
 
+def _telling_genres(sheet: FactSheet) -> tuple[int, ...]:
+    """The genres listened to; of jazz and modal jazz, the one that says more."""
+    genres = _unique(sheet.genres, lambda value: values.is_phrase(value, 40))
+    shown = {index: sheet.genres[index].casefold() for index in genres}
+    return tuple(i for i in genres if not any(other.endswith(f" {shown[i]}") for other in shown.values()))
+
+
 def _own_genres(sheet: FactSheet, played: tuple[int, ...]) -> tuple[int, ...]:
     """The genres of the artist's own music; none where the role names one of them, which would deny it of the rest.
 
@@ -161,9 +174,17 @@ def _own_genres(sheet: FactSheet, played: tuple[int, ...]) -> tuple[int, ...]:
     said = " ".join(sheet.typed.instruments[index] for index in played).casefold()
     genres = _unique(sheet.genres, lambda value: values.is_phrase(value, 40) and values.is_latin(value))
     genres = tuple(index for index in genres if sheet.genres[index].casefold() not in _VAGUE)
-    if any(sheet.genres[index].casefold()[:5] in sheet.typed.role.casefold() for index in genres):
+    role = set(words(sheet.typed.role))
+    if any(sheet.genres[index].casefold()[:5] in sheet.typed.role.casefold() for index in genres) or (
+        genres and all(role & set(words(sheet.genres[index])) for index in genres)
+    ):
         return ()
     return tuple(index for index in genres if sheet.genres[index].casefold()[:6] not in said)
+
+
+def words(text: str) -> list[str]:
+    """The words of a role or a genre, parts of hyphened ones too."""
+    return re.split(r"[\s-]+", text.casefold())
 
 
 def _is_own(artist: str, sheet: FactSheet) -> bool:

@@ -14,10 +14,14 @@ from app.domain.writer.messages_typed import MOST_GENRES, MOST_INSTRUMENTS
 AIM: Final = (140, 260)
 LONG_SENTENCE: Final = 130
 _CLASH = re.compile(r"[!?…,:;]['\"”]?[.,]")
-_TELLING = re.compile(r"\ball \w+ of |runs? from|both from|\btwice\b|are called|self-titled", re.I)
+_TELLING = re.compile(
+    r"\ball \w+ of |\{?\w+\}? of the \w+ (?:top|albums)|runs? from|both from|\btwice\b|are called|self-titled", re.I
+)
 """What a text says about a list as a whole: the pattern that a reader would not see at once."""
 _JOINT = re.compile(r"\s*[,;&]\s+|\s+and\s+")
+_TWO_BRACKETS = re.compile(r"[\])] \(\d{4}\)")
 _CHOPPED = re.compile(r"\bthey \w+ \{genre\}(?:\.|$)", re.I)
+_CURRENT = re.compile(r"is out now|current release")
 _OFTEN: Final = (
     ("came out", 1),
     ("on it", 1),
@@ -42,20 +46,21 @@ def merit(form: str, texts: Sequence[str], told: Sequence[Collection[str]], mate
     """Points for a text of these sentences: `form` is it masked, `told` the paths of each sentence's facts."""
     facts = {path for paths in told for path in paths}
     points = _typed(facts, material) + _own(facts, material) + _heard(facts, material) + _held_back(facts, material)
+    points += 1.5 * (material.release and bool(_CURRENT.search(form))) - 3 * _leftovers(told)
     points += 4.5 * bool(_TELLING.search(form))
-    return points - _faults(form, texts) - 2 * _twice(told, material)
+    return points - _faults(form, texts) - 3 * _twice(told, material)
 
 
 def _typed(told: set[str], material: Material) -> float:
     typed, points = material.sheet.typed, 0.0
     played = {f"typed.instruments.{i}" for i in material.instruments[:MOST_INSTRUMENTS]}
-    points += 5 * (played <= told) if played else 0
+    points += 6.5 * (played <= told) if played else 0
     repeats = material.plays_role and bool(played & told)
-    points += (-3.0 if repeats else 2.0) * ("typed.role" in told)
+    points += (-3.0 if repeats else 4.0) * ("typed.role" in told)
     points += 3 * ("typed.city" in told)
     influences = {f"typed.influences.{i}" for i in material.influences}
     if influences & told:
-        points += 2 if influences <= told or len(influences & told) > 2 else 1
+        points += 4 if influences <= told or len(influences & told) > 2 else 1
     if material.release:
         listed = _title_paths(material, typed.current_release)
         points += 3 if ("typed.current_release" in told or listed & told) else -8
@@ -110,25 +115,32 @@ def _held_back(told: set[str], material: Material) -> float:
         )
         for i in albums
     )
-    return 3 * left / len(albums) if albums else 0.0
+    return 4 * left / len(albums) if albums else 0.0
 
 
 def _twice(told: Sequence[Collection[str]], material: Material) -> int:
-    """How many makers of songs and albums stand in more than one sentence, or are named as the one artist before."""
+    """How many artists stand in more than one sentence."""
     makers = [_makers(set(paths), material) for paths in told]
     return sum(len(later & earlier) for number, later in enumerate(makers) for earlier in makers[:number])
 
 
+def _leftovers(told: Sequence[Collection[str]]) -> int:
+    """How many lists the first sentence quotes without their first item, when there are more sentences."""
+    if len(told) < 2:
+        return 0
+    found = [path.split(".") for path in told[0] if path.startswith("top_")]
+    return sum(all(index != "0" for name, index, *_ in found if name == kind) for kind in {path[0] for path in found})
+
+
 def _makers(told: set[str], material: Material) -> set[str]:
-    """Whose songs and albums are told, and the artist where one is told."""
+    """Whose songs and albums are told, halves of joint credits too, and the artists that are."""
     sheet = material.sheet
     tracks = [i for i in material.tracks if f"top_tracks.{i}.artist" in told]
     albums = [i for i in material.albums if f"top_albums.{i}.artist" in told]
     makers = {values.key(sheet.top_tracks[i].artist) for i in tracks}
     makers |= {values.key(sheet.top_albums[i].artist) for i in albums}
     makers |= {values.key(half) for maker in makers for half in _JOINT.split(maker)}
-    artists = [values.key(sheet.top_artists[i]) for i in material.artists if f"top_artists.{i}" in told]
-    return makers | set(artists if len(artists) == 1 else ())
+    return makers | {values.key(sheet.top_artists[i]) for i in material.artists if f"top_artists.{i}" in told}
 
 
 def _faults(form: str, texts: Sequence[str]) -> float:
@@ -145,11 +157,12 @@ def _faults(form: str, texts: Sequence[str]) -> float:
         faults += max(0, sentence.count(" and ") - 2) + max(0, commas - 3)
         faults += 2 * (sentence.count(" with ") > 1) + 1.5 * max(0, sentence.count("album") - 1)
     starts = [sentence.split(" ", 1)[0] for sentence in form.split(". ")]
-    faults += 4 * len(re.findall(r"\. [Tt]he \{role\} ", form)) + 2 * len(_CHOPPED.findall(form))
+    faults += 4 * len(_TWO_BRACKETS.findall(" ".join(texts))) + 5 * form.count(". {influences}")
+    faults += 7 * len(re.findall(r"\. [Tt]he \{role\} ", form)) + 4 * len(_CHOPPED.findall(form))
     faults += 1.5 * (len(starts) - len(set(starts))) + 2.5 * _astray(form.split(". "))
     first = form.split(". ", maxsplit=1)[0]
     faults += 3 * ("{name}" not in first) + 2 * (form.find("{name}") > 60) + form.startswith("in {city}")
-    faults += 2.5 * form.startswith(("{track", "{album", "the genre", "The genre", "The current"))
+    faults += 3.5 * form.startswith(("{track", "{album", "the genre", "The genre", "The current"))
     return faults + 0.8 * (len(texts) < 2)
 
 

@@ -11,8 +11,9 @@ from app.domain.writer.material import Material, has_year, is_plain
 RECORD: Final = "record"
 """The token of every sentence about own records: a text has one."""
 _ADJECTIVES: Final = frozenset(
-    "acoustic avant-garde baroque choral cinematic classical contemporary electronic experimental film instrumental "
-    "medieval neoclassical orchestral progressive psychedelic symphonic traditional vocal".split()
+    "acoustic alternative ambient avant-garde baroque choral cinematic classical contemporary electronic experimental "
+    "film indie industrial instrumental medieval neoclassical orchestral progressive psychedelic symphonic traditional "
+    "vocal world".split()
 )
 """Genres that are no nouns: they need "music" behind them."""
 

@@ -29,6 +29,8 @@ MOST_GENRES: Final = 3
 MOST_ARTISTS: Final = 4
 """So many artists are all named; of more, the first three."""
 GENRES: Final = frozenset({"genre"})
+TOPPED: Final = frozenset({"top artists"})
+"""The token of every list of artists: a text has one."""
 ALL: Final[dict[int, dict[str, str]]] = {1: {}, 2: {"all": "=both"}, 3: {"all": "=all"}}
 """What stands before "from" where two or three songs are told."""
 _JOINT = re.compile(r"\band\b|[,;/&]", re.I)
@@ -124,7 +126,7 @@ def others(material: Material) -> Iterator[Message]:
         if some:
             worth = 7 if some == first else 5 - (len(some) == 1)
             kind = "artists" if len(some) > 1 else "artist"
-            yield Message(kind, {"x": enumerate_slots("artist", some)}, artist_tokens(material, some), worth)
+            yield Message(kind, {"x": enumerate_slots("artist", some)}, artist_tokens(material, some) | TOPPED, worth)
     if sheet.subject == "listener" and material.genres:  # an artist's are their own, or of a list that holds others too
         some = material.genres[:MOST_GENRES]
         number = {"genres": "=genres", "are": "=are"} if len(some) > 1 else {"genres": "=genre", "are": "=is"}

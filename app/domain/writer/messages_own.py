@@ -26,6 +26,8 @@ def records(material: Material) -> Iterator[Message]:
     for index in dated:
         if not current or index in current:
             yield from _one(material, index, newest=index == dated[-1])
+        if index in current:
+            yield from _current(material, index, dated)
     for some in [*pairwise(dated), *zip(dated, dated[1:], dated[2:], strict=False)]:
         years = [material.sheet.top_albums[i].year or 0 for i in some]
         titles = {values.key(material.sheet.top_albums[i].title) for i in some}
@@ -68,6 +70,8 @@ def loose(material: Material) -> Iterator[Message]:
     if not known and not listed and not by_album:
         free.sort(key=lambda i: awkward(sheet.top_tracks[i].title))
         for some in choices(free, (2, 3, 1)):
+            if len(some) == 1 and some != (0,):
+                continue  # not the top song
             kind = "loose songs" if len(some) > 1 else "loose song"
             yield Message(kind, _shown("s", some), title_tokens(material, *some) | {RECORD}, 7)
 
@@ -78,6 +82,21 @@ def _one(material: Material, index: int, *, newest: bool) -> Iterator[Message]:
     yield Message(kind, a, _tokens(material, (index,)), worth - 1)
     for some in _songs(material, index):
         yield Message(f"{kind} with songs", a | _shown("s", some), _tokens(material, (index,), some), worth)
+        if not is_self_titled(material, index):
+            yield Message("songs on a record", a | _shown("s", some), _tokens(material, (index,), some), worth - 1)
+
+
+def _current(material: Material, index: int, dated: Sequence[int]) -> Iterator[Message]:
+    """The typed current release: that it is out now, with a song on it or after the record before."""
+    albums, a = material.sheet.top_albums, {"a": f"album.{index}"}
+    yield Message("current record", a, _tokens(material, (index,)), 8.5)
+    for some in _songs(material, index):
+        yield Message("current record with songs", a | _shown("s", some), _tokens(material, (index,), some), 9.5)
+    earlier = [i for i in dated if (albums[i].year or 0) < (albums[index].year or 0)]
+    if earlier:
+        years = (albums[index].year or 0) - (albums[earlier[-1]].year or 0)
+        both = a | {"b": f"album.{earlier[-1]}", "n": f"={english.years(years)}"}
+        yield Message("current record after another", both, _tokens(material, (index, earlier[-1])), 9.5)
 
 
 def _two(material: Material, first: int, second: int, years: int, worth: float) -> Iterator[Message]:

@@ -1,8 +1,7 @@
 """Messages about the first of a listener's lists, and about a list as a whole."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -21,15 +20,14 @@ from app.domain.writer.message import (
     home_of,
     is_self_titled,
     title_tokens,
+    track_tokens,
 )
-from app.domain.writer.messages_heard import ALL, MOST_ARTISTS
+from app.domain.writer.messages_heard import ALL, MOST_ARTISTS, TOPPED
 
 SHORT_SPAN: Final = 5
 MOST: Final = 3
 YEARS: Final = "years"
 """The token of every sentence about one year of several albums: a text has one."""
-TOPPED: Final = frozenset({"top artists"})
-"""The token of every sentence about the top artists: a text has one."""
 
 
 def firsts(material: Material) -> Iterator[Message]:
@@ -37,6 +35,7 @@ def firsts(material: Material) -> Iterator[Message]:
     if material.sheet.subject == "listener":
         yield from _songs(material)
         yield from _all_songs(material)
+        yield from _by_one(material)
         yield from _twins(material)
         yield from _albums(material)
         yield from _artists(material)
@@ -73,6 +72,32 @@ def _songs(material: Material) -> Iterator[Message]:
                 yield Message("top songs on album", shown | {"a": f"album.{home}"}, both, worth + 0.5, makers)
 
 
+def _by_one(material: Material) -> Iterator[Message]:
+    """That most of the listed songs, or of the albums, are by one artist; all of them are for `_all_songs`."""
+    sheet, tracks = material.sheet, sorted(material.tracks)
+    for kind, credits_, whole in (
+        ("songs", {i: sheet.top_tracks[i].artist for i in tracks}, sheet.top_tracks),
+        ("albums", {i: sheet.top_albums[i].artist for i in credited(material)}, sheet.top_albums),
+    ):
+        makers = Counter(map(values.key, credits_.values()))
+        if not 3 <= len(credits_) == len(whole) or len(whole) >= len(english.NUMBERS):
+            continue
+        maker, count = makers.most_common(1)[0]
+        by_it = [i for i in credits_ if values.key(credits_[i]) == maker]
+        others = [i for i in credits_ if i not in by_it]
+        if not 2 <= count > len(others) or not others:
+            continue
+        numbers = {"p": f"={english.number_word(count)}", "n": f"={english.number_word(len(whole))}"}
+        if kind == "albums":
+            yield Message("most albums by one", numbers | {"a": f"album.{by_it[0]}"}, frozenset({maker}), 7.5)
+            continue
+        shown = numbers | {"t": f"track.{by_it[0]}"}
+        yield Message("most songs by one", shown, frozenset({maker}), 7.5)
+        if len(others) == 1:
+            tokens = track_tokens(material, *others) | {maker}
+            yield Message("most songs by one, the other", shown | {"u": f"track.{others[0]}"}, tokens, 8.5)
+
+
 def _all_songs(material: Material) -> Iterator[Message]:
     """That every listed song is by one artist, and how many of them are on an album."""
     sheet, tracks = material.sheet, sorted(material.tracks)
@@ -81,7 +106,13 @@ def _all_songs(material: Material) -> Iterator[Message]:
         return
     t, tokens = {"t": f"track.{tracks[0]}", "n": f"={english.number_word(len(tracks))}"}, frozenset(makers)
     yield Message("all songs by one", t, tokens | title_tokens(material, tracks[0]), 8.0)
-    homes = Counter(home for home in map(partial(home_of, material), tracks) if home is not None)
+    homes = Counter(
+        i
+        for i in credited(material)
+        if has_year(material, i) and not is_self_titled(material, i)
+        for track in sheet.top_tracks
+        if values.same(track.album, sheet.top_albums[i].title) and values.same(track.artist, sheet.top_albums[i].artist)
+    )
     for home, count in homes.most_common(2):
         bindings = t | {"a": f"album.{home}", "p": f"={english.number_word(count)}"}
         kind = "all songs on one album" if count == len(tracks) else "all songs by one, some on an album"
@@ -90,15 +121,24 @@ def _all_songs(material: Material) -> Iterator[Message]:
 
 
 def _twins(material: Material) -> Iterator[Message]:
-    """Two songs of one title by two artists."""
-    sheet, called = material.sheet, defaultdict(list)
-    for index in material.tracks:
-        called[values.key(sheet.top_tracks[index].title)].append(index)
-    for pair in called.values():
-        if len(pair) == 2:
-            makers = frozenset(values.key(sheet.top_tracks[i].artist) for i in pair)
-            bindings = {"t": f"track.{pair[0]}", "u": f"track.{pair[1]}"}
-            yield Message("twin songs", bindings, title_tokens(material, *pair), 9.0, makers)
+    """Two songs, or two albums, of one title by two artists."""
+    sheet = material.sheet
+    for one, other in _pairs({i: sheet.top_tracks[i].title for i in material.tracks}):
+        makers = frozenset(values.key(sheet.top_tracks[i].artist) for i in (one, other))
+        both = {"t": f"track.{one}", "u": f"track.{other}"}
+        yield Message("twin songs", both, title_tokens(material, one, other), 9.0, makers)
+    for one, other in _pairs({i: sheet.top_albums[i].title for i in credited(material)}):
+        makers = frozenset(values.key(sheet.top_albums[i].artist) for i in (one, other))
+        both = {"a": f"album.{one}", "b": f"album.{other}"}
+        yield Message("twin albums", both, album_title_tokens(material, one, other), 9.0, makers)
+
+
+def _pairs(titles: Mapping[int, str]) -> Iterator[list[int]]:
+    """The indexes that two, and no more, of the titles share."""
+    called = defaultdict(list)
+    for index, title in titles.items():
+        called[values.key(title)].append(index)
+    yield from (pair for pair in called.values() if len(pair) == 2)
 
 
 def _albums(material: Material) -> Iterator[Message]:

@@ -56,7 +56,7 @@ def _own_genres(material: Material) -> Iterator[Message]:
     yield Message("own genre", shown, frozenset({"genre"}), 7)
     chosen = material.instruments[:MOST_INSTRUMENTS]
     played = [material.sheet.typed.instruments[index] for index in chosen]
-    if does == "play" and chosen and not material.voices and not any(map(_DEVICES.search, played)):
+    if does in ("play", "make") and chosen and not material.voices and not any(map(_DEVICES.search, played)):
         both = shown | {"i": enumerate_slots("instruments", chosen)}
         yield Message("genre on instruments", both, frozenset({"genre", "play"}), 9)
 

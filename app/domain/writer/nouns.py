@@ -21,7 +21,8 @@ PEOPLES: Final = frozenset(
     "persian peruvian polish portuguese punjabi romani romanian russian scandinavian scots scottish senegalese "
     "serbian siberian sicilian slovak slovene slovenian spanish swedish swiss syrian taiwanese tamil telugu thai "
     "tibetan tunisian turkish tuvan ukrainian vietnamese venezuelan welsh yiddish zulu afrikaans anatolian "
-    "appalachian balearic gregorian andean bengali malayalam levantine mizrahi gujarati sephardic ashkenazi".split()
+    "appalachian balearic gregorian andean bengali malayalam hindi urdu farsi mandarin cantonese swahili "
+    "levantine mizrahi gujarati sephardic ashkenazi".split()
 )
 PLACES: Final = frozenset(
     "atlanta bakersfield berlin canterbury chicago detroit goa harlem hawaii ibiza manchester memphis nashville texas "
@@ -35,7 +36,13 @@ PLURALS: Final = {
     for genre in ("soundtrack", "audiobook", "podcast", "field recording", "musical", "film score", "radio play")
 }
 """Genres that are things: one listens to soundtracks."""
-TWO_WORDS: Final = {"new orleans": "New Orleans", "new york": "New York", "southern hip hop": "Southern hip hop"}
+TWO_WORDS: Final = {
+    "west coast": "West Coast",
+    "east coast": "East Coast",
+    "new orleans": "New Orleans",
+    "new york": "New York",
+    "southern hip hop": "Southern hip hop",
+}
 _LETTER_DASH: Final = re.compile(
     r"[jkctv]-(?:pop|rock|indie|folk|rap|hip|r&b|punk|ambient|metal|ballad|jazz|country|reggae)"
 )

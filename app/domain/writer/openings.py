@@ -2,9 +2,10 @@
 
 <what> is the role with its article, alone or with the genres ("a house and disco DJ", "a singer of rebetiko"); <vp>
 takes a phrase of any message, <play> only what is played or sung, <make> the genres of the artist's own music, <cite>
-influences, <hear> what is listened to, after the genres and a colon where they are known, <do> a current release, <rel>
-own records, <band> a genre and what it is played on, <kin> genres that are listened to, <top> the first of a list.
-Verbs marked with @ agree with the name. A frame with "the {role}" needs a person with a short role.
+influences, <with> the same after "with", <hear> what is listened to, after the genres and a colon where they are known,
+<do> a current release, <rel> own records, <band> a genre and what it is played on, <kin> genres that are listened to,
+<top> the first of a list. Verbs marked with @ agree with the name. A frame with "the {role}" needs a person with a
+short role.
 """
 
 import re
@@ -47,6 +48,8 @@ OPENINGS: Final = tuple(
             "{name}, <what> in {city}, <play> and <hear>",
             "<what> in {city}, {name} <play>",
             "<what> in {city}, {name} <play> and <cite>",
+            "{name} @be <what> in {city} who <play>, <with>",
+            "<what> in {city}, {name} <play>, <with>",
             "<what> in {city}, {name} <cite>",
             "the {role} {name} @be based in {city} and <cite>",
             "<what> in {city}, {name} <make>",
@@ -58,13 +61,14 @@ OPENINGS: Final = tuple(
             # city, and what is played in it
             "{name} <play> in {city}",
             "{name} <play> in {city} and <cite>",
+            "{name} <play> in {city}, <with>",
             "{name} <play> in {city} and <hear>",
-            "{name}, who <play> in {city}, <cite>",
             "{name} <play> in {city} and <do>",
             "{name} <make> in {city}",
             "{name} <make> and <play> in {city}",
             "{name} <make> in {city} and <cite>",
             "{name} <band> in {city}",
+            "{name} <band> in {city}, <with>",
             "{name} <band> in {city} and <cite>",
             "<what> in {city}, {name} <band>",
             # role
@@ -91,7 +95,6 @@ OPENINGS: Final = tuple(
             "{name} <vp>",
             "{name} <hear>",
             "{name} @listen to <kin>, and <top>",
-            "{name}, who <play>, <cite>",
             "{name} <make> and <do>",
             "{name} <make> and <play>",
             "{name} <band>",

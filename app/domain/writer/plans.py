@@ -1,19 +1,17 @@
 """Plans: which messages a text tells, in which order and in which words. Chance proposes, the writer chooses."""
 
 import random
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from app.domain.writer import english
+from app.domain.writer import english, roles
 from app.domain.writer.forms import Forms, bind, owners, singular_subjects
 from app.domain.writer.forms_heard import HEARD, HEARD_TYPED, TOP
 from app.domain.writer.forms_own import OWN
 from app.domain.writer.forms_typed import TYPED
 from app.domain.writer.material import Material
 from app.domain.writer.message import Message
-from app.domain.writer.messages_typed import verb
 from app.domain.writer.openings import NAMELESS, OPENINGS, WHO, Opening
 from app.domain.writer.slots import Slot, parse, value
 
@@ -32,6 +30,7 @@ HOLES: Final[dict[str, frozenset[str]]] = {
     "make": frozenset({"own genre"}),
     "band": frozenset({"genre on instruments"}),
     "cite": CITED,
+    "with": CITED,
     "hear": LISTED,
     "do": frozenset({"release"}),
     "rel": frozenset(OWN),
@@ -40,17 +39,6 @@ HOLES: Final[dict[str, frozenset[str]]] = {
     "top": frozenset(TOP),
 }
 MOST_SENTENCES: Final = 3
-_LONG_ROLE: Final = re.compile(r",|/|\b(?:and|in|with|of|for)\b|&|\+")
-_MODIFIER: Final = re.compile(
-    r"(?:^|[\s-])(?:ambient|bass|bluegrass|blues|country|disco|drill|drone|dub|dubstep|electro|electronica|emo|folk|funk|"
-    r"garage|gospel|grime|hardcore|hop|house|indie|industrial|jazz|metal|noise|pop|punk|r&b|rap|reggae|rock|shoegaze|ska|"
-    r"slowcore|soul|swing|synthpop|synthwave|techno|trance|trap)$",
-    re.I,
-)
-"""Genres that English puts before a noun: a techno duo, and no rebetiko singer."""
-_TAKES_OF: Final = re.compile(r"\b(?:producer|composer|singer|performer|player)$", re.I)
-"""Roles that take the genre behind them: a singer of rebetiko."""
-_LONG_WHAT: Final = 30
 _NONE: Final[frozenset[str]] = frozenset()
 _OWN: Final = frozenset(OWN)
 """Not told after a city: "X in Bath released Y" would say where it was released."""
@@ -80,10 +68,6 @@ MANNERS: Final = {
 }
 
 
-def _words(text: str) -> list[str]:
-    return re.split(r"[\s-]+", text.casefold())
-
-
 class Planner:
     """Proposes texts about one sheet; each call of `propose` is one throw of the dice."""
 
@@ -91,12 +75,13 @@ class Planner:
         self.material, self.messages, self.rng = material, messages, rng
         self.manner = MANNERS[material.sheet.typed.tone]
         self.known = tuple(kind for kind in ("role", "city") if getattr(material, kind))
-        self.openings = [] if material.continued else [opening for opening in OPENINGS if self._suits(opening)]
-        self.genres_first = 0.3 * any(message.kind == "genres" for message in messages)
+        self.genres_first = 0.6 * any(message.kind == "genres" for message in messages)
         self.spent: set[str] = set()
         self.heard = False
         self.subject = ""
         self.fitting: dict[tuple[int, Table], list[str]] = {}
+        self.openings = [o for o in OPENINGS if not material.continued and self._suits(o) and self._can_fill(o)]
+        self.fullness = [2 ** (len(opening.holes) - opening.text.startswith("<what>")) for opening in self.openings]
 
     def propose(self) -> Plan | None:
         """One plan, unchecked for length and likeness; None when the throw led nowhere."""
@@ -112,7 +97,9 @@ class Planner:
         if self.material.continued:
             return self._clause(lambda message: self._wordings(message, "alone") + self._wordings(message, "clauses"))
         if self._is_nobody():
-            return self._clause(lambda message: self._wordings(message, "afters") if message.kind in TOP else [])
+            place = "in {city}, " if self.material.city else ""
+            said = self._clause(self._nobodys)
+            return None if said is None else f"{place}{said}"
         return self._head() if self.rng.random() < self.manner.heads else self._opening()
 
     def _head(self) -> str | None:
@@ -137,22 +124,26 @@ class Planner:
         """Open with the person; what the role says is left for a later sentence when a frame says what is played."""
         if not self.openings:
             return None
-        opening = self.rng.choice(self.openings)
+        opening = self.rng.choices(self.openings, self.fullness)[0]
         text = opening.text
         for hole in opening.holes:
             filled = self._what() if hole == "what" else self._filling(hole, _OWN if "city" in opening.says else _NONE)
             if filled is None:
                 return None
+            if hole == "with":
+                filled = filled.replace("@name", "with")
             text = text.replace(f"<{hole}>", filled, 1)
         if self.material.group:
             self.subject = "they"
-        elif (
-            "role" in self.known
-            and "role" not in opening.says
-            and not _LONG_ROLE.search(self.material.sheet.typed.role)
-        ):
+        elif "role" in self.known and "role" not in opening.says and not roles.is_long(self.material):
             self.subject = "the {role}"
         return english.agree(text, many=self.material.plural)
+
+    def _nobodys(self, message: Message) -> list[str]:
+        """What is told of a listener who has no name: the genres, or the first of a list."""
+        if message.kind in HOLES["kin"]:
+            return self._wordings(message, "alone")
+        return self._wordings(message, "afters") if message.kind in TOP and not self.material.city else []
 
     def _is_nobody(self) -> bool:
         """True for a listener without a role and a name that can be printed: "a listener listens" says nothing."""
@@ -169,11 +160,12 @@ class Planner:
             return False
         if material.group and "@work as" in opening.text:
             return False
-        if "{role} {name} <make>" in opening.text and verb(material)[:4] in material.sheet.typed.role.casefold():
-            return False  # no composer who composes
-        if "{role} {name}" in opening.text:
-            return not material.group and not _LONG_ROLE.search(material.sheet.typed.role)
-        return True
+        return "{role} {name}" not in opening.text or roles.is_title(material, makes="<make>" in opening.text)
+
+    def _can_fill(self, opening: Opening) -> bool:
+        """True when there is something to say in every hole."""
+        holes = [hole for hole in opening.holes if hole != "what"]
+        return all(any(self._fillings(message, hole) for message in self.messages) for hole in holes)
 
     def _is_stand_in(self, opening: Opening) -> bool:
         """Where neither name nor role can be printed, "a listener" or "an artist" stands in their place."""
@@ -185,36 +177,30 @@ class Planner:
         if not material.role:
             return "a listener" if material.sheet.subject == "listener" else "an artist"
         message = next((message for message in self.messages if message.kind == "own genre"), None)
-        fits = self._are_adjectives() or _TAKES_OF.search(material.sheet.typed.role)
-        if message is None or not self._is_new(message) or not fits or self.rng.random() < 0.3:
+        told = roles.with_genres(material)
+        if message is None or not self._is_new(message) or told is None or self.rng.random() < 0.3:
             return "{role|a}"
         self.spent |= message.tokens | {message.kind}
-        if not self._are_adjectives():
-            return f"{{role|a}} of {message.bindings['g']}"
-        first, *second = material.own_genres
-        return f"{{genre.{first}|a}}" + "".join(f" and {{genre.{i}}}" for i in second) + " {role}"
-
-    def _are_adjectives(self) -> bool:
-        """True when the own genres can stand before the role: few, short, words that modify and are not in it."""
-        shown = [self.material.sheet.genres[i] for i in self.material.own_genres]
-        role = self.material.sheet.typed.role
-        if {word for genre in shown for word in _words(genre)} & set(_words(role)):
-            return False  # no "Nordic jazz jazz trio"
-        plain = (len(role.split()) < 3 and len(shown) == 1) or (len(shown) == 2 and role.isalpha())
-        return plain and len(" and ".join(shown)) <= _LONG_WHAT and all(map(_MODIFIER.search, shown))
+        return told
 
     def _filling(self, hole: str, besides: frozenset[str] = frozenset()) -> str | None:
         """What the name does or listens to, in the kinds of messages that the hole takes, `besides` those left out."""
         if hole == "hear" and self.rng.random() < self.genres_first:
-            genres, other = self._filling("kin"), self._filling("too")
-            return None if genres is None or other is None else f"@listen to {genres}: {other}"
-        table: Table = "objects" if hole in ("kin", "too") else "afters" if hole == "top" else "phrases"
+            genres = self._filling("kin")
+            other = self._filling("too") if self.rng.random() < 0.5 else ""
+            return None if genres is None or other is None else f"@listen to {genres}" + (other and f": {other}")
 
         def fitting(message: Message) -> list[str]:
-            return self._wordings(message, table) if message.kind in HOLES[hole] - besides else []
+            return [] if message.kind in besides else self._fillings(message, hole)
 
         message = self._pick(fitting)
         return None if message is None else self._tell(message, fitting(message))
+
+    def _fillings(self, message: Message, hole: str) -> list[str]:
+        """The wordings with which a message fills a hole of an opening."""
+        table: Table = "objects" if hole in ("kin", "too") else "afters" if hole == "top" else "phrases"
+        found = self._wordings(message, table) if message.kind in HOLES[hole] else []
+        return [text for text in found if text.startswith("@name")] if hole == "with" else found
 
     def _rest(self) -> list[str]:
         """What follows the opening: what is played, the records, the influences; or more of what is listened to."""

@@ -119,7 +119,7 @@ def common_noun(typed: str) -> str:
     """Write a typed role or instrument as it stands inside a sentence: no article, pronouns or comma, no capital."""
     noun = re.sub(r"^(?:an?|the)\s+", "", without_pronouns(typed).strip().rstrip(" ,;:"), flags=re.I)
     first = re.split(r"[\s/,]", noun, maxsplit=1)[0]
-    plain = first[1:] == first[1:].lower() and len(first) > 1
+    plain = first[1:] == first[1:].lower() and len(first) > 1 and not any(map(str.isdigit, first))
     if plain and not nouns.keeps_capital(first):
         noun = noun[:1].lower() + noun[1:]
     return nouns.proper(noun)

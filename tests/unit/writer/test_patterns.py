@@ -1,6 +1,7 @@
 """What a text says about a list as a whole, and what it leaves for the captions."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -138,3 +139,55 @@ def test_the_place_between_two_own_records_is_told_only_where_it_is_true() -> No
     sheet = artist(display_name="Rosalie", typed={"role": "singer", "city": "Québec"}, top_albums=albums)
     told = {(line.album, line.text) for draft in drafts(sheet, 30) for line in draft.captions if "between" in line.text}
     assert told == {("Les heures", "It came between Grange and Rang 4.")}
+
+
+def listened(*songs: tuple[str, str], **facts: object) -> FactSheet:
+    tracks = [{"title": title, "artist": name, "album": ""} for title, name in songs]
+    return parse({"subject": "listener", "display_name": "Ash", "top_tracks": tracks} | facts)
+
+
+def test_most_songs_by_one_artist_are_counted_and_the_other_is_named() -> None:
+    lorde = [(title, "Lorde") for title in ("Ribs", "Green Light", "Liability")]
+    sheet = listened(*lorde, ("A-Punk", "Vampire Weekend"), genres=["indie pop"])
+    said = 'hree of the four top songs are by Lorde, and the other is "A-Punk" by Vampire Weekend'
+    assert any(said in text.text and judge(sheet, text.text).passed for text in ranked(sheet, seed=0))
+
+
+def test_no_majority_is_claimed_where_there_is_none() -> None:
+    sheet = listened(
+        ("Ribs", "Lorde"), ("Green Light", "Lorde"), ("A-Punk", "Vampire Weekend"), ("Oxford Comma", "V. W.")
+    )
+    assert not any("of the four top songs" in text.text for text in ranked(sheet, seed=0))
+
+
+def test_two_albums_of_one_title_are_told_as_such() -> None:
+    albums = [("Blue", "Joni Mitchell", 1971), ("Blue", "Third Eye Blind", 1999), ("Blue Train", "John Coltrane", 1958)]
+    listed = [{"title": title, "artist": name, "year": year, "tracks": 0} for title, name, year in albums]
+    sheet = parse({"subject": "listener", "display_name": "Emilia", "genres": ["folk"], "top_albums": listed})
+    said = "wo of the albums are called Blue, one by Joni Mitchell and one by Third Eye Blind"
+    assert any(said in text.text and judge(sheet, text.text).passed for text in ranked(sheet, seed=0))
+
+
+def test_a_listener_whose_name_cannot_be_printed_still_has_a_place_and_a_genre() -> None:
+    sheet = listened(("Song 2", "Blur"), ("Beetlebum", "Blur"), genres=["britpop"], typed={"city": "York"})
+    nameless = replace(sheet, display_name="Sam <b>Holt</b>")
+    texts = [draft.bio.text for draft in drafts(nameless) if draft.bio]
+    assert texts
+    assert all(text.startswith("In York, the listening includes britpop.") for text in texts)
+
+
+def test_a_typed_release_that_is_listed_is_told_as_the_current_one() -> None:
+    facts = record("Half Term", "Lost Property", 2023, "Register", "Wet Break")
+    typed = {"role": "punk band", "city": "Swindon", "current_release": "Lost Property"}
+    some_bio(
+        artist(display_name="Half Term", typed=typed, **facts), lambda text: "out now" in text or "current" in text
+    )
+
+
+def test_the_bio_of_a_listener_begins_with_the_top_of_a_list_or_none_of_it() -> None:
+    songs = [("Windowlicker", "Aphex Twin"), ("Kyoto", "Phoebe Bridgers"), ("Ribs", "Lorde"), ("Zombie", "Fela Kuti")]
+    sheet = listened(*songs, genres=["indie pop"], typed={"city": "Ghent", "role": "baker"})
+    first = [draft.bio.sentences[0].text for draft in drafts(sheet) if draft.bio and len(draft.bio.sentences) > 1]
+    later = ("Kyoto", "Ribs", "Zombie")
+    assert first
+    assert sum(any(title in text for title in later) and "Windowlicker" not in text for text in first) <= len(first) / 4
