@@ -23,6 +23,15 @@ BROKEN_WORDS = """selector => [...document.querySelectorAll(selector)].flatMap(p
   return broken;
 })"""
 
+SEEN = """selector => {
+  const place = document.querySelector(selector), box = place.getBoundingClientRect();
+  for (let part = 0.5; part > 0; part -= 0.05) {
+    const point = [box.x + box.width / 2, box.y + box.height * part].map(Math.round);
+    if (place.contains(document.elementFromPoint(...point))) return point;
+  }
+}"""
+"""A point at which the element lies on top of all others."""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -57,3 +66,20 @@ def test_the_spine_of_a_j_card_is_as_high_as_the_window(folder: Path, open_page:
     assert (spine["y"], spine["height"]) == (0, 900)
     right = SAMPLES["public/page.html", sample].dir == "rtl"
     assert spine["x"] == (WIDE - spine["width"] if right else 0)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_emblem_turns_only_under_a_pointer_and_never_for_whom_motion_is_too_much(
+    folder: Path, open_page: OpenPage, theme: str
+) -> None:
+    page = open_page(width=WIDE)
+    page.goto(page_in(folder, f"{theme} full"))
+    turning = "document.getAnimations().map(motion => motion.animationName)"
+    x, y = page.evaluate(SEEN, ".cover-disc")
+
+    page.mouse.move(x, y)
+    assert page.evaluate(turning) == []
+    page.emulate_media(reduced_motion="no-preference")
+    assert set(page.evaluate(turning)) == {"turn"}
+    page.mouse.move(0, 0)
+    assert page.evaluate(turning) == []
