@@ -153,7 +153,8 @@ def _target(sentence: Sentence, at: int, ledger: Ledger) -> tuple[list[Token], i
 
 def _past_whole(sentence: Sentence, at: int, phrase: _Phrase, ledger: Ledger) -> int:
     """Where "two of the three songs by Low, a trio," goes on: what its whole is by, or on, binds the three."""
-    narrowed = sentence[at + 1].fold == "of" and phrase.head >= at and sentence[phrase.end : phrase.end + 1]
+    of = [token.fold for token in sentence[at + 1 : at + 2]] == ["of"]
+    narrowed = of and phrase.head >= at and sentence[phrase.end : phrase.end + 1]
     if not narrowed or sentence[phrase.end].fold not in _TIES:
         return phrase.end
     found = _target(sentence, phrase.end, ledger)

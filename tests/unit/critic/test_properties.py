@@ -1,6 +1,7 @@
 """Any text is judged, in bounded time, and an invention never slips into a good text."""
 
 import json
+import random
 import time
 
 from hypothesis import given, settings
@@ -75,3 +76,13 @@ def test_a_sheet_of_endless_facts_costs_no_more_than_a_long_one():
     began = time.process_time()
     judge(sheet, "x plays music, a - b, and that is all there is to it, feat. x.")
     assert time.process_time() - began < 0.5
+
+
+def test_any_piece_of_a_bio_is_judged_and_three_words_never_pass():
+    rng = random.Random(7)
+    for text in [text for name in ("dev", "blind_10", "blind_12") for text in labelled.read(name)]:
+        words = text.text.split()
+        start = rng.randrange(len(words))
+        for end in (start + 1, start + rng.randrange(2, 9)):
+            assert not judge(text.sheet, " ".join(words[start:end])).passed or end - start > 3
+    assert not judge(GOODS[0].sheet, "0").passed
