@@ -1,6 +1,6 @@
 """The artist's page (`templates/public/page.html`) and its JSON, from the same document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -23,6 +23,9 @@ from app.web.pages import head
 
 UNSAID = 640
 """Sides of artwork whose size the provider did not say: covers are square."""
+
+SAME_AS_ROOM = 1_500
+"""Bytes of the addresses in JSON-LD, each with what stands around it."""
 
 ENSEMBLES = ("band", "duo", "trio", "quartet", "quintet", "ensemble", "orchestra", "choir", "collective", "group")
 
@@ -269,8 +272,7 @@ def _json_ld(
     group = page.facts.subject == "artist" and any(word in role.split() for word in ENSEMBLES)
     entity: dict[str, Any] = {"@type": "MusicGroup" if group else "Person", "name": name, "url": url}
     entity |= {"image": image, "description": description}
-    profiles = [link.url for link in page.links if link.url.startswith("https://")]
-    if profiles:
+    if profiles := _same_as(link.url for link in page.links if link.url.startswith("https://")):
         entity["sameAs"] = profiles
     if role and not group:
         entity["jobTitle"] = page.facts.role
@@ -278,6 +280,17 @@ def _json_ld(
     if published_at:
         document["dateModified"] = published_at.isoformat(timespec="seconds")
     return document
+
+
+def _same_as(urls: Iterable[str]) -> list[str]:
+    """Those that the first 8 KB of the page have room for, where crawlers look: endless addresses stay out."""
+    kept, room = [], SAME_AS_ROOM
+    for url in urls:
+        size = len(str(head.json_ld({"": url})))
+        if size <= room:
+            kept.append(url)
+            room -= size
+    return kept
 
 
 def _album(album: PageAlbum, hosts: tuple[str, ...], locale: str) -> AlbumView:

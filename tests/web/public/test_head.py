@@ -12,7 +12,8 @@ from PIL import Image
 from tests.ground.stage import Stage, Visitor
 
 FIRST_KB = 8 * 1024
-LONG_URL = "https://example.org/" + "a&" * 240
+LONG_URL = "https://example.org/" + "a&" * 239
+"""With two digits more it is as long as an address may be."""
 
 
 def head_of(visitor: Visitor, path: str) -> HtmlElement:
@@ -32,9 +33,10 @@ def json_ld(page: HtmlElement) -> Any:
 @pytest.mark.parametrize("person", ["mara", "haruka", "layla", "ananya", "foxglove", "long", "hostile", "nameless"])
 def test_all_metadata_stands_in_the_first_8_kb_even_on_the_fullest_page(stage: Stage, person: str) -> None:
     artist = stage.artist(person)
-    artist.post("/studio/facts", subject="artist", display_name="名" * 100, role="歌" * 80, city="東" * 80)
-    artist.post("/studio/links", label=["l" * 60] * 12, url=[f"{LONG_URL}{number}" for number in range(12)])
-    artist.post("/studio/copy/edit", bio="物語 " * 250, revision="0")
+    facts = {"subject": "artist", "display_name": "名" * 100, "role": "歌" * 80, "city": "東" * 80}
+    links = {"label": ["l" * 60] * 12, "url": [f"{LONG_URL}{number:02}" for number in range(12)]}
+    for action, fields in (("facts", facts), ("links", links), ("copy/edit", {"bio": "物語 " * 250, "revision": "0"})):
+        assert artist.post(f"/studio/{action}", **fields).status_code == 303, action
     artist.publish("the-fullest")
     page = head_of(stage.visitor(), "/the-fullest")
     tags = metadata(page)
@@ -51,6 +53,7 @@ def test_all_metadata_stands_in_the_first_8_kb_even_on_the_fullest_page(stage: S
     assert tags["og:url"] == page.xpath("string(//link[@rel='canonical']/@href)") == url
     assert tags["og:image"] == tags["twitter:image"]
     assert tags["og:image"].startswith(f"{url}/card/")
+    assert page.xpath("//link[@type='application/json+oembed']")
     document = json_ld(page)
     assert document["@type"] == "ProfilePage"
     assert document["mainEntity"]["name"]
@@ -95,6 +98,14 @@ def test_a_group_is_a_group_to_machines_and_links_are_the_same_person(stage: Sta
     entity = json_ld(head_of(stage.visitor(), "/the-slates"))["mainEntity"]
 
     assert (entity["@type"], entity["sameAs"]) == ("MusicGroup", ["https://slates.example"])
+
+
+def test_machines_hear_of_a_dozen_usual_addresses_and_of_no_endless_one(stage: Stage) -> None:
+    mara = stage.artist("mara")
+    usual = [f"https://open.spotify.com/artist/4Z8W4fKeB5YxbusRsdQVP{number:x}" for number in range(11)]
+    mara.post("/studio/links", label=[""] * 12, url=[f"{LONG_URL}00", *usual])
+    mara.publish("mara-e")
+    assert json_ld(head_of(stage.visitor(), "/mara-e"))["mainEntity"]["sameAs"] == usual
 
 
 def test_the_landing_page_has_a_picture_of_its_own_and_is_a_site_to_machines(stage: Stage) -> None:
