@@ -1,6 +1,7 @@
 """Relations of age: oldest and newest, earlier and later, and which album followed which."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.domain.critic import grammar, numerals, pointers
 from app.domain.critic.findings import Finding
@@ -16,6 +17,7 @@ _AFTER = {"after": 1, "before": -1}
 # After these the sentence speaks of something else, or of what an earlier one named.
 _ELSEWHERE = frozenset({"that", "this", "it", "them", "and", "while", "but", "which"})
 _ROUGH = frozenset({"about", "nearly", "almost", "over", "than", "some", "around", "within", "under"})
+_PLACED = frozenset({"on", "from", "off", "after", "before", "than", "with", "to", "for", "between"})
 _MEASURES = frozenset("a year years decade decades later on after afterwards in just only then about nearly".split())
 _ISSUED = frozenset({"out", "came", "released", "issued", "appeared", "arrived", "comes", "followed"})
 
@@ -26,6 +28,7 @@ def check(sentence: Sentence, earlier: tuple[Sentence, ...], ledger: Ledger) -> 
         yield from _song_after_song(sentence, at, ledger)
     if len(ledger.years) < 2:
         return
+    yield from _one_by_one(sentence, ledger)
     for at, token in enumerate(sentence):
         yield from _order(sentence, at, ledger)
         yield from _followed_with(sentence, at, ledger)
@@ -92,6 +95,8 @@ def _claimed(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
 
 
 def _nearest_before(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
+    if at > 1 and sentence[at - 1].fold == "the" and sentence[at - 2].fold in _PLACED:
+        return []  # "two of the songs are on the older one": no title before it is called older
     for index in range(at - 1, -1, -1):
         token = sentence[index]
         if token.text in {";", ":"} or token.fold in {"while", "but"}:
@@ -159,6 +164,10 @@ def _order(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     word = sentence[at].fold
     if word in _SEQUENCE:
         sign, gap = _SEQUENCE[word], None
+    elif at > 2 and (word == "later" or (word == "that" and sentence[at - 1].fold == "after")):
+        sign, gap = -1, _gap(sentence, at if word == "later" else at - 1)
+        if gap is None:
+            return
     elif word in _AFTER and at > 1:
         sign, gap = _AFTER[word], _gap(sentence, at)
         if gap is None and not _ISSUED & {token.fold for token in sentence[max(0, at - 3) : at]}:
@@ -180,6 +189,18 @@ def _order(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     if distances and not any(distance == gap if gap is not None else distance >= 0 for distance in distances):
         message = f"{left.text} and {right.text} do not stand in that order in your facts. Check the years."
         yield Finding("year", sentence[at].text, message, sentence[at].start, sentence[at].end)
+
+
+def _one_by_one(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
+    """ "First came A, then B, last C": each is as old as the one before, or newer."""
+    words = {token.fold for token in sentence}
+    if sentence[0].fold != "first" or not words & {"then", "last", "finally"} or "listed" in words:
+        return
+    named = [token for token in sentence if _is_title(token, ledger) and ledger.years_of(token)]
+    for one, other in pairwise(named):
+        if min(ledger.years_of(one)) > max(ledger.years_of(other)):
+            message = f"{one.text} and {other.text} do not stand in that order in your facts. Check the years."
+            yield Finding("year", other.text, message, one.start, other.end)
 
 
 def _agent(sentence: Sentence, at: int) -> int:

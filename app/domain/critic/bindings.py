@@ -15,7 +15,7 @@ from app.domain.critic.tokens import Sentence, Token
 
 Kind = Literal["songs", "albums", ""]
 
-_MODIFIERS = frozenset("top listed other others more further of its own".split())
+_MODIFIERS = frozenset("top listed other others more further of its own oldest newest older newer".split())
 _WHOLES = frozenset("the these those them its their all".split())
 _TIES = frozenset({"on", "by", "from", "off", "in"})
 _VERBS = grammar.COPULAS | frozenset("come comes came sit sits stand stands appear appears belong belongs".split())
@@ -69,6 +69,8 @@ def _of_phrase(
     if target is None:
         return None if holder is None else _held(sentence, holder, phrase, earlier, ledger, each=each)
     row, end = target
+    if phrase.kind == "albums" and _class(row[0], ledger) == "album":
+        return None if phrase.head >= at else _counted(row, "songs", ledger, each=each)
     if phrase.head < at and not _is_strict(sentence, at, phrase, row[0], ledger):
         return None
     owner = sentence[holder] if holder is not None and sentence[holder].slot is not None else None
@@ -253,7 +255,7 @@ def _counted(row: list[Token], kind: Kind, ledger: Ledger, *, each: bool) -> set
     if each or len(row) == 1:
         return set.intersection(*single)
     together = sum(1 for item in _pool(kind, ledger) if any(_fits(item, token, ledger) for token in row))
-    return {together, sum(map(max, single))}
+    return {together, sum(max(counts, default=0) for counts in single)}
 
 
 def _of_one(token: Token, kind: Kind, ledger: Ledger) -> set[int]:
@@ -289,16 +291,21 @@ def _shared_by(artists: int, kind: Kind, ledger: Ledger) -> set[int]:
 
 
 def _with_so_many_each(sentence: Sentence, at: int, ledger: Ledger) -> set[int] | None:
-    """How many artists "have two songs each", of whom a number is told at `at`; None when the sentence says no such."""
+    """How many artists, or albums, "have two songs each", where a number of them stands at `at`; else None."""
     row = [token.fold for token in sentence[at + 1 : at + 8]]
     while row and row[0] in {"of", "the", "listed", "other"}:
         row = row[1:]
-    if len(row) < 5 or row[0] not in count_nouns.ARTISTS or row[1] not in {"have", "had", "with"}:
+    if len(row) < 5 or row[1] not in {"have", "had", "with", "hold"} or row[4] not in {"each", "apiece"}:
         return None
     number, kind = numerals.cardinal(row[2]), _kind(row[3])
-    if number is None or not kind or row[4] not in {"each", "apiece"}:
+    if number is None or not kind:
         return None
-    return {list(_per_artist(kind, ledger).values()).count(number)}
+    if row[0] in count_nouns.ARTISTS:
+        return {list(_per_artist(kind, ledger).values()).count(number)}
+    places = range(len(ledger.sheet.top_albums))
+    return (
+        {sum(number in tallies.on_place(place, ledger) for place in places)} if row[0] in count_nouns.ALBUMS else None
+    )
 
 
 def _per_artist(kind: Kind, ledger: Ledger) -> Counter[str]:

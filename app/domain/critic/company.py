@@ -9,7 +9,8 @@ from app.domain.critic.tokens import Sentence, Token
 
 _TOGETHER = frozenset(
     "play plays played playing work works worked working write writes wrote writing record records "
-    "recorded recording make makes made sing sings sang perform performs joined joins released releases".split()
+    "recorded recording make makes made sing sings sang perform performs "
+    "rap raps rapped drum drums drummed produce produces produced joined joins released releases".split()
 )
 _WITH = frozenset({"with", "alongside", "beside", "for", "behind", "under", "in", "together"})
 # "With Low among the influences", "with Low on the list": named beside the subject, not at work with them.

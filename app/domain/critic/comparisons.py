@@ -31,7 +31,7 @@ def _is_false(sentence: Sentence, at: int, earlier: tuple[Sentence, ...], ledger
     if not bounds:
         return False
     fits = {place for place in range(len(ledger.sheet.top_albums)) if _lies(place, bounds, sentence[at].fold, ledger)}
-    if words & _NONE:
+    if words & _NONE or {"not", "one"} <= words:
         makers = any(ledger.is_artist(token) and not ledger.is_listener(token) for token in sentence[start:at])
         return bool(fits - held_up) and not makers
     if "neither" in words or "nor" in words:

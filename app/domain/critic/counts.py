@@ -37,7 +37,8 @@ def _numeric_title(sentence: Sentence, at: int) -> Iterator[Finding]:
         return
     lead = sentence[at - 1].fold if at else ""
     following = sentence[at + 1].fold if at + 1 < len(sentence) else ""
-    if (lead in _YEAR_LEADS and len(token.text) == 4) or following in count_nouns.CLASSES:
+    measured = at > 1 and lead in {"after", "before"} and sentence[at - 2].fold in {"year", "years"}
+    if (lead in _YEAR_LEADS and len(token.text) == 4 and not measured) or following in count_nouns.CLASSES:
         yield _finding(token, f"The number {token.text} is not in your facts. Remove it or add it.")
 
 
@@ -77,6 +78,9 @@ def _unbound(
         return
     if token.fold in {"pair", "couple"} and not _is_noun(sentence, at):
         return
+    if token.fold == "couple" and [word.fold for word in sentence[at + 1 : at + 2]] != ["of"]:
+        yield _finding(token, "That two people are a couple is not in your facts. Remove it.")
+        return
     noun = count_nouns.noun_of(sentence, at) or count_nouns.omitted(sentence, at)
     if not noun and number > 1 and (thing := count_nouns.uncountable(sentence, at)):
         yield _finding(token, f"“{token.text} {thing}” cannot be counted from your facts. Check the number.")
@@ -100,12 +104,29 @@ def _bounds(sentence: Sentence, at: int, ledger: Ledger) -> bool:
     earlier = lead[-1:] == ["before"] or lead in (["older", "than"], ["earlier", "than"])
     later = lead[-1:] == ["after"] or lead in (["newer", "than"], ["later", "than"])
     album = next((token for token in reversed(sentence[:at]) if ledger.is_album(token)), None)
-    if not (earlier or later) or album is None or not ledger.years_of(album):
-        return False
     bound = int(sentence[at].text)
     inside = [year for year in ledger.years if (year < bound if earlier else year > bound)]
+    if not (earlier or later):
+        return False
+    if album is None:
+        return _is_share(sentence[:at], len(inside), len(ledger.years))
+    if not ledger.years_of(album):
+        return False
     only = any(token.fold == "only" for token in sentence[:at])
     return ledger.years_of(album) <= set(inside) and (not only or len(inside) == 1)
+
+
+def _is_share(said: Sentence, inside: int, total: int) -> bool:
+    """ "Two of the four albums are from before 1980", "half of the albums": so many as lie on that side."""
+    words = [token.fold for token in said]
+    if not count_nouns.ALBUMS & set(words) or not total:
+        return False
+    if "half" in words:
+        return 2 * inside == total
+    if {"all", "every"} & set(words):
+        return inside == total
+    numbers = [number for word in words if (number := numerals.cardinal(word)) is not None]
+    return numbers[:1] == [inside]
 
 
 def _is_dated(sentence: Sentence, at: int) -> bool:

@@ -15,6 +15,7 @@ MAKING = frozenset(
 # "Two records", "the new release": verbs only after a maker.
 _ALSO_NOUNS = frozenset({"record", "records", "release", "releases", "issue", "issues"})
 _HAVING = frozenset(
+    "plays play performs perform "
     "has have had with brings bring brought adds add gives gave contributes contribute supplies supply".split()
 )
 _WITH_OUT = frozenset({"put", "puts", "putting", "brought"})
@@ -166,9 +167,11 @@ def _credits_before(sentence: Sentence, at: int, index: int, ledger: Ledger) -> 
 
 
 def _antecedents(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
-    """Whom "whose" or "their" may mean: the nearest maker before "whose", any maker before "their"."""
-    makers = [token for token in sentence[:at] if ledger.is_artist(token)]
-    return makers[-1:] if sentence[at].fold == "whose" else makers
+    """Whom "whose" or "their" may mean: the nearest maker, or row of them, before "whose"; any before "their"."""
+    makers = [index for index, token in enumerate(sentence[:at]) if ledger.is_artist(token)]
+    if sentence[at].fold == "whose" and makers:
+        return list(reversed(grammar.list_left(sentence, makers[-1], ledger.is_artist)))
+    return [sentence[index] for index in makers]
 
 
 def _possessive(sentence: Sentence, at: int, makers: list[Token], ledger: Ledger) -> Iterator[Finding]:
@@ -178,6 +181,10 @@ def _possessive(sentence: Sentence, at: int, makers: list[Token], ledger: Ledger
         if ledger.is_item(token):
             listed = grammar.list_right(sentence, index, ledger.alike(token))
             if sentence[at].fold == "their" and all(_is_own(other, ledger) for other in listed):
+                return
+            if sentence[at].fold == "whose" and len(makers) == len(listed) > 1:
+                for maker, own in zip(makers, listed, strict=True):
+                    yield from _unless_made([maker], [own], ledger)
                 return
             others = any(other.kind == "possessive" for other in sentence[:at] + sentence[at + 1 :])
             yield from _unless_made(makers, _uncredited(sentence, listed[:1] if others else listed), ledger)

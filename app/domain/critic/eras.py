@@ -23,7 +23,7 @@ def check(sentence: Sentence, earlier: tuple[Sentence, ...], ledger: Ledger) -> 
             yield from _decade(sentence, at, start, ledger)
         elif token.fold == "century":
             yield from _century(sentence, at, earlier, ledger)
-        elif token.fold in {"a", "an"} and at + 1 < len(sentence):
+        elif token.fold == "a" and at + 1 < len(sentence) and sentence[at + 1].fold in {"decade", "year"}:
             yield from _single(sentence, at, earlier, ledger)
 
 

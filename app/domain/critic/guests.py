@@ -28,7 +28,9 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
     for at, token in enumerate(sentence):
         if not ledger.is_artist(token) or ledger.is_item(token) or ledger.is_listener(token) or _is_owner(sentence, at):
             continue
-        items = [*_ahead(sentence, at, ledger), *([] if ledger.is_subject(token) else _behind(sentence, at, ledger))]
+        ahead = _ahead(sentence, at, ledger)
+        apart = bool(ahead) and at > 0 and sentence[at - 1].text == ","
+        items = [*ahead, *([] if apart or ledger.is_subject(token) else _behind(sentence, at, ledger))]
         wrong = next((item for item in items if not _is_on(token, item, ledger)), None)
         if wrong is not None:
             message = f"{token.text} has no credit for {wrong.text} in your facts. Name the song that they are on."
@@ -84,6 +86,8 @@ def _ahead(sentence: Sentence, at: int, ledger: Ledger) -> list[Token]:
         token = sentence[index]
         if token.fold == "on" or (token.fold == "for" and sentence[index - 1].fold in {"credit", "credits"}):
             return _titles(sentence, index + 1, ledger) or _told_before(sentence, at, index, ledger)
+        if index == at + 1 and token.text == "," and at > 0 and sentence[at - 1].text == ",":
+            continue  # "a guest, Low, on “Salt”"
         artist = token.slot is not None and ledger.is_artist(token)
         if not artist and (token.slot is not None or token.kind == "mark" or token.fold in _NAMED | {"by", "while"}):
             return []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.critic import grammar
+from app.domain.critic import grammar, pointers
 from app.domain.critic.findings import Finding
 from app.domain.critic.ledger import Ledger, is_year
 from app.domain.critic.tokens import Sentence, Token
@@ -27,13 +27,14 @@ _NAMING = frozenset({"by", "the", "and", "with", "featuring", "feat"})
 _STANDS = frozenset({"come", "comes", "is", "are", "stand", "stands", "sit", "sits", "came"})
 
 
-def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
+def check(sentence: Sentence, earlier: tuple[Sentence, ...], ledger: Ledger) -> Iterator[Finding]:
     """Findings for every track that the sentence puts on an album where the sheet does not have it."""
     for at, token in enumerate(sentence):
         if token.kind != "word":
             continue
         if token.fold in _ONTO:
             yield from _onto(sentence, at, ledger)
+            yield from _onto_pointed(sentence, at, earlier, ledger)
         elif token.fold in _INTO:
             yield from _into(sentence, at, ledger)
 
@@ -42,6 +43,7 @@ def _onto(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
     target = at + 1
     while target < len(sentence) and (sentence[target].fold in _FILLERS or is_year(sentence[target])):
         target += 1
+    yield from _onto_year(sentence, at, ledger)
     if at + 2 < len(sentence) and is_year(sentence[at + 1]) and sentence[at + 2].fold in {"and", ","}:
         return  # "A from 2022 and B from 2024"
     if at + 1 < len(sentence) and sentence[at + 1].fold in {"it", "there"}:
@@ -67,6 +69,9 @@ def _inverted(sentence: Sentence, at: int, album: int, ledger: Ledger) -> int | 
     opens = at == 0 or sentence[at - 1].text in {",", ";"} or sentence[at - 1].fold in {"and", "while", "but"}
     if not opens:
         return None
+    understood = grammar.after(sentence, album)
+    if sentence[0].fold in {"on", "from"} and understood < len(sentence) and ledger.is_track(sentence[understood]):
+        return understood  # "On A are “B” and “C”, on D “E”"
     for index in range(album + 1, min(len(sentence) - 1, album + 9)):
         token = sentence[index]
         if token.fold in _STANDS:
@@ -87,6 +92,33 @@ def _onto_it(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
         return
     tracks = grammar.list_left(sentence, source, ledger.is_track)
     yield from _unless_held([sentence[named[0]]], tracks, ledger)
+
+
+def _onto_year(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "“Salt” is on the 2009 album": on an album of that year."""
+    row = sentence[at + 1 : at + 4]
+    if len(row) < 3 or row[0].fold != "the" or not is_year(row[1]) or row[2].fold not in grammar.SINGULAR_ITEMS:
+        return
+    source = _track_left_of(sentence, at, ledger)
+    for token in grammar.list_left(sentence, source, ledger.is_track) if source is not None else ():
+        if ledger.years_of(token) and int(row[1].text) not in ledger.years_of(token):
+            message = f"“{token.text}” is on no album of {row[1].text} in your facts. Check the year."
+            yield Finding("year", token.text, message, token.start, row[1].end)
+
+
+def _onto_pointed(sentence: Sentence, at: int, earlier: tuple[Sentence, ...], ledger: Ledger) -> Iterator[Finding]:
+    """ "“Salt” is on the older one": on an album that the word may mean."""
+    pointer = pointers.pointer(sentence, at + 2, earlier, ledger) if at + 2 < len(sentence) else None
+    source = _track_left_of(sentence, at, ledger) if pointer is not None and not pointer.is_count else None
+    if pointer is None or source is None or pointers.apposed(sentence, at + 2, ledger) is not None:
+        return
+    homes = {
+        title for place in pointer.albums for title in ledger.surfaces.get(f"top_albums.{place}.title", frozenset())
+    }
+    for token in grammar.list_left(sentence, source, ledger.is_track):
+        if not any(track.homes & homes for track in ledger.tracks(token)):
+            message = f"“{token.text}” is not on that album in your facts. Name the album that it is on."
+            yield Finding("relation", token.text, message, token.start, sentence[at + 2].end)
 
 
 def _track_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
@@ -151,8 +183,9 @@ def _album_left_of(sentence: Sentence, at: int, ledger: Ledger) -> int | None:
     while index >= 0 and at - index <= grammar.REACH:
         token = sentence[index]
         if ledger.is_album(token) or _is_release(sentence, index, ledger):
-            return None if _is_compared(sentence, index, ledger) else index
-        if token.kind == "slot" and not is_year(token):
+            if not _is_measured(sentence, index):
+                return index
+        elif token.kind == "slot" and not is_year(token):
             if not (ledger.is_artist(token) and index > 0 and sentence[index - 1].fold in {"by", "the"}):
                 return None
         elif grammar.is_break(token) or token.fold in {"list", "page"}:
@@ -165,10 +198,12 @@ _MEASURES = frozenset("after before than followed follows preceded precedes".spl
 
 
 def _is_compared(sentence: Sentence, at: int, ledger: Ledger) -> bool:
+    return sum(ledger.is_album(token) for token in sentence) == 1 and _is_measured(sentence, at)
+
+
+def _is_measured(sentence: Sentence, at: int) -> bool:
     """ "Three years after A, with "B" on it": A is only what something else is measured from."""
-    if sum(ledger.is_album(token) for token in sentence) > 1:
-        return False
-    return sentence[grammar.before(sentence, at)].fold in _MEASURES and at > 0
+    return at > 0 and sentence[grammar.before(sentence, at)].fold in _MEASURES
 
 
 def _has_own_home(sentence: Sentence, token: Token) -> bool:

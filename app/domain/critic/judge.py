@@ -72,7 +72,7 @@ def _findings(sheet: FactSheet, text: str, kind: Kind, near: Neighbours) -> Iter
         yield from credits.check(sentence, ledger)
         yield from labels.check(sentence, ledger)
         yield from guests.check(sentence, ledger)
-        yield from homes.check(sentence, ledger)
+        yield from homes.check(sentence, earlier, ledger)
         yield from years.check(sentence, earlier, ledger)
         yield from coherence.check(sentence, kind, ledger)
         yield from ages.check(sentence, earlier, ledger)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from app.domain.critic import lettering
@@ -31,6 +31,7 @@ class Ledger:
     sheet: FactSheet
     surfaces: dict[str, frozenset[str]]
     _makers: frozenset[str]
+    _read: dict[str, Item | None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, sheet: FactSheet) -> "Ledger":
@@ -105,7 +106,12 @@ class Ledger:
         return frozenset().union(*forms)
 
     def item(self, path: str) -> Item | None:
-        """The item at one path of the sheet; None when no item stands there."""
+        """The item at one path of the sheet; None when no item stands there. Each path is read once."""
+        if path not in self._read:
+            self._read[path] = self._item(path)
+        return self._read[path]
+
+    def _item(self, path: str) -> Item | None:
         room, _, rest = path.partition(".")
         index, _, part = rest.partition(".")
         if room == "top_tracks" and part == "title":

@@ -22,7 +22,8 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
     if not ledger.years:
         return
     for at, token in enumerate(sentence):
-        if token.kind != "word" or token.fold not in _VERBS or (ends := _ends(sentence, at, ledger)) is None:
+        every = token.fold == "between" and any(before.fold in {"all", "every"} for before in sentence[:at])
+        if token.kind != "word" or not (token.fold in _VERBS or every) or (ends := _ends(sentence, at, ledger)) is None:
             continue
         pool = _pool(sentence, at, ledger)
         first, last = ends
@@ -40,7 +41,8 @@ def _ends(sentence: Sentence, at: int, ledger: Ledger) -> tuple[Token, Token] | 
     found: list[Token] = []
     joined = False
     for token in sentence[at + 1 : at + _REACH]:
-        if token.fold in _JOINTS and len(found) > 0:
+        joint = token.fold in _JOINTS or (token.fold == "and" and sentence[at].fold == "between")
+        if joint and found:
             joined = True
         elif _is_end(token, ledger):
             if joined:

@@ -19,9 +19,9 @@ _PIECE = re.compile(
 _STOPS = ".!?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Token:
-    """`text` as it stands in the original; `fold` is its lower case with ASCII marks."""
+    """`text` as it stands in the original; `fold` is its lower case with ASCII marks. Each is only equal to itself."""
 
     kind: TokenKind
     text: str

@@ -58,6 +58,8 @@ _KINDS = (
     (frozenset({"percussion"}), frozenset("drums tabla congas bongos timpani djembe cajon taiko".split())),
 )
 
+_TITLES = frozenset("title titles titled word words".split())
+
 # A choir sings, but who sings has no choir.
 _CHOIRS = frozenset({"choir", "choirs"})
 
@@ -67,7 +69,7 @@ def check(sentence: Sentence, sheet: FactSheet) -> Iterator[Finding]:
     for at, token in enumerate(sentence):
         if token.kind != "word" or (_is_capital(token) and not token.opens):
             continue
-        if not (is_known(token.fold, sheet) or _is_at_home(sentence, at)):
+        if not (is_known(token.fold, sheet) or _is_at_home(sentence, at) or _is_of_title(sentence, token.fold, sheet)):
             rule = "ungrounded" if _is_capital(token) else "vocabulary"
             message = f"“{token.text}” is not among your facts. Remove it or add it."
             yield Finding(rule, token.text, message, token.start, token.end)
@@ -89,6 +91,15 @@ def _is_at_home(sentence: Sentence, at: int) -> bool:
         return False
     near = (*sentence[max(0, at - 2) : at], *sentence[at + 1 : at + 3])
     return any("typed.city" in token.slot_paths for token in near)
+
+
+def _is_of_title(sentence: Sentence, folded: str, sheet: FactSheet) -> bool:
+    """ "There is a kettle in the title": a word of a title, in a sentence about titles."""
+    if not any(token.kind == "word" and token.fold in _TITLES for token in sentence):
+        return False
+    titles = [track.title for track in sheet.top_tracks] + [album.title for album in sheet.top_albums]
+    own = _words(titles)
+    return folded in own or folded + "s" in own or folded.removesuffix("s") in own
 
 
 def _takes(sheet: FactSheet) -> set[str]:

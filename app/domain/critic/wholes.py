@@ -33,6 +33,12 @@ def check(sentence: Sentence, ledger: Ledger) -> Iterator[Finding]:
             continue
         if numerals.cardinal(token.fold) is not None:
             yield from _of_the_songs(sentence, at, ledger)
+        if token.fold == "no" and at:
+            yield from _has_none(sentence, at, ledger)
+        if token.fold in {"most", "fewest"} and at and sentence[at - 1].fold == "the":
+            yield from _extreme(sentence, at, ledger)
+        if token.fold == "only":
+            yield from _only_one_with(sentence, at, ledger)
         if token.fold in {"more", "fewer"}:
             yield from _than(sentence, at, ledger)
         elif token.fold in _ALL or _fraction(sentence, at) or token.fold == "most":
@@ -69,6 +75,65 @@ def _noun_before(sentence: Sentence, at: int) -> int | None:
     if not _fraction(sentence, at) or (follower not in _VERBS - {"is", "was"} and follower not in {"on", "by", "from"}):
         return None
     return next((index for index in range(at) if sentence[index].fold in _SONGS | _ALBUMS), None)
+
+
+def _only_one_with(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Low is the only artist with more than one song": Low has them, and nobody else does."""
+    row = [token.fold for token in sentence[at + 1 : at + 8]]
+    owner = next((token for token in reversed(sentence[:at]) if token.slot is not None), None)
+    if owner is None or row[1:5] != ["with", "more", "than", "one"] or not _SONGS & set(row):
+        return
+    artists = row[0] in {"artist", "act", "band", "one", "name", "group"} and ledger.is_artist(owner)
+    pool = _pool("songs", ledger)
+    if artists:
+        busy = {track.artist for track in ledger.sheet.top_tracks if _songs_by(track.artist, ledger) > 1}
+        true = len(busy) == 1 and sum(1 for item in pool if ledger.made(owner, item)) > 1
+    elif ledger.is_album(owner):
+        counts = [max(tallies.on_place(place, ledger)) for place in range(len(ledger.sheet.top_albums))]
+        true = sum(count > 1 for count in counts) == 1 and max(tallies.on_album(owner, ledger)) > 1
+    else:
+        return
+    if not true:
+        message = f"{owner.text} is not the only one in your facts. Count the songs."
+        yield Finding("number", sentence[at].text, message, owner.start, sentence[at].end)
+
+
+def _songs_by(artist: str, ledger: Ledger) -> int:
+    return sum(1 for track in ledger.sheet.top_tracks if track.artist == artist)
+
+
+def _has_none(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "Low has no song here": then none of them is Low's."""
+    noun = sentence[at + 1].fold if at + 1 < len(sentence) else ""
+    lead = {token.fold for token in sentence[max(0, at - 6) : at]}
+    owner = next((index for index in range(at - 1, -1, -1) if sentence[index].slot is not None), None)
+    if owner is None or sentence[at - 1].fold not in {"has", "have", "and"} or not lead & {"has", "have"}:
+        return
+    after = sentence[at + 2] if at + 2 < len(sentence) else None
+    plain = after is None or after.kind == "mark" or after.fold in {"here", "on", "listed", "in", "and"}
+    if noun not in _SONGS | _ALBUMS | {"piece"} or not plain or not ledger.is_artist(sentence[owner]):
+        return
+    for token in grammar.list_left(sentence, owner, ledger.is_artist):
+        pool = _pool(noun if noun != "piece" else "song", ledger)
+        if not ledger.is_listener(token) and any(ledger.made(token, item) for item in pool):
+            message = f"{token.text} has one in your facts. Check the list."
+            yield Finding("number", sentence[at].text, message, token.start, sentence[at + 1].end)
+
+
+def _extreme(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
+    """ "A has the most songs here, B the fewest": no listed album has more, or fewer."""
+    ahead = {token.fold for token in sentence[at + 1 : at + 4]}
+    if not ahead & _SONGS and not (_SONGS & {token.fold for token in sentence[:at]} and len(ahead - {"."}) < 2):
+        return
+    album = next((token for token in reversed(sentence[:at]) if token.slot is not None and not is_year(token)), None)
+    counts = [tallies.on_place(place, ledger) for place in range(len(ledger.sheet.top_albums))]
+    if album is None or not ledger.is_album(album) or not counts:
+        return
+    most = sentence[at].fold == "most"
+    bound = max(map(max, counts)) if most else min(map(min, counts))
+    if bound not in tallies.on_album(album, ledger):
+        message = f"{album.text} does not have the {sentence[at].text} in your facts. Count the songs."
+        yield Finding("number", sentence[at].text, message, sentence[at].start, sentence[at].end)
 
 
 def _held(sentence: Sentence, at: int, ledger: Ledger) -> Iterator[Finding]:
