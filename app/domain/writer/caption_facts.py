@@ -106,7 +106,8 @@ def _songs_on(material: Material, index: int) -> Iterator[Found]:
     placed = tuple(f"top_tracks.{i}.album" for i in on_it)
     dated = has_year(material, index)
     listed = len(material.sheet.top_tracks)
-    if 1 < listed == album.tracks and listed < len(english.NUMBERS):
+    doubled = len({(song.title, song.artist) for song in material.sheet.top_tracks}) < listed
+    if not doubled and 1 < listed == album.tracks and listed < len(english.NUMBERS):
         number = "Both" if listed == 2 else f"All {english.number_word(listed)}"
         yield "all songs", a | {"n": f"={number}"}, (f"top_albums.{index}.tracks",), 6
     if _has_title_track(material, index):

@@ -128,6 +128,7 @@ OWN: Final[dict[str, Forms]] = {
         clauses=("{s} are among the top [songs]", "among the top [songs] are {s}"),
         heads=("{s} are [songs] by <who>",),
     ),
-    "loose song": forms(clauses=("the top [song] is {s}",), heads=("{s} is a [song] by <who>",)),
+    "loose song": forms(clauses=("{s} is among the top [songs]",), heads=("{s} is a [song] by <who>",)),
+    "top loose song": forms(clauses=("the top [song] is {s}",), heads=("{s} is a [song] by <who>",)),
 }
 """The tables about own records."""

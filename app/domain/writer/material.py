@@ -82,7 +82,8 @@ def sort_out(sheet: FactSheet) -> Material:
     played = _unique(typed.instruments, _is_played)
     voices = tuple(index for index in played if typed.instruments[index].casefold() in _VOICES)
     role = values.is_noun(typed.role, 60) and values.is_latin(typed.role)
-    person = role and not _NOT_A_PERSON.search(typed.role)
+    several = english.is_joint(name) and typed.role.endswith("s")
+    person = role and (several or not _NOT_A_PERSON.search(typed.role))
     named = len(name) <= LONGEST_NAME and (values.is_clean(name) or values.is_name(name))
     group = sheet.subject == "artist" and (english.is_group(typed.role) if person else english.is_group(name))
     tracks, albums = _tracks(sheet), _albums(sheet)
@@ -96,11 +97,11 @@ def sort_out(sheet: FactSheet) -> Material:
         city=values.is_noun(typed.city, 60),
         release=values.is_release(typed.current_release),
         group=group,
-        plural=group or (english.is_joint(name) and (not typed.role or typed.role.endswith("s"))),
+        plural=group or several or (english.is_joint(name) and not typed.role),
         voices=() if _SINGERS.search(typed.role) else voices,
         instruments=_telling(sheet, played, voices),
         influences=_unique(typed.influences, _is_influence),
-        genres=_telling_genres(sheet),
+        genres=_unique(sheet.genres, lambda value: values.is_phrase(value, 40)),
         artists=_artists(sheet),
         tracks=tuple(i for i in tracks if i not in own_tracks),
         albums=tuple(i for i in albums if i not in own_albums),
@@ -131,8 +132,8 @@ def _is_influence(value: str) -> bool:
 
 
 def _is_said(role: str, name: str) -> bool:
-    """True when the name says the role already: Duo Kestrel, a string duo."""
-    return values.key(role.rsplit(maxsplit=1)[-1]) in values.key(name).split()
+    """True when the name says the role already: Duo Kestrel, a duo."""
+    return values.key(role) in values.key(name).split()
 
 
 def _telling(sheet: FactSheet, played: tuple[int, ...], voices: tuple[int, ...]) -> tuple[int, ...]:
@@ -157,13 +158,6 @@ def _stems(sheet: FactSheet, played: tuple[int, ...]) -> list[str]:
 
 def _role_words(role: str) -> str:
     return re.sub(r"\buke\b", "ukulele", re.sub("flautist|flutist", "flute", role.casefold()))
-
-
-def _telling_genres(sheet: FactSheet) -> tuple[int, ...]:
-    """The genres listened to; of jazz and modal jazz, the one that says more."""
-    genres = _unique(sheet.genres, lambda value: values.is_phrase(value, 40))
-    shown = {index: sheet.genres[index].casefold() for index in genres}
-    return tuple(i for i in genres if not any(other.endswith(f" {shown[i]}") for other in shown.values()))
 
 
 def _own_genres(sheet: FactSheet, played: tuple[int, ...]) -> tuple[int, ...]:

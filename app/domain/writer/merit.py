@@ -15,9 +15,10 @@ AIM: Final = (140, 260)
 LONG_SENTENCE: Final = 130
 _CLASH = re.compile(r"[!?…,:;]['\"”]?[.,]")
 _TELLING = re.compile(
-    r"\ball \w+ of |\{?\w+\}? of the \w+ (?:top|albums)|runs? from|both from|\btwice\b|are called|self-titled", re.I
+    r"\ball \w+ of |\{?\w+\}? of the \w+ (?:top|albums)|both from|\btwice\b|are called|self-titled", re.I
 )
 """What a text says about a list as a whole: the pattern that a reader would not see at once."""
+_SPAN = re.compile(r"\bruns? from")
 _JOINT = re.compile(r"\s*[,;&]\s+|\s+and\s+")
 _TWO_BRACKETS = re.compile(r"[\])] \(\d{4}\)")
 _CHOPPED = re.compile(r"\bthey \w+ \{genre\}(?:\.|$)", re.I)
@@ -36,7 +37,7 @@ _OFTEN: Final = (
     ("play ", 1),
     ("plays", 1),
     (" based in ", 0.1),
-    (" among the ", 0.2),
+    (" among the ", 0),
     (" with ", 2),
     ("_ (", 3),
 )
@@ -47,7 +48,7 @@ def merit(form: str, texts: Sequence[str], told: Sequence[Collection[str]], mate
     facts = {path for paths in told for path in paths}
     points = _typed(facts, material) + _own(facts, material) + _heard(facts, material) + _held_back(facts, material)
     points += 1.5 * (material.release and bool(_CURRENT.search(form))) - 3 * _leftovers(told)
-    points += 4.5 * bool(_TELLING.search(form))
+    points += 4.5 * bool(_TELLING.search(form)) + 2.5 * bool(_SPAN.search(form))
     return points - _faults(form, texts) - 3 * _twice(told, material)
 
 
@@ -60,7 +61,7 @@ def _typed(told: set[str], material: Material) -> float:
     points += 3 * ("typed.city" in told)
     influences = {f"typed.influences.{i}" for i in material.influences}
     if influences & told:
-        points += 4 if influences <= told or len(influences & told) > 2 else 1
+        points += 5 if influences <= told or len(influences & told) > 2 else 1
     if material.release:
         listed = _title_paths(material, typed.current_release)
         points += 3 if ("typed.current_release" in told or listed & told) else -8
@@ -147,7 +148,7 @@ def _faults(form: str, texts: Sequence[str]) -> float:
     """What a reader stumbles over: length, long or crowded sentences, words twice, doubled marks, low starts."""
     low, high = AIM
     length = sum(map(len, texts)) + len(texts) - 1
-    faults = max(low - length, 0) / 20 + max(length - high, 0) / 8
+    faults = max(low - length, 0) / 12 + max(length - high, 0) / 8
     faults += sum(max(0, len(text) - LONG_SENTENCE) / 10 for text in texts)
     faults += 5 * sum(text[:1].islower() for text in texts) + 5 * len(_CLASH.findall(" ".join(texts)))
     words = re.sub(r"\{[^}]*\}", "_", form)
@@ -162,8 +163,8 @@ def _faults(form: str, texts: Sequence[str]) -> float:
     faults += 1.5 * (len(starts) - len(set(starts))) + 2.5 * _astray(form.split(". "))
     first = form.split(". ", maxsplit=1)[0]
     faults += 3 * ("{name}" not in first) + 2 * (form.find("{name}") > 60) + form.startswith("in {city}")
-    faults += 3.5 * form.startswith(("{track", "{album", "the genre", "The genre", "The current"))
-    return faults + 0.8 * (len(texts) < 2)
+    faults += 3.5 * form.startswith(("{track", "{album", "{release}", "the genre", "The genre", "The current"))
+    return faults + 1.5 * (len(texts) < 2)
 
 
 def _astray(sentences: list[str]) -> int:

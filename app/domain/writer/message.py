@@ -11,9 +11,9 @@ from app.domain.writer.material import Material, has_year, is_plain
 RECORD: Final = "record"
 """The token of every sentence about own records: a text has one."""
 _ADJECTIVES: Final = frozenset(
-    "acoustic alternative ambient avant-garde baroque choral cinematic classical contemporary electronic experimental "
-    "film indie industrial instrumental medieval neoclassical orchestral progressive psychedelic symphonic traditional "
-    "vocal world".split()
+    "acoustic alternative ambient avant-garde band baroque choral cinematic classical contemporary electronic "
+    "experimental film group indie industrial instrumental medieval neoclassical orchestral progressive psychedelic "
+    "singer-songwriter symphonic traditional vocal world".split()
 )
 """Genres that are no nouns: they need "music" behind them."""
 
@@ -39,10 +39,10 @@ def enumerate_slots(kind: str, indexes: Sequence[int], filter_: str = "") -> str
 
 
 def name_genres(material: Material, some: Sequence[int]) -> str:
-    """A template for a list of genres; "music" stands behind adjectives."""
-    named = [material.sheet.genres[index].casefold() for index in some]
-    music = any(_is_adjective(name) for name in named) and not named[-1].endswith("music")
-    return enumerate_slots("genre", some) + (" music" if music else "")
+    """A template for a list of genres; adjectives come last, and "music" stands behind them."""
+    last = [index for index in some if _is_adjective(material.sheet.genres[index].casefold())]
+    ordered = [index for index in some if index not in last] + last
+    return enumerate_slots("genre", ordered) + (" music" if last else "")
 
 
 def _is_adjective(genre: str) -> bool:

@@ -70,9 +70,7 @@ def loose(material: Material) -> Iterator[Message]:
     if not known and not listed and not by_album:
         free.sort(key=lambda i: awkward(sheet.top_tracks[i].title))
         for some in choices(free, (2, 3, 1)):
-            if len(some) == 1 and some != (0,):
-                continue  # not the top song
-            kind = "loose songs" if len(some) > 1 else "loose song"
+            kind = "loose songs" if len(some) > 1 else "top loose song" if some == (0,) else "loose song"
             yield Message(kind, _shown("s", some), title_tokens(material, *some) | {RECORD}, 7)
 
 

@@ -27,7 +27,7 @@ from app.domain.writer.messages_heard import ALL, MOST_ARTISTS, TOPPED
 SHORT_SPAN: Final = 5
 MOST: Final = 3
 YEARS: Final = "years"
-"""The token of every sentence about one year of several albums: a text has one."""
+"""The token of every sentence about the albums as a whole: a text has one."""
 
 
 def firsts(material: Material) -> Iterator[Message]:
@@ -76,8 +76,12 @@ def _by_one(material: Material) -> Iterator[Message]:
     """That most of the listed songs, or of the albums, are by one artist; all of them are for `_all_songs`."""
     sheet, tracks = material.sheet, sorted(material.tracks)
     for kind, credits_, whole in (
-        ("songs", {i: sheet.top_tracks[i].artist for i in tracks}, sheet.top_tracks),
-        ("albums", {i: sheet.top_albums[i].artist for i in credited(material)}, sheet.top_albums),
+        ("songs", {i: sheet.top_tracks[i].artist for i in tracks}, {(t.title, t.artist) for t in sheet.top_tracks}),
+        (
+            "albums",
+            {i: sheet.top_albums[i].artist for i in credited(material)},
+            {(a.title, a.artist) for a in sheet.top_albums},
+        ),
     ):
         makers = Counter(map(values.key, credits_.values()))
         if not 3 <= len(credits_) == len(whole) or len(whole) >= len(english.NUMBERS):
@@ -89,7 +93,8 @@ def _by_one(material: Material) -> Iterator[Message]:
             continue
         numbers = {"p": f"={english.number_word(count)}", "n": f"={english.number_word(len(whole))}"}
         if kind == "albums":
-            yield Message("most albums by one", numbers | {"a": f"album.{by_it[0]}"}, frozenset({maker}), 7.5)
+            tokens = frozenset({maker, YEARS})
+            yield Message("most albums by one", numbers | {"a": f"album.{by_it[0]}"}, tokens, 7.5)
             continue
         shown = numbers | {"t": f"track.{by_it[0]}"}
         yield Message("most songs by one", shown, frozenset({maker}), 7.5)
@@ -158,7 +163,7 @@ def _albums(material: Material) -> Iterator[Message]:
         elif len(makers) == count:
             parts = [f"{{album.{i}|bare}} ({{album.{i}.year}}) by {{album.{i}.artist}}" for i in some]
             yield Message("top albums", {"s": english.listed(parts)}, tokens, worth, makers)
-            if len({sheet.top_albums[i].year for i in some}) == 1:
+            if count == len(sheet.top_albums) and len({sheet.top_albums[i].year for i in some}) == 1:
                 parts = [f"{{album.{i}|bare}} by {{album.{i}.artist}}" for i in some]
                 bindings = {"s": english.listed(parts), "a": f"album.{some[0]}"} | ALL[count]
                 yield Message("top albums of a year", bindings, tokens | {YEARS}, worth + 1, makers)
@@ -213,4 +218,4 @@ def _years(material: Material) -> Iterator[Message]:
     ):
         both = {"a": f"album.{dated[0]}", "b": f"album.{dated[-1]}"}
         worth = 7 - awkward(sheet.top_albums[dated[0]].title) - awkward(sheet.top_albums[dated[-1]].title)
-        yield Message("span", both, album_title_tokens(material, dated[0], dated[-1]), worth)
+        yield Message("span", both, album_title_tokens(material, dated[0], dated[-1]) | {YEARS}, worth)

@@ -10,8 +10,8 @@ from app.domain.writer.message import Message, choices, enumerate_slots, listens
 
 # What nobody is said to play.
 _DEVICES = re.compile(
-    r"\b(?:laptop|computer|electronics|(?:tapes?|loops?)$|tape loops?|game ?boy|turntables?|decks|effects|pedals?|"
-    r"software|samplers?|drum machines?|MPC|(?:TR|TB|SP|MPC)-?\d+)\b",
+    r"\b(?:laptop|computer|electronics|(?:tapes?|loops?)$|tape loops?|game ?boy|turntables?|decks|effects|"
+    r"pedals?(?! steel)|software|samplers?|drum machines?|MPC|(?:TR|TB|SP|MPC)-?\d+)\b",
     re.I,
 )
 MOST_INSTRUMENTS: Final = 6

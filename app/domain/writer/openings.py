@@ -2,10 +2,10 @@
 
 <what> is the role with its article, alone or with the genres ("a house and disco DJ", "a singer of rebetiko"); <vp>
 takes a phrase of any message, <play> only what is played or sung, <make> the genres of the artist's own music, <cite>
-influences, <with> the same after "with", <hear> what is listened to, after the genres and a colon where they are known,
-<do> a current release, <rel> own records, <band> a genre and what it is played on, <kin> genres that are listened to,
-<top> the first of a list. Verbs marked with @ agree with the name. A frame with "the {role}" needs a person with a
-short role.
+influences, <with> the same after "with", <hear> what is listened to, after the genres, which artists may follow behind
+a colon, <do> a current release, <rel> own records, <band> a genre and what it is played on, <kin> genres that are
+listened to, <top> the first of a list. Verbs marked with @ agree with the name. A frame with "the {role}" needs a
+person with a short role.
 """
 
 import re

@@ -20,10 +20,6 @@ PLAYED: Final = frozenset({"plays", "works with", "plays and works with", "sings
 CITED: Final = frozenset({"influence", "influences"})
 LISTED: Final = frozenset(HEARD)
 _ALL: Final = frozenset(FORMS)
-ONE_THING: Final = frozenset(
-    {"artist", "song", "song on album", "dated song", "title track", "album", "undated album", "self-titled album"}
-)
-"""No list: not what stands after a colon."""
 HOLES: Final[dict[str, frozenset[str]]] = {
     "vp": _ALL,
     "play": PLAYED,
@@ -35,7 +31,7 @@ HOLES: Final[dict[str, frozenset[str]]] = {
     "do": frozenset({"release"}),
     "rel": frozenset(OWN),
     "kin": frozenset({"genres", "genres alone"}),
-    "too": LISTED - {"genres", "genres alone", "twins"} - ONE_THING,
+    "too": frozenset({"artists"}),
     "top": frozenset(TOP),
 }
 MOST_SENTENCES: Final = 3
@@ -160,7 +156,9 @@ class Planner:
             return False
         if material.group and "@work as" in opening.text:
             return False
-        return "{role} {name}" not in opening.text or roles.is_title(material, makes="<make>" in opening.text)
+        if "<make>" in opening.text and "role" in opening.says and roles.says_verb(material):
+            return False
+        return "{role} {name}" not in opening.text or roles.is_title(material)
 
     def _can_fill(self, opening: Opening) -> bool:
         """True when there is something to say in every hole."""

@@ -25,10 +25,14 @@ def is_long(material: Material) -> bool:
     return bool(_LONG.search(material.sheet.typed.role))
 
 
-def is_title(material: Material, *, makes: bool) -> bool:
-    """True when "the {role}" can stand before the name: a person's short role, and no composer who composes."""
-    doubled = makes and verb(material)[:4] in material.sheet.typed.role.casefold()
-    return not material.group and not is_long(material) and not doubled
+def is_title(material: Material) -> bool:
+    """True when "the {role}" can stand before the name: a person's short role."""
+    return not material.group and not is_long(material)
+
+
+def says_verb(material: Material) -> bool:
+    """True for a composer who composes and a singer who sings."""
+    return verb(material)[:4] in material.sheet.typed.role.casefold()
 
 
 def with_genres(material: Material) -> str | None:

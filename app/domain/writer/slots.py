@@ -169,8 +169,10 @@ def _printed(slot: Slot, sheet: FactSheet) -> str:
     elif slot.kind == "track" and not slot.part:
         found = quoted(values.without_guests(found))
     elif (slot.kind, slot.part) in {("album", ""), ("track", "album")} and slot.filter != "bare":
-        found = f"the album {found}" if reads_as_words(found) else found
-    if slot.filter == "a" or (slot.filter == "some" and english.is_countable(found)):
+        is_name = values.same(found, sheet.display_name)
+        found = f"the album {found}" if is_name or reads_as_words(found) else found
+    several = slot.kind == "role" and english.is_joint(sheet.display_name) and found.endswith("s")
+    if (slot.filter == "a" and not several) or (slot.filter == "some" and english.is_countable(found)):
         return english.with_article(found)
     return english.possessive(found) if slot.filter == "s" else found
 
