@@ -38,7 +38,7 @@ class SessionService:
     def find(self, token: str) -> Actor | None:
         """Who this is; None when the session is over, closed, or never was."""
         now = self._now()
-        with self._database.reading() as session:
+        with self._database.bare_reading() as session:
             found = sessions.find(session, _hash(token))
         if found is None or now - found.seen_at >= IDLE or now - found.actor.signed_in_at >= ABSOLUTE:
             return None

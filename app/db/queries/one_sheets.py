@@ -3,15 +3,23 @@
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, delete, update
+from sqlalchemy import CursorResult, Update, bindparam, delete, update
 from sqlalchemy.orm import Session
 
 from app.db import upsert
+from app.db.base import Base
 from app.db.tables.profiles import Asset
 
 PDF = "application/pdf"
 BEING_DRAWN = "application/x-being-drawn"
 """The type of an asset without content yet: whoever put it there is drawing."""
+
+_ASSETS = Base.metadata.tables[Asset.__tablename__]
+_FORGET = delete(_ASSETS).where(
+    _ASSETS.c.profile_id == bindparam("of_profile"),
+    _ASSETS.c.content_type.in_((PDF, BEING_DRAWN)),
+    _ASSETS.c.fingerprint != bindparam("but"),
+)
 
 
 def find(session: Session, profile_id: int, fingerprint: str) -> bytes | None:
@@ -43,11 +51,7 @@ def complete(session: Session, profile_id: int, fingerprint: str, content: bytes
 
 def forget(session: Session, profile_id: int, *, but: str = "") -> None:
     """Drop this profile's sheets: they show what a newer version may no longer show."""
-    session.execute(
-        delete(Asset).where(
-            Asset.profile_id == profile_id, Asset.content_type.in_((PDF, BEING_DRAWN)), Asset.fingerprint != but
-        )
-    )
+    session.connection().execute(_FORGET, {"of_profile": profile_id, "but": but})
 
 
 def _unfinished(profile_id: int, fingerprint: str) -> Update:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from app.db.tables.profiles import Asset, Profile, PublishedVersion
@@ -10,6 +10,9 @@ from app.domain.photo import Photo
 
 WEBP = "image/webp"
 """Photos are the only WebP among the assets."""
+
+_STORED = select(Asset.fingerprint).where(Asset.profile_id == bindparam("of_profile"), Asset.content_type == WEBP)
+"""Built once: every publish asks it, and most pages have no photo."""
 
 
 def find(session: Session, profile_id: int, fingerprint: str) -> bytes | None:
@@ -25,6 +28,8 @@ def show(profile: Profile, photo: Photo | None) -> None:
 def tidy(session: Session, profile: Profile) -> None:
     """Drop every photo of this profile that neither the draft nor the public version shows."""
     session.flush()
+    if not session.connection().execute(_STORED, {"of_profile": profile.id}).first():
+        return
     kept = [profile.photo["fingerprint"]] if profile.photo else []
     if profile.published_version_id is not None:
         wanted = select(PublishedVersion.own).where(PublishedVersion.id == profile.published_version_id)

@@ -1,12 +1,12 @@
 """Profiles with their facts and links, and the draft that they make together with words and music."""
 
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from app.db.queries import handles, snapshots, words
+from app.db.queries import snapshots, words
 from app.db.tables.people import Connection, Person
 from app.db.tables.profiles import Facts, Handle, Link, Profile, PublishedVersion
 from app.domain import facts as typed
@@ -16,6 +16,39 @@ from app.domain.layout import Layout
 from app.domain.photo import Photo
 from app.domain.refusals import NotThere
 from app.domain.themes import DEFAULT
+
+_OWNED = select(Profile).where(Profile.person_id == bindparam("of_person"), Profile.left_at.is_(None))
+_OWNED_LOCKED = _OWNED.with_for_update(key_share=True)
+_LINKS = (
+    select(Link.label, Link.url, Link.hidden).where(Link.profile_id == bindparam("of_profile")).order_by(Link.position)
+)
+_AROUND = (
+    select(
+        Person.member_number,
+        Handle.handle,
+        Connection.display_name.label("name"),
+        Connection.status,
+        Connection.authorized_at,
+        PublishedVersion.fingerprint,
+        PublishedVersion.published_at,
+        Facts.subject,
+        Facts.display_name,
+        Facts.role,
+        Facts.city,
+        Facts.instruments,
+        Facts.influences,
+        Facts.current_release,
+        Facts.tone,
+    )
+    .select_from(Profile)
+    .join(Person, Person.id == Profile.person_id)
+    .join(Facts, Facts.profile_id == Profile.id)
+    .outerjoin(Handle, (Handle.profile_id == Profile.id) & Handle.retired_at.is_(None))
+    .outerjoin(Connection, Connection.person_id == Profile.person_id)
+    .outerjoin(PublishedVersion, PublishedVersion.id == Profile.published_version_id)
+    .where(Profile.id == bindparam("of_profile"))
+)
+"""What a draft has one of, asked for at once and built once: a save asks for it, and a publish twice."""
 
 
 def create(session: Session, person_id: int, now: datetime) -> int:
@@ -55,8 +88,7 @@ def create(session: Session, person_id: int, now: datetime) -> int:
 
 def owned(session: Session, person_id: int, *, lock: bool = False) -> Profile:
     """The person's profile; with `lock`, nobody else changes it before this transaction ends. Raises NotThere."""
-    wanted = select(Profile).where(Profile.person_id == person_id, Profile.left_at.is_(None))
-    profile = session.scalar(wanted.with_for_update(key_share=True) if lock else wanted)
+    profile = session.scalar(_OWNED_LOCKED if lock else _OWNED, {"of_person": person_id})
     if profile is None:
         raise NotThere("This profile no longer exists.")
     return profile
@@ -80,19 +112,20 @@ def id_of_handle(session: Session, handle: str) -> int | None:
 
 def draft(session: Session, profile: Profile) -> Draft:
     """Everything the studio shows of this profile."""
-    connection = session.scalar(select(Connection).where(Connection.person_id == profile.person_id))
+    session.flush()
+    around = session.connection().execute(_AROUND, {"of_profile": profile.id}).first()
+    if around is None:
+        raise NotThere("This profile no longer exists.")
     newest = snapshots.newest(session, profile.id)
-    published = session.get(PublishedVersion, profile.published_version_id) if profile.published_version_id else None
-    handle = handles.current(session, profile.id)
     return Draft(
         profile_id=profile.id,
         person_id=profile.person_id,
-        handle=handle,
-        name=(connection.display_name or "") if connection else "",
-        connection=cast(ConnectionStatus, connection.status) if connection else "none",
-        authorized_at=connection.authorized_at if connection else None,
+        handle=around.handle,
+        name=around.name or "",
+        connection=cast(ConnectionStatus, around.status or "none"),
+        authorized_at=around.authorized_at,
         revision=profile.revision,
-        facts=facts(session, profile.id),
+        facts=_facts(around),
         links=links(session, profile.id),
         words=words.current(session, profile.id),
         music=newest.music,
@@ -108,17 +141,20 @@ def draft(session: Session, profile: Profile) -> Draft:
             hidden=frozenset(profile.hidden),
         ),
         is_public=profile.is_public,
-        published_fingerprint=published.fingerprint if published else None,
-        published_at=published.published_at if published else None,
+        published_fingerprint=around.fingerprint,
+        published_at=around.published_at,
         last_checked_at=profile.last_checked_at,
         photo=Photo(**profile.photo) if profile.photo else None,
         layout=Layout(frozenset(profile.sections_off), profile.pinned, profile.release_url),
-        member=session.scalar(select(Person.member_number).where(Person.id == profile.person_id)),
+        member=around.member_number,
     )
 
 
 def facts(session: Session, profile_id: int) -> typed.Facts:
-    row = session.get_one(Facts, profile_id)
+    return _facts(session.get_one(Facts, profile_id))
+
+
+def _facts(row: Facts | Row[*tuple[Any, ...]]) -> typed.Facts:
     return typed.Facts(
         subject=cast(Subject, row.subject),
         display_name=row.display_name,
@@ -139,7 +175,8 @@ def save_facts(session: Session, profile_id: int, said: typed.Facts) -> None:
 
 
 def links(session: Session, profile_id: int) -> tuple[typed.Link, ...]:
-    rows = session.scalars(select(Link).where(Link.profile_id == profile_id).order_by(Link.position))
+    session.flush()
+    rows = session.connection().execute(_LINKS, {"of_profile": profile_id})
     return tuple(typed.Link(row.label, row.url, row.hidden) for row in rows)
 
 

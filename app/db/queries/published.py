@@ -8,6 +8,7 @@ from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.db import shown
+from app.db.base import Base
 from app.db.database import Reach
 from app.db.queries import handles, one_sheets, photos
 from app.db.tables.profiles import Asset, Handle, Profile, PublishedVersion
@@ -16,6 +17,8 @@ from app.domain import page, seeds
 Parts = tuple[dict[str, Any], dict[str, Any] | None]
 """A stored page: the artist's own part, and the provider's."""
 
+_VERSIONS = Base.metadata.tables[PublishedVersion.__tablename__]
+_FORGET_MUSIC = update(_VERSIONS).where(_VERSIONS.c.profile_id == bindparam("of_profile")).values(music=None)
 _NEWER = aliased(Handle)
 _IS_ASKED_FOR = Handle.handle == bindparam("of_handle")
 _SHOWN = (PublishedVersion.id == Profile.published_version_id) & Profile.is_public
@@ -152,7 +155,7 @@ def strip_music(session: Session, profile: Profile, *, card: str, now: datetime)
 
 
 def forget_music(session: Session, profile_id: int) -> None:
-    session.execute(update(PublishedVersion).where(PublishedVersion.profile_id == profile_id).values(music=None))
+    session.connection().execute(_FORGET_MUSIC, {"of_profile": profile_id})
 
 
 def public_handles(session: Session) -> list[tuple[str, datetime]]:

@@ -4,15 +4,35 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, and_, delete, or_, select, update
+from sqlalchemy import CursorResult, and_, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.db.database import Reach
 from app.db.tables.people import Connection
 from app.db.tables.people import Session as SignedIn
 from app.db.tables.profiles import Profile
 from app.domain.actor import Actor
 
 SIGN_IN_PROVIDER = "spotify"
+
+_FOUND = (
+    select(
+        SignedIn.id,
+        SignedIn.person_id,
+        SignedIn.created_at,
+        SignedIn.seen_at,
+        SignedIn.second_factor_at,
+        SignedIn.admin_seen_at,
+        Profile.id.label("profile_id"),
+        Connection.account_id,
+        Profile.withheld,
+        Profile.withheld_reason,
+    )
+    .join(Profile, Profile.person_id == SignedIn.person_id)
+    .outerjoin(Connection, and_(Connection.person_id == SignedIn.person_id, Connection.provider == SIGN_IN_PROVIDER))
+    .where(SignedIn.token_hash == bindparam("of_token"))
+)
+"""Built once: every request of somebody who is signed in asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +54,22 @@ def add(session: Session, person_id: int, token_hash: str, now: datetime) -> Non
     session.add(SignedIn(person_id=person_id, token_hash=token_hash, created_at=now, seen_at=now))
 
 
-def find(session: Session, token_hash: str) -> Found | None:
+def find(session: Reach, token_hash: str) -> Found | None:
     """The person behind a token, whatever its age."""
-    row = session.execute(
-        select(SignedIn, Profile.id, Connection.account_id, Profile.withheld, Profile.withheld_reason)
-        .join(Profile, Profile.person_id == SignedIn.person_id)
-        .outerjoin(
-            Connection,
-            and_(Connection.person_id == SignedIn.person_id, Connection.provider == SIGN_IN_PROVIDER),
-        )
-        .where(SignedIn.token_hash == token_hash)
-    ).one_or_none()
+    row = session.connection().execute(_FOUND, {"of_token": token_hash}).one_or_none()
     if row is None:
         return None
-    signed_in, profile_id, account_id, withheld, reason = row
     actor = Actor(
-        signed_in.person_id,
-        profile_id,
-        signed_in.id,
-        account_id,
-        signed_in.created_at,
-        signed_in.second_factor_at,
-        signed_in.admin_seen_at,
-        (reason or "-") if withheld == "person" else "",
+        row.person_id,
+        row.profile_id,
+        row.id,
+        row.account_id,
+        row.created_at,
+        row.second_factor_at,
+        row.admin_seen_at,
+        (row.withheld_reason or "-") if row.withheld == "person" else "",
     )
-    return Found(actor, signed_in.seen_at)
+    return Found(actor, row.seen_at)
 
 
 def all_of(session: Session, person_id: int) -> list[SignedInBrowser]:

@@ -17,6 +17,7 @@ MARK = (
     .order_by(SNAPSHOTS.c.id.desc())
     .limit(1)
 )
+_NEWEST = MARK.add_columns(SNAPSHOTS.c.music, SNAPSHOTS.c.fetched_at)
 """Built once: every refresh asks it, and most find that nothing changed."""
 
 
@@ -30,9 +31,8 @@ class Stored:
 
 
 def newest(session: Session, profile_id: int) -> Stored:
-    row = session.scalar(
-        select(SnapshotRow).where(SnapshotRow.profile_id == profile_id).order_by(SnapshotRow.id.desc()).limit(1)
-    )
+    session.flush()
+    row = session.connection().execute(_NEWEST, {"of_profile": profile_id}).one_or_none()
     if row is None:
         return Stored(Snapshot(), "", None)
     return Stored(Snapshot.from_json(row.music), row.fingerprint, row.fetched_at)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.db.tables.profiles import CopyText, CopyVersion
@@ -13,6 +13,16 @@ from app.domain.refusals import NotThere
 from app.domain.words import Sentence, Source, Text, Words
 
 KEPT_CANDIDATES = 3
+
+_CURRENT = (
+    select(CopyText.field, CopyText.album_id, CopyText.text, CopyText.source, CopyText.form, CopyText.sentences)
+    .join(CopyVersion, CopyVersion.id == CopyText.version_id)
+    .where(CopyVersion.profile_id == bindparam("of_profile"), CopyVersion.state == "current")
+    .order_by(CopyText.id)
+)
+"""Built once: whatever the studio does asks for it."""
+
+Stored = CopyText | Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +38,8 @@ class Version:
 
 
 def current(session: Session, profile_id: int) -> Words:
-    versions = _load(session, profile_id, ("current",))
-    return versions[0].words if versions else Words()
+    session.flush()
+    return _words(session.connection().execute(_CURRENT, {"of_profile": profile_id}).all())
 
 
 def candidates(session: Session, profile_id: int) -> list[Version]:
@@ -126,12 +136,12 @@ def _load(session: Session, profile_id: int, states: Sequence[str]) -> list[Vers
     return [Version(row.id, row.number, row.state, row.origin, row.created_at, _words(texts[row.id])) for row in rows]
 
 
-def _words(rows: Sequence[CopyText]) -> Words:
+def _words(rows: Sequence[Stored]) -> Words:
     bios = [_text(row) for row in rows if row.field == "bio"]
     captions = {row.album_id: _text(row) for row in rows if row.field == "caption"}
     return Words(bio=bios[0] if bios else None, captions=captions)
 
 
-def _text(row: CopyText) -> Text:
+def _text(row: Stored) -> Text:
     sentences = tuple(Sentence(item["text"], tuple(item["facts"])) for item in row.sentences)
     return Text(row.text, cast(Source, row.source), row.form, sentences)
