@@ -70,11 +70,11 @@ def test_a_fault_in_a_view_is_reported_without_anything_of_the_visitor(
         secret = TOKEN
         raise RuntimeError(f"refresh_token={secret} for mara@label.example")
 
-    app.add_url_rule("/broken-view", "broken", broken)
+    app.add_url_rule("/broken/view", "broken", broken)
     client: FlaskClient = app.test_client()
     client.set_cookie("session", COOKIE)
     answer = client.get(
-        f"/broken-view?code={TOKEN}",
+        f"/broken/view?code={TOKEN}",
         headers={"Host": settings.public_url.split("//")[1], "Authorization": f"Bearer {TOKEN}"},
     )
     sentry_sdk.flush(10)
