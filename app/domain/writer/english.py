@@ -122,15 +122,14 @@ def is_group(role: str) -> bool:
     return bool(last) and last[-1] in _GROUPS and not alone
 
 
-def looks_plural(name: str) -> bool:
-    """True for a group's name that takes a plural verb: The Lower Fields, Moth & Lamp."""
-    lowered = name.casefold()
-    return (lowered.startswith("the ") and lowered.endswith("s")) or bool(re.search(r"\s(?:and|&|\+)\s", lowered))
-
-
 def is_joint(name: str) -> bool:
     """True for two names in one: Anna & Peter."""
     return len(name.split()) <= 6 and bool(re.search(r"\s(?:and|&|\+)\s", name.casefold()))
+
+
+def is_several(role: str, name: str) -> bool:
+    """True for the plural role of two people: Anna & Peter, wedding DJs."""
+    return is_joint(name) and role.endswith("s")
 
 
 def is_singular(name: str) -> bool:

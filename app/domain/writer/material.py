@@ -82,7 +82,7 @@ def sort_out(sheet: FactSheet) -> Material:
     played = _unique(typed.instruments, _is_played)
     voices = tuple(index for index in played if typed.instruments[index].casefold() in _VOICES)
     role = values.is_noun(typed.role, 60) and values.is_latin(typed.role)
-    several = english.is_joint(name) and typed.role.endswith("s")
+    several = english.is_several(typed.role, name)
     person = role and (several or not _NOT_A_PERSON.search(typed.role))
     named = len(name) <= LONGEST_NAME and (values.is_clean(name) or values.is_name(name))
     group = sheet.subject == "artist" and (english.is_group(typed.role) if person else english.is_group(name))

@@ -35,7 +35,7 @@ def firsts(material: Material) -> Iterator[Message]:
     if material.sheet.subject == "listener":
         yield from _songs(material)
         yield from _all_songs(material)
-        yield from _by_one(material)
+        yield from _most(material)
         yield from _twins(material)
         yield from _albums(material)
         yield from _artists(material)
@@ -72,35 +72,40 @@ def _songs(material: Material) -> Iterator[Message]:
                 yield Message("top songs on album", shown | {"a": f"album.{home}"}, both, worth + 0.5, makers)
 
 
-def _by_one(material: Material) -> Iterator[Message]:
+def _most(material: Material) -> Iterator[Message]:
     """That most of the listed songs, or of the albums, are by one artist; all of them are for `_all_songs`."""
-    sheet, tracks = material.sheet, sorted(material.tracks)
-    for kind, credits_, whole in (
-        ("songs", {i: sheet.top_tracks[i].artist for i in tracks}, {(t.title, t.artist) for t in sheet.top_tracks}),
-        (
-            "albums",
-            {i: sheet.top_albums[i].artist for i in credited(material)},
-            {(a.title, a.artist) for a in sheet.top_albums},
-        ),
-    ):
-        makers = Counter(map(values.key, credits_.values()))
-        if not 3 <= len(credits_) == len(whole) or len(whole) >= len(english.NUMBERS):
-            continue
-        maker, count = makers.most_common(1)[0]
-        by_it = [i for i in credits_ if values.key(credits_[i]) == maker]
-        others = [i for i in credits_ if i not in by_it]
-        if not 2 <= count > len(others) or not others:
-            continue
-        numbers = {"p": f"={english.number_word(count)}", "n": f"={english.number_word(len(whole))}"}
-        if kind == "albums":
-            tokens = frozenset({maker, YEARS})
-            yield Message("most albums by one", numbers | {"a": f"album.{by_it[0]}"}, tokens, 7.5)
-            continue
-        shown = numbers | {"t": f"track.{by_it[0]}"}
-        yield Message("most songs by one", shown, frozenset({maker}), 7.5)
+    sheet = material.sheet
+    songs = _majority([(song.title, song.artist) for song in sheet.top_tracks], material.tracks)
+    if songs is not None:
+        by_it, others, numbers = songs
+        shown, maker = numbers | {"t": f"track.{by_it[0]}"}, frozenset({values.key(sheet.top_tracks[by_it[0]].artist)})
+        yield Message("most songs by one", shown, maker, 7.5)
         if len(others) == 1:
-            tokens = track_tokens(material, *others) | {maker}
+            tokens = track_tokens(material, *others) | maker
             yield Message("most songs by one, the other", shown | {"u": f"track.{others[0]}"}, tokens, 8.5)
+    albums = _majority([(album.title, album.artist) for album in sheet.top_albums], credited(material))
+    if albums is not None:
+        by_it, _, numbers = albums
+        tokens = frozenset({values.key(sheet.top_albums[by_it[0]].artist), YEARS})
+        yield Message("most albums by one", numbers | {"a": f"album.{by_it[0]}"}, tokens, 7.5)
+
+
+def _majority(
+    whole: Sequence[tuple[str, str]], usable: Sequence[int]
+) -> tuple[list[int], list[int], dict[str, str]] | None:
+    """The works of whom most of a list is, the others, and how many of how many; of titles and artists, each once.
+
+    None when nobody has most and not all of it, when something in the list cannot be told, or when it is short.
+    """
+    count = len(set(whole))
+    if not 3 <= len(usable) == count < len(english.NUMBERS):
+        return None
+    maker, share = Counter(values.key(whole[i][1]) for i in usable).most_common(1)[0]
+    if not count / 2 < share < count:
+        return None
+    by_it = sorted(i for i in usable if values.key(whole[i][1]) == maker)
+    numbers = {"p": f"={english.number_word(share)}", "n": f"={english.number_word(count)}"}
+    return by_it, [i for i in usable if i not in by_it], numbers
 
 
 def _all_songs(material: Material) -> Iterator[Message]:

@@ -171,7 +171,7 @@ def _printed(slot: Slot, sheet: FactSheet) -> str:
     elif (slot.kind, slot.part) in {("album", ""), ("track", "album")} and slot.filter != "bare":
         is_name = values.same(found, sheet.display_name)
         found = f"the album {found}" if is_name or reads_as_words(found) else found
-    several = slot.kind == "role" and english.is_joint(sheet.display_name) and found.endswith("s")
+    several = slot.kind == "role" and english.is_several(found, sheet.display_name)
     if (slot.filter == "a" and not several) or (slot.filter == "some" and english.is_countable(found)):
         return english.with_article(found)
     return english.possessive(found) if slot.filter == "s" else found
