@@ -1,9 +1,10 @@
 """How 50 bios of the grounded writer read to a person: `python -m bench.rubric` prints the mean of COPY.md's rubric.
 
 `copy_scores.jsonl` holds the first 50 bios that `flask copy write tests/unit/writer/sheets_2.jsonl --seed 11` gave on
-2026-11-28, each read beside its fact sheet and given points by one reader of the team, with what cost it points; it was
-nobody from outside, so it shows where texts are weak and proves nothing about strangers. The last row says how many
-of the texts the writer still writes: when it is small, they want reading anew.
+2026-11-29, each read beside its fact sheet and given points by one reader of the team, who had seen the rubric and not
+the writer, with what cost it points. It was nobody from outside, and the sheets have been in the writer's tests, so it
+shows where texts are weak and proves little about strangers. The last row says how many of the texts the writer still
+writes: when it is small, they want reading anew.
 """
 
 import json
