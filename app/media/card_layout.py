@@ -5,6 +5,7 @@ Imports cairo and Pango, so import it late, and only after the fonts are chosen.
 
 import io
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ MARGIN = 60
 NAME_WIDTH = 620
 NAME_HEIGHT = 360
 SIZES = tuple(round(44 * 1.035**step) for step in range(60))
-"""The sizes that a name may have, 44 to 335 px: few, because Pango keeps each size of each font for ever."""
+"""The sizes that a name may have, 44 to 335 px: few, so that the largest that fits is found in six steps."""
 SEAL = 38
 """Radius of the small emblem beside a photo."""
 UNBROKEN = 62
@@ -94,11 +95,9 @@ def _paste(context: cairocffi.Context, photo: bytes, x: float, width: int, heigh
 def _row(text: str, size: float, language: str, voice: card_voices.Voice, room: int) -> typesetting.Block:
     """One line of small text, smaller when it is long, never wrapped."""
     face = typesetting.Face(voice.text, bold=False, leading=1.0)
-    block = typesetting.set_block(text, face, size, 4 * NAME_WIDTH, language=language, breaking=True)
-    if block.width > room:
-        fitting = float(int(size * room / block.width))
-        block = typesetting.set_block(text, face, fitting, 4 * NAME_WIDTH, language=language, breaking=True)
-    return block
+    setting = typesetting.Setting(text, face, language=language, breaking=True)
+    block = setting.at(size, 4 * NAME_WIDTH)
+    return block if block.width <= room else setting.at(int(size * room / block.width), 4 * NAME_WIDTH)
 
 
 def _name(text: str, language: str, voice: card_voices.Voice) -> typesetting.Block:
@@ -114,25 +113,23 @@ def _name(text: str, language: str, voice: card_voices.Voice) -> typesetting.Blo
 
 def _fitted(text: str, face: typesetting.Face, language: str) -> typesetting.Block:
     """At the largest size with whole words, else with broken ones, else at the smallest whatever it covers."""
-    whole = _largest(_kept(text), face, language, [size for size in SIZES if size >= UNBROKEN], breaking=False)
-    broken = whole or _largest(text, face, language, SIZES, breaking=True)
-    return broken or typesetting.set_block(text, face, SIZES[0], NAME_WIDTH, language=language, breaking=True)
+    whole = typesetting.Setting(_kept(text), face, language=language, breaking=False)
+    large = _largest(whole, [size for size in SIZES if size >= UNBROKEN])
+    if large is not None:
+        return large
+    broken = typesetting.Setting(text, face, language=language, breaking=True)
+    return _largest(broken, SIZES) or broken.at(SIZES[0], NAME_WIDTH)
 
 
-def _largest(
-    text: str, face: typesetting.Face, language: str, sizes: Sequence[int], *, breaking: bool
-) -> typesetting.Block | None:
-    """Halves its way to the largest of the rising sizes at which the text fits the box; None when none does."""
-    best = None
-    low, high = 0, len(sizes)
-    while low < high:
-        middle = (low + high) // 2
-        block = typesetting.set_block(text, face, sizes[middle], NAME_WIDTH, language=language, breaking=breaking)
-        if block.width <= NAME_WIDTH and block.height <= NAME_HEIGHT:
-            best, low = block, middle + 1
-        else:
-            high = middle
-    return best
+def _largest(setting: typesetting.Setting, sizes: Sequence[int]) -> typesetting.Block | None:
+    """At the largest of the rising sizes at which the text fits the box; None when none does."""
+
+    def too_large(size: int) -> bool:
+        block = setting.at(size, NAME_WIDTH)
+        return block.width > NAME_WIDTH or block.height > NAME_HEIGHT
+
+    fitting = bisect_left(sizes, True, key=too_large)
+    return setting.at(sizes[fitting - 1], NAME_WIDTH) if fitting else None
 
 
 def _kept(text: str) -> str:

@@ -48,11 +48,13 @@ def paint(
     accent: tuple[float, float, float],
 ) -> None:
     """Draw the same figure onto a cairo context, centred on x, y; colours are 0..1 RGB."""
-    from cairocffi import cairo  # noqa: PLC0415 - 50 MB of drawing libraries: only who draws loads them
+    from cairocffi import ANTIALIAS_FAST, cairo  # noqa: PLC0415 - 50 MB of drawing libraries: only who draws loads them
 
     # Without the binding's look for an error after each of a thousand pieces: cairo keeps the first one.
     curve_to, pointer = cairo.cairo_curve_to, context._pointer
     context.save()
+    # 16 steps of an edge instead of 255: three times enlarged nobody sees it, and a third of the painting is saved.
+    context.set_antialias(ANTIALIAS_FAST)
     context.translate(x, y)
     context.scale(radius, radius)
     for shape in shapes(figure, detail):

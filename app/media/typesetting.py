@@ -17,6 +17,8 @@ import cairocffi
 _UNIT = pangocffi.units_from_double(1)
 _RIGHT_TO_LEFT = {"R", "AL"}
 _BOLD, _NORMAL = 800, 400
+_SIZE = 100
+"""Of the font in every layout, in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A laid-out text with its ink box, in px."""
+    """A text laid out at one size, with its ink box in px. Holds until its setting is asked for another size."""
 
     layout: Any
     size: float
@@ -53,8 +55,38 @@ def runs_right_to_left(text: str) -> bool:
     return False
 
 
-def set_block(text: str, face: Face, size: float, width: float, *, language: str, breaking: bool) -> Block:
-    """Lay the text out at this size, wrapped to this width; `breaking` lets it break inside a word."""
+class Setting:
+    """A text in one face, shaped once and laid out at any size. `breaking` lets it break inside a word.
+
+    All sizes are one size of the font, wrapped to another width and shown larger: Pango looks for the fonts of each
+    size anew, and keeps them for ever (measured: a sixth of the time to a first picture).
+    """
+
+    def __init__(self, text: str, face: Face, *, language: str, breaking: bool) -> None:
+        self._layout = _laid_out(text, face, language, breaking=breaking)
+        self._missing = _missing(self._layout, text)
+
+    def at(self, size: float, width: float) -> Block:
+        """The text at this size in px, wrapped to this width; the block before it holds no longer."""
+        scale = size / _SIZE
+        self._layout.width = round(width / scale * _UNIT)
+        _settle(self._layout)
+        ink, _ = self._layout.get_extents()
+        left, top, wide, high = (length / _UNIT * scale for length in (ink.x, ink.y, ink.width, ink.height))
+        return Block(self._layout, size, left, top, wide, high, self._missing)
+
+
+def show(context: cairocffi.Context, block: Block, x: float, y: float) -> None:
+    """Paint the block so that its layout's own corner is at x, y."""
+    context.save()
+    context.translate(x, y)
+    context.scale(block.size / _SIZE, block.size / _SIZE)
+    context.move_to(0, 0)
+    pangocairocffi.show_layout(context, block.layout)
+    context.restore()
+
+
+def _laid_out(text: str, face: Face, language: str, *, breaking: bool) -> Any:
     pango = pangocffi.pango
     # The binding frees no context, so this one is given its end here.
     pointer = pangocffi.ffi.gc(pango.pango_font_map_create_context(_font_map()), pangocffi.gobject.g_object_unref)
@@ -68,41 +100,23 @@ def set_block(text: str, face: Face, size: float, width: float, *, language: str
     description = pangocffi.FontDescription()
     description.family = f"{face.family},sans-serif"
     description.weight = _BOLD if face.bold else _NORMAL
-    description.set_absolute_size(size * _UNIT)
+    description.set_absolute_size(_SIZE * _UNIT)
     layout.font_description = description
     layout.text = text
-    layout.width = round(width * _UNIT)
     layout.wrap = pangocffi.WrapMode.WORD_CHAR if breaking else pangocffi.WrapMode.WORD
     attributes = pango.pango_attr_list_new()
     pango.pango_attr_list_insert(
-        attributes, pango.pango_attr_line_height_new_absolute(round(face.leading * size * _UNIT))
+        attributes, pango.pango_attr_line_height_new_absolute(round(face.leading * _SIZE * _UNIT))
     )
     if face.tracking:
         pango.pango_attr_list_insert(
-            attributes, pango.pango_attr_letter_spacing_new(round(face.tracking * size * _UNIT))
+            attributes, pango.pango_attr_letter_spacing_new(round(face.tracking * _SIZE * _UNIT))
         )
     # A name broken inside a word keeps its own spelling: no hyphen of ours.
     pango.pango_attr_list_insert(attributes, pango.pango_attr_insert_hyphens_new(False))
     pango.pango_layout_set_attributes(layout.pointer, attributes)
     pango.pango_attr_list_unref(attributes)
-    missing = _missing(layout, text)
-    _settle(layout)
-    ink, _ = layout.get_extents()
-    return Block(
-        layout,
-        size,
-        ink.x / _UNIT,
-        ink.y / _UNIT,
-        ink.width / _UNIT,
-        ink.height / _UNIT,
-        missing,
-    )
-
-
-def show(context: cairocffi.Context, block: Block, x: float, y: float) -> None:
-    """Paint the block so that its layout's own corner is at x, y."""
-    context.move_to(x, y)
-    pangocairocffi.show_layout(context, block.layout)
+    return layout
 
 
 def _settle(layout: Any) -> None:
