@@ -7,12 +7,13 @@ disconnecting can drop the second and keep the first (DESIGN.md section 5).
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from app.domain.facts import Facts, Link
 from app.domain.layout import Layout
 from app.domain.photo import Photo
+from app.domain.plain import plain
 from app.domain.snapshot import SHOWN_ALBUMS, SHOWN_ARTISTS, SHOWN_TRACKS, Album, Snapshot, Track
 from app.domain.words import Words
 
@@ -184,7 +185,7 @@ def join(own: Mapping[str, Any], music: Mapping[str, Any] | None) -> Page:
 
 def _document(page: Page) -> dict[str, Any]:
     """The page as it is stored, where the part that a text lies in says whose it is."""
-    document = asdict(page)
+    document: dict[str, Any] = plain(page)
     for part, flag in ((document, "bio_is_own"), *((album, "caption_is_own") for album in document["albums"])):
         del part[flag]
     return document
@@ -198,7 +199,7 @@ def _album(album: Album, words: Words) -> PageAlbum:
         artist=", ".join(album.artists),
         year=album.year,
         url=album.url,
-        artwork=Artwork(**asdict(album.images[0])) if album.images else None,
+        artwork=Artwork(**plain(album.images[0])) if album.images else None,
         caption=caption.text if caption else "",
         caption_is_own=caption is None or caption.is_own,
     )

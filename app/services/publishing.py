@@ -83,8 +83,9 @@ def store_version(
     """Make the draft's page public, as a new version unless it is the one that is; its preview image with it."""
     card, image = drawn
     published.store_asset(session, profile.id, card, directory.JPEG, image.jpeg, now)
-    if draft.published_fingerprint != made.fingerprint() or profile.published_version_id is None:
-        published.add(session, profile, made, split(made, draft.words), card=card, now=now)
+    fingerprint = made.fingerprint()
+    if draft.published_fingerprint != fingerprint or profile.published_version_id is None:
+        published.add(session, profile, fingerprint, split(made, draft.words), card=card, now=now)
         audit.record(session, draft.person_id, "publish", now)
     elif not profile.is_public:
         audit.record(session, draft.person_id, "publish", now)

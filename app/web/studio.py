@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    get_flashed_messages,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_login import logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -229,5 +240,6 @@ def _number(field: str) -> int:
 
 def _back(said: str = "", section: str = "") -> AnyResponse:
     if said:
+        get_flashed_messages()  # of a form whose answer was never looked at, only the newest is said: cookies are small
         flash(said, "done")
     return redirect(url_for("studio.edit", _anchor=section or None), code=303)

@@ -238,6 +238,9 @@ def forget(session: Session, profile_id: int, kind: Kind) -> None:
 
 def find_or_add(session: Session, profile_id: int, kind: Kind) -> Job:
     """The job's row, locked; two who ask for the first time at once get the same one."""
+    known = find(session, profile_id, kind)
+    if known is not None:
+        return known
     idle = upsert.insert(session, Job).values(
         profile_id=profile_id, kind=kind, attempts=0, generation=0, priority=0, payload={}
     )

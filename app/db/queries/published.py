@@ -19,6 +19,7 @@ Parts = tuple[dict[str, Any], dict[str, Any] | None]
 
 _VERSIONS = Base.metadata.tables[PublishedVersion.__tablename__]
 _FORGET_MUSIC = update(_VERSIONS).where(_VERSIONS.c.profile_id == bindparam("of_profile")).values(music=None)
+_NEWEST_NUMBER = select(func.max(_VERSIONS.c.number)).where(_VERSIONS.c.profile_id == bindparam("of_profile"))
 _NEWER = aliased(Handle)
 _IS_ASKED_FOR = Handle.handle == bindparam("of_handle")
 _SHOWN = (PublishedVersion.id == Profile.published_version_id) & Profile.is_public
@@ -118,9 +119,9 @@ def current(session: Session, profile: Profile) -> Version | None:
     return _version(row.id, row)
 
 
-def add(session: Session, profile: Profile, made: page.Page, parts: Parts, *, card: str, now: datetime) -> None:
+def add(session: Session, profile: Profile, fingerprint: str, parts: Parts, *, card: str, now: datetime) -> None:
     """Publish a new version; the provider's part of those before it goes, and what was printed of it."""
-    newest = session.scalar(select(func.max(PublishedVersion.number)).where(PublishedVersion.profile_id == profile.id))
+    newest = session.scalar(_NEWEST_NUMBER, {"of_profile": profile.id})
     forget_music(session, profile.id)
     one_sheets.forget(session, profile.id)
     own, music = parts
@@ -128,7 +129,7 @@ def add(session: Session, profile: Profile, made: page.Page, parts: Parts, *, ca
         profile_id=profile.id,
         number=(newest or 0) + 1,
         published_at=now,
-        fingerprint=made.fingerprint(),
+        fingerprint=fingerprint,
         own=own,
         music=music,
         card=card,
@@ -151,7 +152,7 @@ def strip_music(session: Session, profile: Profile, *, card: str, now: datetime)
     """Go on with the artist's own part only, as a new version. Nothing happens when nothing is public."""
     own = own_part(session, profile, handles.current(session, profile.id))
     if own is not None:
-        add(session, profile, page.join(own, None), (own, None), card=card, now=now)
+        add(session, profile, page.join(own, None).fingerprint(), (own, None), card=card, now=now)
 
 
 def forget_music(session: Session, profile_id: int) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.db.base import Base
+from tests.ground.journey import Visitor
 from tests.ground.stage import Artist, Stage
 
 Form = dict[str, Any]
@@ -160,3 +161,11 @@ def test_the_studios_document_has_exactly_the_promised_shape(stage: Stage) -> No
     mara.post("/disconnect/spotify")
     gone = mara.status()
     assert (gone["connection"], gone["job"], gone["candidates"]) == ("none", None, [])
+
+
+def test_messages_that_nobody_read_do_not_fill_the_cookie(artist: Visitor) -> None:
+    saved = [artist.submit("/studio/facts", {"subject": "artist", "role": f"Singer {n}"}) for n in range(20)]
+    sizes = {len(answer.headers["Set-Cookie"]) for answer in saved if "Set-Cookie" in answer.headers}
+    assert sizes
+    assert max(sizes) - min(sizes) < 40
+    assert artist.get("/studio").text.count("Saved. Not public until you publish.") == 1
