@@ -32,9 +32,11 @@ class Contender:
     rates: list[float] = field(default_factory=list)
     latencies: list[float] = field(default_factory=list)
     cpu_us: list[float] = field(default_factory=list)
+    tails: list[float] = field(default_factory=list)
     answered: int = 0
     seconds: float = 0
     cpu_s: float = 0
+    _told: int = 0
 
     def measure(self, seconds: float, *, pace: float = 0) -> None:
         before = self._cpu_s()
@@ -51,6 +53,12 @@ class Contender:
         self.rates.append(self.answered / self.seconds)
         self.cpu_us.append(self.cpu_s / self.answered * 1e6)
         self.answered, self.seconds, self.cpu_s = 0, 0.0, 0.0
+
+    def end_tail(self) -> None:
+        """What was measured since the last such end has this 99th percentile, in ms."""
+        last = self.latencies[self._told :]
+        self._told = len(self.latencies)
+        self.tails.append(sorted(last)[int(len(last) * 0.99)])
 
     def warm_up(self) -> None:
         self.measure(0.5)

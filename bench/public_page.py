@@ -152,11 +152,15 @@ def drawing(site: Contender, artist: Visitor) -> None:
         saved += while_the_artist(artist, (SAVE,), saving)
         drawn += while_the_artist(artist, (SAVE, PUBLISH), busy)
         unpaused += while_the_artist(artist, (SAVE, PUBLISH), hurried, every_s=0)
-    print(f"p99 at {PACE} requests/s: idle {idle.percentile(0.99):.1f} ms, ", end="")
-    print(f"while the artist saved {saved} times {saving.percentile(0.99):.1f} ms, ", end="")
-    print(f"while {drawn} images were drawn {busy.percentile(0.99):.1f} ms, ", end="")
-    print(f"while {unpaused} were drawn without a pause {hurried.percentile(0.99):.1f} ms")
-    judge("p99, drawing / idle", busy.percentile(0.99) / idle.percentile(0.99), 1.5)
+        for one in (idle, saving, busy, hurried):
+            one.end_tail()
+    print(f"p99 at {PACE} requests/s, median of {len(idle.tails)} rounds: idle {median(idle.tails):.1f} ms, ", end="")
+    print(f"while the artist saved {saved} times {median(saving.tails):.1f} ms, ", end="")
+    print(f"while {drawn} images were drawn {median(busy.tails):.1f} ms, ", end="")
+    print(f"while {unpaused} were drawn without a pause {median(hurried.tails):.1f} ms")
+    print(f"all rounds as one: drawing / idle {busy.percentile(0.99) / idle.percentile(0.99):.2f}")
+    ratios = [mine / theirs for mine, theirs in zip(busy.tails, idle.tails, strict=True)]
+    judge("p99, drawing / idle", median(ratios), 1.5)
 
 
 def while_the_artist(artist: Visitor, forms: tuple[str, ...], readers: Contender, *, every_s: float = ONCE_A_S) -> int:
