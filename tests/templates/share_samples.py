@@ -8,9 +8,11 @@ from tests.templates.samples import base
 URL = "https://anchor.example/mara"
 SENTENCE = "Mara Lindqvist writes for string quartet and one tired synthesiser."
 
+EMPTY = ("description", "site", "author", "colour")
+
 
 def link(network: str, layout: str, shape: str = "large", **fields: Any) -> O:
-    said = {"title": "Mara Lindqvist", "description": "", "site": "", "host": "anchor.example", "colour": ""}
+    said = {"title": "Mara Lindqvist", "host": "anchor.example", **dict.fromkeys(EMPTY, "")}
     return O(
         preview=O(**{"network": network, "layout": layout, "shape": shape, "remarks": (), **said, **fields}),
         sources=("art/card.jpg",) if shape in ("large", "small", "icon") else (),
@@ -21,7 +23,7 @@ PREVIEWS = (
     link("WhatsApp", "above", description=SENTENCE),
     link("X", "over", title="The Extraordinarily Long-Winded Philharmonic Society for Unfinished …", remarks=("The title is cut.",)),  # noqa: E501
     link("LinkedIn", "above", "words", remarks=("No picture: there is none at its address.",)),
-    link("Discord", "card", "small", site="Anchor", colour="#eb3d19", description=SENTENCE),
+    link("Discord", "card", "small", site="Anchor", author="Mara Lindqvist", colour="#eb3d19", description=SENTENCE),
     link("Slack", "below", site="Anchor", description=SENTENCE),
     link("iMessage", "bubble", title="فرقة ليلى المساء"),
     link("Nobody", "above", "address", remarks=("Only the address shows: og:title is not in what Nobody reads.",)),

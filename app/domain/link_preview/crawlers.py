@@ -1,7 +1,8 @@
 """What each crawler reads and shows. A figure without a source is what others measured; the networks publish few.
 
 WhatsApp: developers.facebook.com/docs/whatsapp/link-previews · X: its documents of the cards with a large image ·
-iMessage: Apple's technical note TN2444 · LinkedIn, Slack, Discord: measured by opengraphplus.com and others.
+iMessage: Apple's technical note TN2444 · Discord: docs.discord.com/developers/link-previews/overview · LinkedIn, Slack:
+measured by opengraphplus.com and others.
 """
 
 from dataclasses import dataclass
@@ -55,7 +56,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Crawler:
-    """One network. `needs`: of each group one tag must have a content, else a link stays a bare address."""
+    """One network. `needs`: of each group one tag must have a content, else a link stays a bare address.
+
+    `reads_oembed`: the author of the oEmbed answer stands above the title, and its provider is the site.
+    """
 
     name: str
     layout: Layout
@@ -72,6 +76,7 @@ class Crawler:
     large_by_card: bool = False
     takes_icon: bool = False
     takes_colour: bool = False
+    reads_oembed: bool = False
 
 
 OPEN_GRAPH = ("og:title", "title"), ("og:description", "description"), ("og:image",)
@@ -126,6 +131,7 @@ CRAWLERS = (
         site_bytes=256,
         large_by_card=True,
         takes_colour=True,
+        reads_oembed=True,
     ),
     Crawler(
         "Slack",

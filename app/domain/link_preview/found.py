@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+OEMBED = "application/json+oembed"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`tags` are (key, content) of each meta tag with both, keys in lower case; `links` are (rel, href)."""
+    """`tags` are (key, content) of each meta tag with both, keys in lower case; `links` are (rel, href); `oembed` is
+    the address of the page's oEmbed answer, empty without one.
+    """
 
     title: str = ""
     tags: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    oembed: str = ""
 
     def first(self, keys: Sequence[str]) -> str:
         """The first content that is not empty, by the order of `keys`; `title` is the title element."""
@@ -33,7 +38,7 @@ def read(document: bytes, most: int) -> Found:
     """Read as much of the document as a crawler does: `most` bytes, and nothing after the head."""
     reader = _Reader()
     reader.feed(document[:most].decode("utf-8", errors="ignore"))
-    return Found(" ".join("".join(reader.title).split()), tuple(reader.tags), tuple(reader.links))
+    return Found(" ".join("".join(reader.title).split()), tuple(reader.tags), tuple(reader.links), reader.oembed)
 
 
 class _Reader(HTMLParser):
@@ -42,6 +47,7 @@ class _Reader(HTMLParser):
         self.title: list[str] = []
         self.tags: list[tuple[str, str]] = []
         self.links: list[tuple[str, str]] = []
+        self.oembed = ""
         self._in_title = self._over = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -54,6 +60,8 @@ class _Reader(HTMLParser):
             self.tags.append((key.strip().lower(), " ".join(said.get("content", "").split())))
         elif tag == "link":
             self.links.append((said.get("rel", ""), said.get("href", "")))
+            if said.get("type") == OEMBED:
+                self.oembed = self.oembed or said.get("href", "")
 
     def handle_endtag(self, tag: str) -> None:
         self._in_title = False

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
 from app.domain.link_preview.crawlers import Crawler, Limit, Picture
@@ -25,14 +26,23 @@ class Preview:
     title: str = ""
     description: str = ""
     site: str = ""
+    author: str = ""
     host: str = ""
     colour: str = ""
     images: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
-def preview(crawler: Crawler, document: bytes, url: str, pictures: Mapping[str, Picture]) -> Preview:
-    """What `crawler` shows of the document at `url`; `pictures` are the images that exist, by address."""
+def preview(
+    crawler: Crawler,
+    document: bytes,
+    url: str,
+    pictures: Mapping[str, Picture],
+    oembed: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+) -> Preview:
+    """What `crawler` shows of the document at `url`; `pictures` and `oembed` are the images and the oEmbed answers that
+    exist, by address.
+    """
     found = read(document, crawler.reads)
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     if reason := _refusal(crawler, found):
@@ -40,6 +50,8 @@ def preview(crawler: Crawler, document: bytes, url: str, pictures: Mapping[str, 
     title, cut_title = _cut(found.first(crawler.titles), crawler.title_limit)
     description, cut_description = _cut(found.first(crawler.descriptions), crawler.description_limit)
     shape, images, missing = _pictures(crawler, found, url, pictures)
+    said = oembed.get(found.oembed, {}) if crawler.reads_oembed and found.oembed else {}
+    site = said.get("provider_name") or found.first(("og:site_name",))
     colour = found.first(("theme-color",)) if crawler.takes_colour else ""
     cuts = ("The title is cut." if cut_title else "", "The sentence is cut." if cut_description else "")
     return Preview(
@@ -48,7 +60,8 @@ def preview(crawler: Crawler, document: bytes, url: str, pictures: Mapping[str, 
         shape=shape,
         title=title,
         description=description,
-        site=found.first(("og:site_name",)) if crawler.shows_site else "",
+        site=site if crawler.shows_site else "",
+        author=said.get("author_name", ""),
         host=host,
         colour=colour.lower() if COLOUR.fullmatch(colour) else "",
         images=images,

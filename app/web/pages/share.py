@@ -62,7 +62,8 @@ def share_page(shared: Shared, url: str, document: bytes) -> SharePage:
     image = found.first(("og:image",))
     here = url_for("share.card") if shared.published_at is None else image
     pictures = {image: shared.picture}
-    readings = (preview(crawler, document, url, pictures) for crawler in CRAWLERS)
+    answer = machines.oembed(shared.page, handle=shared.handle, card=shared.card, most_wide=None, most_high=None)
+    readings = (preview(crawler, document, url, pictures, {found.oembed: answer}) for crawler in CRAWLERS)
     return SharePage(
         **private_frame(),
         title="Share",
@@ -110,11 +111,12 @@ def _snippets(shared: Shared, name: str, url: str) -> tuple[Snippet, ...]:
 
 
 def _debuggers(url: str) -> tuple[Action, ...]:
-    """The networks' own tools. X, Discord, Slack and iMessage have none."""
+    """The networks' own tools. X, Slack and iMessage have none."""
     address = quote(url, safe="")
     return (
         Action("WhatsApp, Facebook, Instagram, Threads", f"https://developers.facebook.com/tools/debug/?q={address}"),
         Action("LinkedIn", f"https://www.linkedin.com/post-inspector/inspect/{address}"),
+        Action("Discord", f"https://discord.com/developers/embeds?url={address}"),
         Action("Telegram", "https://t.me/WebpageBot"),
         Action("Google", f"https://search.google.com/test/rich-results?url={address}"),
     )

@@ -106,3 +106,13 @@ def test_a_relative_or_missing_picture_is_none() -> None:
         "No picture: its address does not begin with https.",
     )
     assert seen("Slack", document(), {}).shape == "words"
+
+
+def test_discord_reads_oembed_behind_the_link_of_the_page() -> None:
+    said = {"author_name": "Mara E.", "provider_name": "Anchor Oslo"}
+    page = document(before='<link rel="alternate" type="application/json+oembed" href="/oembed?url=mara">')
+    with_author = preview(named("Discord"), page, URL, GOOD, {"/oembed?url=mara": said})
+    assert (with_author.author, with_author.site) == ("Mara E.", "Anchor Oslo")
+    for other in (seen("Discord", page), preview(named("Slack"), page, URL, GOOD, {"/oembed?url=mara": said})):
+        assert (other.author, other.site) == ("", "Anchor")
+    assert preview(named("Discord"), document(), URL, GOOD, {"": said}).author == ""

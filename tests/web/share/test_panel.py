@@ -29,6 +29,15 @@ def test_every_network_shows_the_public_page_and_not_the_draft(stage: Stage) -> 
     assert set(titles(panel(mara, "?of=draft")).values()) == {"Nobody Yet"}
 
 
+def test_discord_shows_the_author_that_only_oembed_names(stage: Stage) -> None:
+    mara = stage.artist("mara")
+    mara.publish("mara-s")
+    said = stage.visitor().get(f"/oembed?url={stage.public_url}/mara-s").json
+    authors = panel(mara).xpath("//li[.//p[@class='link-author']]")
+    assert [item.xpath("string(h3)") for item in authors] == ["Discord"]
+    assert authors[0].xpath("string(.//p[@class='link-author'])") == said["author_name"]
+
+
 def test_the_pictures_are_those_that_the_page_names(stage: Stage) -> None:
     mara = stage.artist("mara")
     mara.publish("mara-s")
@@ -94,7 +103,8 @@ def test_the_tools_of_the_networks_are_asked_about_this_page(stage: Stage) -> No
     mara.publish("mara-s")
     tools = panel(mara).xpath("//a[starts-with(@href, 'https://')]/@href")
     assert "https://www.linkedin.com/post-inspector/inspect/http%3A%2F%2F127.0.0.1%3A8000%2Fmara-s" in tools
-    assert len(tools) == 4
+    assert "https://discord.com/developers/embeds?url=http%3A%2F%2F127.0.0.1%3A8000%2Fmara-s" in tools
+    assert len(tools) == 5
 
 
 def test_the_panel_is_for_people_who_signed_in(stage: Stage) -> None:
