@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from app.domain.themes import THEMES
@@ -55,6 +56,16 @@ def test_no_word_of_a_name_or_a_link_is_torn(folder: Path, open_page: OpenPage, 
     page.goto(page_in(folder, f"{theme} full"))
     assert page.evaluate(BROKEN_WORDS, "h1, .line, .links span, .links small") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_full_page_prints_on_two_sheets(folder: Path, open_page: OpenPage, theme: str) -> None:
+    page = open_page()
+    page.goto(page_in(folder, f"{theme} full"))
+    page.evaluate("document.fonts.ready.then(() => true)")
+    printed = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "1.5cm"))
+    with pypdfium2.PdfDocument(printed) as sheets:
+        assert len(sheets) == 2
 
 
 @pytest.mark.parametrize("sample", ["j-card full", "j-card arabic"])
