@@ -79,7 +79,7 @@ def _http(error: HTTPException) -> AnyResponse:
     status = error.code or 500
     response = respond(status, *SENTENCES.get(status, SENTENCES[400]))
     for name, value in error.get_headers():
-        if name in ("Allow", "Retry-After"):
+        if name in ("Allow", "Content-Range", "Retry-After"):
             response.headers[name] = value
     return response
 

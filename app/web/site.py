@@ -35,6 +35,7 @@ from app.web import (
     offline,
     photo,
     public,
+    ranges,
     readers,
     reports,
     share,
@@ -103,6 +104,7 @@ def create_site(settings: Settings, services: Services | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     headers.init_app(app, settings)
+    ranges.init_app(app)
     static_files.init_app(app)
     language.init_app(app)
     errors.init_app(app)

@@ -134,6 +134,45 @@ def test_pictures_are_handed_out_in_parts(mara: Artist, crawler: Visitor, path: 
     assert part.headers["Content-Range"] == f"bytes 2-9/{len(whole)}"
 
 
+ETAG = "of the whole"
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"Range": "items=0-9"}, 200),
+        ({"Range": "bytes=9-2"}, 200),
+        ({"Range": "bytes=0-1,4-5"}, 200),
+        ({"Range": "bytes=0-9", "If-None-Match": ETAG}, 304),
+        ({"Range": "bytes=0-9", "If-None-Match": '"another"'}, 200),
+        ({"Range": "bytes=0-9", "If-Range": ETAG}, 206),
+        ({"Range": "bytes=0-9", "If-Range": '"another"'}, 200),
+        ({"Range": "Bytes=-9"}, 206),
+    ],
+)
+def test_a_part_is_sent_to_whom_it_was_meant_for(
+    mara: Artist, crawler: Visitor, asked: dict[str, str], status: int
+) -> None:
+    card = crawler.get("/mara-e.json").json["card_url"].removeprefix("http://127.0.0.1:8000")
+    for path in (card, "/favicon.ico"):
+        tag = crawler.get(path).headers["ETag"]
+        headers = {name: tag if value == ETAG else value for name, value in asked.items()}
+        assert crawler.client.get(path, headers=headers).status_code == status, path
+
+
+def test_a_head_has_no_parts_and_a_part_beyond_the_end_is_told_where_it_is(mara: Artist, crawler: Visitor) -> None:
+    card = crawler.get("/mara-e.json").json["card_url"].removeprefix("http://127.0.0.1:8000")
+    size = len(crawler.get(card).data)
+    head = crawler.client.head(card, headers={"Range": "bytes=0-9"})
+    assert (head.status_code, head.headers["Content-Length"], head.headers["Accept-Ranges"]) == (
+        200,
+        str(size),
+        "bytes",
+    )
+    beyond = crawler.get(card, Range=f"bytes={size}-")
+    assert (beyond.status_code, beyond.headers["Content-Range"]) == (416, f"bytes */{size}")
+
+
 def test_the_qr_code_is_a_drawing_to_download(mara: Artist, crawler: Visitor) -> None:
     answer = crawler.get("/mara-e/qr.svg")
     assert answer.mimetype == "image/svg+xml"
