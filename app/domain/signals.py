@@ -42,10 +42,13 @@ NETWORKS = (
 """Who reads a link for whom, by a part of the user agent in lower case; the first that fits."""
 
 CRAWLING = re.compile(
-    r"bot\b|bot/|crawl|spider|slurp|preview|scrap|fetch|monitor|check|validator|lighthouse|headless|archive|embed|"
+    r"(?<!cu)bot\b|compatible; (?!msie|konqueror)|\+https?://|"
+    r"crawl|spider|slurp|preview|scrap|fetch|monitor|check|validator|lighthouse|headless|archive|embed|"
     r"curl|wget|python|requests|http\.rb|httpx|okhttp|java/|go-http|node|axios|libwww|perl|ruby|php|wordpress",
     re.IGNORECASE,
 )
+"""Cubot makes phones; what calls itself compatible, or gives an address, is a program, but for two old browsers."""
+
 HOST = re.compile(r"(?=.{4,100}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
 UNROUTED = ("local", "localhost", "internal", "invalid", "test", "example", "onion", "lan", "home", "arpa")
 WRAPPERS = {"t.co": "x.com", "twitter.com": "x.com", "lnkd.in": "linkedin.com", "fb.me": "facebook.com"}
@@ -70,7 +73,7 @@ def reader(user_agent: str) -> tuple[Kind, str]:
     for name, part in NETWORKS:
         if part in said:
             return "crawlers", name
-    if not said.startswith("mozilla/") or CRAWLING.search(said):
+    if not said.startswith(("mozilla/", "opera/")) or CRAWLING.search(said):
         return "crawlers", ""
     return "people", ""
 

@@ -18,7 +18,6 @@ from app.web.pages import head
 FRAME_WIDTH, FRAME_HEIGHT = 480, 180
 """The frame's natural size in px; narrower it wraps, its height stays."""
 
-LEAST_WIDTH = 200
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 SITEMAP_MOST = 50_000
 HANDLE = re.compile(r"[A-Za-z0-9_-]{1,30}")
@@ -72,7 +71,7 @@ def oembed(page: Page, *, handle: str, card: str, most_wide: int | None, most_hi
     settings = services().settings
     url = f"{settings.public_url}/{handle}"
     name = page.display_name or handle
-    width = max(LEAST_WIDTH, min(FRAME_WIDTH, most_wide or FRAME_WIDTH))
+    width = min(FRAME_WIDTH, most_wide or FRAME_WIDTH)
     height = min(FRAME_HEIGHT, most_high or FRAME_HEIGHT)
     answer: dict[str, Any] = {
         "version": "1.0",

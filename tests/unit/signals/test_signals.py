@@ -9,7 +9,12 @@ IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605
 MESSAGES = f"{IPHONE} Safari/601.2.4 facebookexternalhit/1.1 Facebot Twitterbot/1.0"
 
 
-@pytest.mark.parametrize("agent", [FIREFOX, IPHONE])
+CUBOT = "Mozilla/5.0 (Linux; Android 10; CUBOT NOTE 20) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/99.0 Mobile"
+EXPLORER = "Mozilla/5.0 (compatible; MSIE 10.0; Windows NT 6.2; Trident/6.0)"
+OPERA = "Opera/9.80 (Android; Opera Mini/36.2) Presto/2.12.423 Version/12.16"
+
+
+@pytest.mark.parametrize("agent", [FIREFOX, IPHONE, CUBOT, EXPLORER, OPERA])
 def test_browsers_are_people(agent: str) -> None:
     assert signals.reader(agent) == ("people", "")
 
@@ -29,6 +34,10 @@ def test_browsers_are_people(agent: str) -> None:
         ("http.rb/5.1.1 (Mastodon/4.2.0; +https://chaos.example/)", "Mastodon"),
         ("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", "Google"),
         ("Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2)", ""),
+        ("Mozilla/5.0 (compatible; vkShare; +http://vk.com/dev/Share)", ""),
+        ("Mozilla/5.0 (compatible; Iframely/1.3.1; +https://iframely.com/docs/about)", ""),
+        ("Mozilla/5.0 (compatible; Google-InspectionTool/1.0;)", ""),
+        ("Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Claude-User/1.0)", ""),
         ("curl/8.5.0", ""),
         ("", ""),
     ],

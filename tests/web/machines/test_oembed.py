@@ -23,7 +23,7 @@ def test_a_page_can_be_embedded_by_its_address(mara: Artist, crawler: Visitor) -
     assert (thumbnail.status_code, thumbnail.mimetype) == (200, "image/jpeg")
 
 
-@pytest.mark.parametrize(("asked", "width", "height"), [("maxwidth=300&maxheight=120", 300, 120), ("maxwidth=9999", 480, 180), ("maxwidth=many&maxheight=-4", 480, 180)])  # fmt: skip # noqa: E501
+@pytest.mark.parametrize(("asked", "width", "height"), [("maxwidth=300&maxheight=120", 300, 120), ("maxwidth=120", 120, 180), ("maxwidth=9999", 480, 180), ("maxwidth=many&maxheight=-4", 480, 180)])  # fmt: skip # noqa: E501
 def test_it_stays_within_the_size_that_was_asked_for(
     mara: Artist, crawler: Visitor, asked: str, width: int, height: int
 ) -> None:
