@@ -68,11 +68,14 @@ def parse(form: Mapping[str, str]) -> Facts:
 
 
 def parse_links(labels: Sequence[str], urls: Sequence[str], hidden: Collection[str] = ()) -> tuple[Link, ...]:
-    """The links in a submitted form, empty rows left out; `hidden` are the numbers of rows, from 0. Raises BadInput."""
+    """The links in a submitted form, empty rows left out; `hidden` are the numbers of rows, from 0.
+
+    Raises BadInput; its field is `url.2` or `label.2` where one row is wrong.
+    """
     if len(labels) != len(urls):
         raise BadInput("url", "Each link needs a label and an address.")
     links = tuple(
-        _link(label, url, hidden=str(row) in hidden)
+        _row(row, label, url, hidden=str(row) in hidden)
         for row, (label, url) in enumerate(zip(labels, urls, strict=True))
         if label.strip() or url.strip()
     )
@@ -87,13 +90,34 @@ def moved(labels: Sequence[str], urls: Sequence[str], hidden: Collection[str], m
     A row at the edge stays, and so does everything when `move` makes no sense.
     """
     rows = [(label, url, str(row) in hidden) for row, (label, url) in enumerate(zip(labels, urls, strict=False))]
-    way, _, number = move.partition(":")
-    row = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else -1
-    other = row + {"up": -1, "down": 1}.get(way, 0)
+    row, other = _swapped(move)
     if 0 <= row < len(rows) and 0 <= other < len(rows):
         rows[row], rows[other] = rows[other], rows[row]
     flags = {str(place) for place, (_, _, off) in enumerate(rows) if off}
     return [label for label, _, _ in rows], [url for _, url, _ in rows], flags
+
+
+def landed(labels: Sequence[str], urls: Sequence[str], move: str) -> int | None:
+    """Where the row that `move` has moved stands once these rows are saved without the empty ones, from 0."""
+    row, place = _swapped(move)
+    if row == place or not (0 <= row < len(urls) and 0 <= place < len(urls)):
+        return None
+    before = zip(labels[:place], urls[:place], strict=False)
+    return sum(bool(label.strip() or url.strip()) for label, url in before)
+
+
+def _swapped(move: str) -> tuple[int, int]:
+    """The two rows that trade places; the same one twice, or one below 0, for a move that makes no sense."""
+    way, _, number = move.partition(":")
+    row = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else -1
+    return row, row + {"up": -1, "down": 1}.get(way, 0)
+
+
+def _row(row: int, label: str, url: str, *, hidden: bool) -> Link:
+    try:
+        return _link(label, url, hidden=hidden)
+    except BadInput as refusal:
+        raise BadInput(f"{refusal.field}.{row}", refusal.sentence) from None
 
 
 def _link(label: str, url: str, *, hidden: bool) -> Link:

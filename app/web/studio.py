@@ -88,13 +88,20 @@ def save_facts() -> AnyResponse:
 
 @bp.post("/studio/links")
 def save_links() -> AnyResponse:
-    """Save the rows; the button beside one, `move` = "up:2" or "down:2", moves it as well. Rows count from 0."""
+    """Save the rows; the button beside one, `move` = "up:2" or "down:2", moves it as well. Rows count from 0.
+
+    The keyboard goes along with a row that moves: its label is focused where it stands then.
+    """
     labels, urls = request.form.getlist("label"), request.form.getlist("url")
     hidden, move = set(request.form.getlist("link_hidden")), request.form.get("move")
+    place = None
     if move and len(labels) == len(urls):
+        facts.parse_links(labels, urls)  # what is wrong is said beside its row, as the form stands
         labels, urls, hidden = facts.moved(labels, urls, hidden, move)
+        place = facts.landed(labels, urls, move)
     services().studio.save_links(actor().person_id, labels, urls, hidden)
-    return _back("Saved. Not public until you publish.", "links" if move else "")
+    section = "links" if move and place is None else "" if place is None else f"link-label-{place + 1}"
+    return _back("Saved. Not public until you publish.", section)
 
 
 @bp.post("/studio/layout")

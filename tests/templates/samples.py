@@ -317,17 +317,17 @@ def studio(step: str, **fields: Any) -> O:
             error="",
         ),
         "link_rows": (
-            O(label="Bandcamp", url="https://mara.bandcamp.com", error="", hidden=False, movable=True),
-            O(label="Concerts", url="https://maralindqvist.se", error="", hidden=True, movable=False),
-            O(label="", url="", error="", hidden=False, movable=False),
-            O(label="", url="", error="", hidden=False, movable=False),
+            O(label="Bandcamp", url="https://mara.bandcamp.com", label_error="", error="", hidden=False, movable=True),
+            O(label="Concerts", url="https://maralindqvist.se", label_error="", error="", hidden=True, movable=False),
+            O(label="", url="", label_error="", error="", hidden=False, movable=False),
+            O(label="", url="", label_error="", error="", hidden=False, movable=False),
         ),
         "photo": O(
             url="art/photo.webp" if published else "",
             width=900,
             height=1200,
             alt=field("Mara at the piano", 200),
-            error="" if published else "That picture moves. Choose one that stands still.",
+            error="" if published or step == "claim" else "That picture moves. Choose one that stands still.",
         ),
         "layout": O(
             sections=options("Bio", "Links", "Albums", "Artists", "Tracks"),

@@ -56,7 +56,14 @@ def links(draft: Draft, form: Form) -> tuple[dict[str, Any], ...]:
     last = len(rows) - 1
     rows += [("", "", False)] * min(SPARE_LINKS, facts.LINKS_LIMIT - len(rows))
     return tuple(
-        {"label": label, "url": url, "error": "", "hidden": off, "movable": place < last}
+        {
+            "label": label,
+            "url": url,
+            "label_error": form.error(f"label.{place}"),
+            "error": form.error(f"url.{place}"),
+            "hidden": off,
+            "movable": place < last,
+        }
         for place, (label, url, off) in enumerate(rows)
     )
 

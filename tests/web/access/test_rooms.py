@@ -1,5 +1,6 @@
 """WCAG 2.2 in every room, as far as a browser can assert it: reflow, targets, focus, order, motion, forced colours."""
 
+import re
 from typing import Any
 
 import pytest
@@ -135,3 +136,50 @@ def test_the_keyboard_skips_and_shares_and_all_of_it_works_without_javascript(en
     expect(plain.locator(".previews h3")).to_have_count(6)
     for image in plain.locator(".previews img").all():
         expect(image).to_be_visible()
+
+
+HIDDEN_BY_TABS = """() => {
+    const one = document.activeElement, box = one.getBoundingClientRect(), tabs = document.querySelector(".tabs");
+    const bar = tabs.getBoundingClientRect();
+    return !tabs.contains(one) && box.top < bar.bottom - 1 && box.bottom > bar.top + 1
+        ? one.outerHTML.slice(0, 90) : null;
+}"""
+
+
+def test_nothing_is_focused_under_the_tabs_on_the_way_back_up(enter: Enter) -> None:
+    """2.4.11: Shift and Tab lead upwards, where the studio's two tabs stay in sight."""
+    page = enter(viewport={"width": 320, "height": 640})
+    page.goto("/studio")
+    page.locator("footer a").last.focus()
+    hidden = []
+    for _ in range(120):
+        page.keyboard.press("Shift+Tab")
+        if under := page.evaluate(HIDDEN_BY_TABS):
+            hidden.append(under)
+        if page.evaluate("document.activeElement.matches('.skip')"):
+            break
+    assert not hidden, "\n".join(hidden)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_the_keyboard_goes_to_what_was_refused_and_along_with_a_link_that_moves(enter: Enter, javascript: bool) -> None:
+    page = enter(viewport={"width": 320, "height": 640}, java_script_enabled=javascript)
+    page.goto("/studio")
+    page.locator("#link-url-2").fill("ftp://shows.example")
+    page.locator("#link-url-2").press("Enter")
+    expect(page.locator("#link-url-2")).to_be_focused()
+    expect(page.locator("#link-url-2")).to_be_in_viewport()
+    expect(page.locator("#link-url-2")).to_have_accessible_description(re.compile("^A link starts with"))
+    expect(page.get_by_role("checkbox", name="Hide link 2")).to_be_visible()
+
+    page.locator("#link-url-2").fill("https://shows.example")
+    page.get_by_role("button", name="Move link 2 up").press("Enter")
+    expect(page.locator("#link-label-1")).to_be_focused()
+    expect(page.locator("#link-label-1")).to_have_value("shows.example")
+    expect(page.locator("#link-label-1")).to_be_in_viewport()
+    page.get_by_role("button", name="Move link 1 down").press("Enter")
+    expect(page.locator("#link-label-2")).to_be_focused()
+    page.locator("#link-label-2").fill("")
+    page.locator("#link-url-2").fill("")
+    page.locator("#link-url-2").press("Enter")
+    expect(page.locator("#link-label-2")).to_have_value("")

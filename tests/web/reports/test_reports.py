@@ -1,8 +1,10 @@
 """Reporting a page: by anybody, without a cookie, readable by the admin, and no way to flood."""
 
 import pytest
+from lxml import html
 
-from app.domain.reports import MOST_OPEN, WORDS_LIMIT, Report
+from app.domain.language import language
+from app.domain.reports import MOST_OPEN, TOO_LONG, UNREADABLE, WORDS_LIMIT, Report
 from tests.ground.stage import Stage, forms_token
 
 
@@ -45,8 +47,29 @@ def test_what_cannot_be_filed_comes_back_with_a_sentence(mara: Stage, fields: di
     answer = visitor.post("/mara-e/report", csrf_token=forms_token(visitor.get("/mara-e/report").text), **fields)
 
     assert answer.status_code == 422
-    assert sentence in answer.text
+    page = html.document_fromstring(answer.text)
+    (alert,) = page.xpath("//main//*[@role='alert']")
+    assert sentence in alert.text_content()
+    (told,) = (each for each in page.xpath("//*[@aria-describedby]") if alert.get("id") in each.get("aria-describedby"))
+    assert told.tag in ("fieldset", "textarea")
+    assert len(page.xpath("//*[@autofocus]")) == 1
     assert mara.services.reports.waiting() == []
+
+
+@pytest.mark.parametrize("words", ["x" * (WORDS_LIMIT + 1), "\u202e never said"])
+@pytest.mark.parametrize("locale", ["de", "ar"])
+def test_what_is_wrong_with_a_report_is_said_in_the_page_s_language(stage: Stage, locale: str, words: str) -> None:
+    artist = stage.artist("mara")
+    artist.post("/studio/settings", theme="sleeve", locale=locale, email="", auto_refresh="1")
+    artist.publish("mara-e")
+    visitor = stage.visitor()
+    token = forms_token(visitor.get("/mara-e/report").text)
+
+    answer = visitor.post("/mara-e/report", csrf_token=token, reason="untrue", words=words)
+    said = html.document_fromstring(answer.text).xpath("string(//main//*[@role='alert'])")
+    known = {language(locale).gettext(sentence) for sentence in (TOO_LONG, UNREADABLE)}
+    assert said in known
+    assert known.isdisjoint((TOO_LONG, UNREADABLE))
 
 
 def test_a_form_that_is_not_ours_is_refused(mara: Stage) -> None:

@@ -28,7 +28,7 @@ def test_links_move_by_buttons_that_need_no_script(mara: Artist) -> None:
     assert labels(mara.get("/studio/preview").text) == ["Shop", "Shows", "Mail"]
 
     answer = mara.post("/studio/links", **ROWS, move="up:2")
-    assert answer.location == "/studio#links"
+    assert answer.location == "/studio#link-label-2"  # the keyboard goes along
     assert labels(mara.get("/studio/preview").text) == ["Shop", "Mail", "Shows"]
     for nonsense in ("up:0", "down:2", "up:99", "sideways:1", "up", "up:-1"):
         mara.post("/studio/links", **ROWS, move=nonsense)
@@ -115,3 +115,17 @@ def test_another_theme_can_be_tried_before_it_is_chosen(mara: Artist) -> None:
     assert tried.body.get("class").startswith("programme")
     assert preview(mara).body.get("class").startswith("sleeve")
     assert mara.get("/studio/preview?theme=../../x").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [("url", "ftp://shows.example", "Check its address"), ("label", "n" * 61, "60 fit")],
+)
+def test_the_link_that_is_wrong_says_so_itself(mara: Artist, name: str, value: str, says: str) -> None:
+    rows = {**ROWS, name: [*ROWS[name][:1], value, *ROWS[name][2:]]}
+    for move in ({}, {"move": "up:1"}):
+        page = html.document_fromstring(mara.post("/studio/links", **rows, **move).text)
+        (wrong,) = page.xpath("//*[@aria-invalid]")
+        assert wrong.get("id") == f"link-{name}-2"
+        assert wrong.get("autofocus") is not None
+        assert says in page.xpath(f"string(//*[@id='{wrong.get('aria-describedby')}'])")
