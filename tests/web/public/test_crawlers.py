@@ -73,6 +73,21 @@ def test_every_crawler_gets_the_same_bytes_and_finds_all_it_needs_in_them(stage:
             assert needed in head, (name, needed)
 
 
+def test_what_stands_in_for_a_page_is_kept_out_of_indexes_by_its_status_alone(stage: Stage) -> None:
+    """Telegram remembers a `noindex` for ever, and somebody may share the address before it is public."""
+    mara, reader = stage.artist("mara"), stage.visitor()
+    before = reader.get("/mara-e")
+    mara.publish("mara-e")
+    mara.post("/studio/unpublish")
+    private = reader.get("/mara-e")
+    mara.post("/studio/delete", confirm="mara-e")
+    gone = reader.get("/mara-e")
+    assert [answer.status_code for answer in (before, private, gone)] == [404, 404, 410]
+    for answer in (before, private, gone):
+        assert "noindex" not in answer.text
+        assert "X-Robots-Tag" not in answer.headers
+
+
 def test_no_tag_stands_twice_no_address_is_relative_and_nothing_says_noindex(visitor: Visitor) -> None:
     answer = visitor.get("/mara-e")
     page = html.document_fromstring(answer.data)
