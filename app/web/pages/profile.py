@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from flask import url_for
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.domain import link_icons, name_fit, scripts, signals, words
 from app.domain.language import N_, Language, language
@@ -25,7 +25,13 @@ UNSAID = 640
 """Sides of artwork whose size the provider did not say: covers are square."""
 
 SAME_AS_ROOM = 1_500
-"""Bytes of the addresses in JSON-LD, each with what stands around it."""
+"""Bytes of the addresses in JSON-LD, each with what stands around it; fewer where the words take more."""
+
+FIRST = 8 * 1024
+"""Bytes of a page in which crawlers look."""
+
+TAGS = 1_500
+"""What the page has until the end of JSON-LD beside words and addresses: the tags themselves."""
 
 ENSEMBLES = ("band", "duo", "trio", "quartet", "quintet", "ensemble", "orchestra", "choir", "collective", "group")
 
@@ -132,6 +138,19 @@ def profile_page(
     image = f"{url}/card/{card}.jpg"
     colours = palette(page.seed)
     told = partial(_ping_unless, preview, handle)
+    oembed_url = "" if preview else f"{settings.public_url}/oembed?{urlencode({'url': url, 'format': 'json'})}"
+    meta = head.meta(
+        kind="profile",
+        site_name=settings.site_name,
+        locale=said.open_graph,
+        title=title,
+        description=description,
+        url=url,
+        image=image,
+        alt=head.shorten(f"{name}: {line}" if line else name, 200),
+    )
+    words_before = (*(content for _, _, content in meta), title, title, description, url, oembed_url)
+    room = FIRST - TAGS - sum(len(escape(text).encode()) for text in words_before)
     return ProfilePage(
         lang=page.locale,
         dir=said.direction,
@@ -139,19 +158,10 @@ def profile_page(
         description=description,
         canonical=url,
         theme_color=colours.block,
-        meta=head.meta(
-            kind="profile",
-            site_name=settings.site_name,
-            locale=said.open_graph,
-            title=title,
-            description=description,
-            url=url,
-            image=image,
-            alt=head.shorten(f"{name}: {line}" if line else name, 200),
-        ),
-        json_ld=head.json_ld(_json_ld(page, name, url, image, summary, published_at)),
+        meta=meta,
+        json_ld=_json_ld(page, name, url, image, summary, published_at, room),
         icon_url=url_for("studio.icon") if preview else url_for("public.icon", handle=handle),
-        oembed_url="" if preview else f"{settings.public_url}/oembed?{urlencode({'url': url, 'format': 'json'})}",
+        oembed_url=oembed_url,
         preview=preview,
         theme=page.theme,
         ink_class=colours.css_class,
@@ -266,27 +276,29 @@ def _summary(page: Page, name: str, line: str, said: Language) -> str:
 
 
 def _json_ld(
-    page: Page, name: str, url: str, image: str, description: str, published_at: datetime | None
-) -> dict[str, Any]:
+    page: Page, name: str, url: str, image: str, description: str, published_at: datetime | None, room: int
+) -> Markup:
+    """`room` is how many bytes it may take."""
     role = page.facts.role.casefold()
     group = page.facts.subject == "artist" and any(word in role.split() for word in ENSEMBLES)
     entity: dict[str, Any] = {"@type": "MusicGroup" if group else "Person", "name": name, "url": url}
     entity |= {"image": image, "description": description}
-    if profiles := _same_as(link.url for link in page.links if link.url.startswith("https://")):
-        entity["sameAs"] = profiles
     if role and not group:
         entity["jobTitle"] = page.facts.role
     document: dict[str, Any] = {"@type": "ProfilePage", "url": url, "mainEntity": entity}
     if published_at:
         document["dateModified"] = published_at.isoformat(timespec="seconds")
-    return document
+    room -= len(head.json_ld(document).encode())
+    if profiles := _same_as((link.url for link in page.links if link.url.startswith("https://")), room):
+        entity["sameAs"] = profiles
+    return head.json_ld(document)
 
 
-def _same_as(urls: Iterable[str]) -> list[str]:
+def _same_as(urls: Iterable[str], room: int) -> list[str]:
     """Those that the first 8 KB of the page have room for, where crawlers look: endless addresses stay out."""
-    kept, room = [], SAME_AS_ROOM
+    kept, room = [], min(room, SAME_AS_ROOM)
     for url in urls:
-        size = len(str(head.json_ld({"": url})))
+        size = len(head.json_ld({"": url}).encode())
         if size <= room:
             kept.append(url)
             room -= size

@@ -108,6 +108,21 @@ def test_machines_hear_of_a_dozen_usual_addresses_and_of_no_endless_one(stage: S
     assert json_ld(head_of(stage.visitor(), "/mara-e"))["mainEntity"]["sameAs"] == usual
 
 
+@pytest.mark.parametrize("letter", ['"', "<", "歌", "🎹"])
+def test_words_that_take_many_bytes_leave_less_room_for_addresses(stage: Stage, letter: str) -> None:
+    mara = stage.artist("mara")
+    mara.post("/studio/facts", subject="artist", display_name=letter * 100, role=letter * 80, city=letter * 80)
+    mara.post(
+        "/studio/links", label=[""] * 12, url=[f"https://example.org/{'a&' * 40}{number:x}" for number in range(12)]
+    )
+    mara.publish("a-very-long-handle-of-thirty-0")
+    said = json_ld(head_of(stage.visitor(), "/a-very-long-handle-of-thirty-0"))
+    assert said["mainEntity"]["name"] == letter * 100
+    assert said["mainEntity"].get("sameAs", []) == [
+        f"https://example.org/{'a&' * 40}{number:x}" for number in range(len(said["mainEntity"].get("sameAs", [])))
+    ]
+
+
 def test_the_landing_page_has_a_picture_of_its_own_and_is_a_site_to_machines(stage: Stage) -> None:
     visitor = stage.visitor()
     page = head_of(visitor, "/")
