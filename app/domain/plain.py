@@ -12,7 +12,8 @@ def plain(value: Any) -> Any:
     """
     if isinstance(value, tuple):
         return [plain(item) for item in value]
-    names = _fields(type(value))
+    kind: Any = type(value)
+    names = _fields(kind)
     return value if names is None else {name: plain(getattr(value, name)) for name in names}
 
 

@@ -102,7 +102,8 @@ class Snapshot:
 
     def to_json(self) -> dict[str, Any]:
         """A dict for a JSON column: field names as above, tuples as lists, `shape` for later migrations."""
-        return {"shape": 1} | plain(self)
+        said: dict[str, Any] = plain(self)
+        return {"shape": 1} | said
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Snapshot":
