@@ -2,6 +2,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from lxml import html
 
 from app.domain.palette import INK_LIGHT, palettes
 from tests.ground.html import lint_html
@@ -65,6 +66,11 @@ def test_a_refused_handle_says_why_beside_the_field() -> None:
     text = render("studio/edit.html", SAMPLES["studio/edit.html", "claim refused"])
     assert 'role="alert">“admin” is reserved.' in text
     assert 'aria-describedby="handle-hint handle-error"' in text
+
+
+def test_the_head_of_a_table_names_its_columns() -> None:
+    for sample in SAMPLES:
+        assert html.document_fromstring(render(sample[0], SAMPLES[sample])).xpath("//thead//td") == [], sample
 
 
 def test_the_stylesheet_knows_every_ink() -> None:

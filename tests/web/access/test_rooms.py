@@ -118,6 +118,8 @@ def test_the_keyboard_skips_and_shares_and_all_of_it_works_without_javascript(en
         expect(page.locator("main")).to_be_focused()
 
     expect(page.locator("[data-share]")).to_be_hidden()  # this browser has no share sheet
+    toast = page.get_by_role("status").and_(page.locator("[data-toast]"))
+    expect(toast).to_have_count(1)  # a live region that is there before it speaks
     page.get_by_role("button", name="Copy link").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Link copied.")).to_be_visible()
