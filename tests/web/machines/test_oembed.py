@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from lxml import html
 
@@ -99,3 +101,11 @@ def test_the_page_leads_to_its_embed_its_sheet_and_its_code(mara: Artist, crawle
     footer = page.xpath("//footer//a/@href")
     assert {"/mara-e/one-sheet.pdf", "/mara-e/qr.svg"} <= set(footer)
     assert "one-sheet" not in mara.get("/studio/preview").text
+
+
+def test_the_fonts_of_the_frame_may_be_kept_for_ever(crawler: Visitor) -> None:
+    fonts = re.findall(r"url\(([^)]+)\)", crawler.get("/embed.css").text)
+    assert len(fonts) == 2
+    for address in fonts:
+        with crawler.get(address) as font:
+            assert font.headers["Cache-Control"] == "public, max-age=31536000, immutable", address
