@@ -1,6 +1,7 @@
 """The metadata that link crawlers read: Open Graph, Twitter, JSON-LD; every address absolute, from PUBLIC_URL."""
 
 import json
+import unicodedata
 from typing import Any
 
 from markupsafe import Markup
@@ -8,6 +9,13 @@ from markupsafe import Markup
 Meta = tuple[str, str, str]
 
 TITLE_LIMIT, DESCRIPTION_LIMIT = 65, 155
+
+JOINER = "\u200d"
+PARTS = JOINER + "".join(map(chr, range(0x1F3FB, 0x1F400)))
+"""What belongs to the character before it, besides marks: the joiner and the colours of skin."""
+
+FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""Letters that make a flag by twos."""
 
 
 def meta(
@@ -43,10 +51,24 @@ def json_ld(document: dict[str, Any]) -> Markup:
 
 
 def shorten(text: str, limit: int) -> str:
-    """`text` cut at a word, with an ellipsis, to at most `limit` characters."""
+    """`text` cut at a word, with an ellipsis, to at most `limit` characters; letters and emoji stay whole."""
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]
     word = cut.rfind(" ")
-    return (cut[:word] if word > limit // 2 else cut).rstrip(" ,.;:") + "…"
+    return (cut[:word] if word > limit // 2 else text[: _boundary(text, limit - 1)]).rstrip(" ,.;:") + "…"
+
+
+def _boundary(text: str, place: int) -> int:
+    """`place`, or the nearest before it where a letter with its marks, or an emoji of several parts, begins."""
+    while place > 0 and _goes_on(text, place):
+        place -= 1
+    return place
+
+
+def _goes_on(text: str, place: int) -> bool:
+    if text[place] in PARTS or unicodedata.category(text[place])[0] == "M" or text[place - 1] == JOINER:
+        return True
+    flags = text[:place]
+    return text[place] in FLAGS and (len(flags) - len(flags.rstrip(FLAGS))) % 2 == 1

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,13 @@ def test_a_shortened_text_fits_and_begins_like_the_whole(text: str, limit: int) 
 
 def test_a_long_text_is_cut_between_words() -> None:
     assert shorten("A singer, from the north of Norway", 20) == "A singer, from the…"
+
+
+@pytest.mark.parametrize("letter", ["👨\u200d👩\u200d👧\u200d👦", "🇳🇴", "👋🏽", "षि", "ที่", "❤\ufe0f", "e\u0301"])
+@pytest.mark.parametrize("limit", range(12, 24))
+def test_a_cut_leaves_letters_and_emoji_whole(letter: str, limit: int) -> None:
+    short = shorten(letter * 30, limit)
+    assert short == letter * ((limit - 1) // len(letter)) + "…"
 
 
 @given(st.text(max_size=100))
