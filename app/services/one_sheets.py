@@ -52,7 +52,7 @@ class OneSheetService:
         contact = next((link for link in page.links if link.url.startswith("mailto:")), None)
         return Sheet(
             name=name,
-            line=", ".join(part for part in (page.facts.role, page.facts.city) if part),
+            line=said.joined(page.facts.role, page.facts.city),
             bio=lengths(page.bio),
             bio_is_own=page.bio_is_own,
             bio_language=words.language_of(is_own=page.bio_is_own, page=page.locale),

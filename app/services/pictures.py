@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from app.domain.emblem import Kind, Ring, emblem
+from app.domain.language import language
 from app.domain.page import Page
 from app.domain.palette import palette
 from app.domain.themes import ENGRAVED
@@ -84,7 +85,7 @@ def card_of(page: Page, handle: str, public_url: str) -> Card:
     """What the preview image of this page shows: the artist's own words and the emblem, nothing of the provider's."""
     return Card(
         name=page.display_name or handle,
-        line=", ".join(part for part in (page.facts.role, page.facts.city) if part),
+        line=language(page.locale).joined(page.facts.role, page.facts.city),
         url=f"{public_url.partition('://')[2]}/{handle}",
         seed=page.seed,
         rings=rings_of(page),

@@ -81,6 +81,10 @@ class Language:
     def listed(self, names: tuple[str, ...]) -> str:
         return ", ".join(names) if self.tag == SOURCE else format_list(names, locale=self.tag)
 
+    def joined(self, *parts: str) -> str:
+        """`Singer, Bergen`: the parts that there are, with the comma of this language between them."""
+        return self.gettext(", ").join(part for part in parts if part)
+
     def updated(self, then: datetime, now: datetime) -> str:
         """`Updated 2 hours ago`: the same bucket as `freshness.ago`, which caches go by."""
         unit, count = freshness.passed(then, now)

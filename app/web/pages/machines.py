@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from app.domain import scripts, words
+from app.domain.language import language
 from app.domain.page import Page
 from app.domain.palette import PAPER_LIGHT
 from app.services import pictures
@@ -51,7 +52,7 @@ def embed_page(page: Page, *, handle: str) -> EmbedPage:
         canonical=f"{services().settings.public_url}/{handle}",
         emblem=Markup(pictures.icon_of(page)),  # noqa: S704 - drawn by us, its title escaped
         display_name=name,
-        line=", ".join(part for part in (page.facts.role, page.facts.city) if part),
+        line=language(page.locale).joined(page.facts.role, page.facts.city),
         sentence=sentence if is_own else scripts.isolated(sentence),
         sentence_lang=words.language_of(is_own=is_own, page=page.locale),
         sentence_dir=words.direction_of(is_own=is_own),

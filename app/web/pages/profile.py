@@ -130,7 +130,7 @@ def profile_page(
     settings = services().settings
     url = f"{settings.public_url}/{handle}"
     said, name = language(page.locale), page.display_name or handle
-    line = ", ".join(part for part in (page.facts.role, page.facts.city) if part)
+    line = said.joined(page.facts.role, page.facts.city)
     title = head.shorten(name, head.TITLE_LIMIT)
     summary = head.shorten(page.bio or _summary(page, name, line, said), head.DESCRIPTION_LIMIT)
     own_words = page.bio and page.bio_is_own

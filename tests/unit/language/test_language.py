@@ -88,6 +88,12 @@ def test_numbers_lists_and_directions_are_those_of_the_language() -> None:
     assert (english.open_graph, arabic.open_graph) == ("en_US", "ar_AR")
 
 
+def test_role_and_city_are_joined_by_the_comma_of_the_page() -> None:
+    english, german, arabic = (language(tag) for tag in NAMES)
+    assert (english.joined("Singer", "Bergen"), german.joined("", "Berlin")) == ("Singer, Bergen", "Berlin")
+    assert arabic.joined("مغنية", "بيروت") == "مغنية، بيروت"
+
+
 def test_a_value_in_a_template_is_escaped_and_a_percent_sign_in_it_is_a_letter() -> None:
     made = language("de").markup("Made with %(site)s", site="<b>100%(x)s</b>")
     assert made == "Gemacht mit &lt;b&gt;100%(x)s&lt;/b&gt;"
