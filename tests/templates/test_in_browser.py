@@ -11,7 +11,7 @@ from tests.templates.look import artwork, served_copy
 from tests.templates.render import render
 from tests.templates.rooms import SAMPLES
 
-NARROW, WIDE = 320, 1280
+NARROW, PAPER, WIDE = 320, 718, 1280
 BROKEN_WORDS = """selector => [...document.querySelectorAll(selector)].flatMap(place => {
   const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT), broken = [];
   for (let text; (text = walker.nextNode());)
@@ -94,3 +94,28 @@ def test_the_emblem_turns_only_under_a_pointer_and_never_for_whom_motion_is_too_
     assert set(page.evaluate(turning)) == {"turn"}
     page.mouse.move(0, 0)
     assert page.evaluate(turning) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_paper_shows_nothing_to_press_and_a_release_above_its_links(
+    folder: Path, open_page: OpenPage, theme: str
+) -> None:
+    page = open_page(width=PAPER)
+    page.goto(page_in(folder, f"{theme} photo"))
+    page.emulate_media(media="print")
+
+    assert not [place for place in page.locator(".open").all() if place.is_visible()]
+    release, links = page.locator(".release").bounding_box(), page.locator(".links").bounding_box()
+    assert release is not None
+    assert links is not None
+    assert abs(release["x"] - links["x"]) < 10  # a fanzine is pasted askew
+    assert -1 < links["y"] - release["y"] - release["height"] < 60
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_page_of_a_name_alone_has_no_rule_that_touches_its_cover(
+    folder: Path, open_page: OpenPage, theme: str
+) -> None:
+    page = open_page(width=390)
+    page.goto(page_in(folder, f"{theme} empty"))
+    assert page.locator(".colophon").evaluate("place => getComputedStyle(place).borderTopWidth") == "0px"
