@@ -19,7 +19,7 @@ from app.domain.emblem import Ring
 from app.domain.themes import DEFAULT
 from app.media import fonts
 
-DESIGN_VERSION = 4
+DESIGN_VERSION = 5
 """Raise it when anything in the drawing changes: every sheet is drawn anew at its next request."""
 
 TIME_LIMIT_S = 10.0

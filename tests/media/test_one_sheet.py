@@ -4,6 +4,7 @@ import subprocess
 import sys
 import zlib
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 
@@ -84,6 +85,14 @@ def test_letters_of_central_europe_and_vietnam_leave_all_others_legible(theme: s
         "anchor.example/mara",
     ):
         assert words in text
+
+
+def test_the_disc_of_a_poster_ends_above_a_name_of_one_line() -> None:
+    """Fine lines across large letters are hard to read."""
+    with closing(pypdfium2.PdfDocument(printed("empty"))) as document:
+        page = document[0].render(scale=72 / 25.4, grayscale=True).to_pil()
+        beside_the_name = page.crop(tuple(place * page.width // 210 for place in (110, 116, 195, 140)))
+    assert beside_the_name.getextrema() == (255, 255)
 
 
 def test_no_two_files_of_the_bundled_faces_share_a_name() -> None:
