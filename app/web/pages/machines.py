@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -61,10 +62,18 @@ def embed_page(page: Page, *, handle: str) -> EmbedPage:
 
 
 def handle_in(url: str) -> str | None:
-    """The handle in the address of one of our pages; None for any other address."""
-    home = f"{services().settings.public_url}/"
-    path = re.split(r"[?#]", url.removeprefix(home))[0].rstrip("/")
-    return path if url.startswith(home) and HANDLE.fullmatch(path) else None
+    """The handle in the address of one of our pages, however it is written; None for any other address."""
+    home = urlsplit(services().settings.public_url)
+    try:
+        asked = urlsplit(url)
+        port = asked.port
+    except ValueError:
+        return None
+    ports = {home.port} if home.port else {None, 80, 443}
+    if asked.scheme not in ("http", "https") or asked.hostname != home.hostname or port not in ports or asked.username:
+        return None
+    path = asked.path.strip("/")
+    return path if HANDLE.fullmatch(path) else None
 
 
 def oembed(page: Page, *, handle: str, card: str, most_wide: int | None, most_high: int | None) -> dict[str, Any]:

@@ -43,6 +43,13 @@ def test_any_other_address_is_not_ours_to_embed(mara: Artist, crawler: Visitor, 
     assert crawler.get(f"/oembed?url={url}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "url", ["HTTP://127.0.0.1:8000/mara-e", f"{PAGE}/?utm_source=x%23y", "https://127.0.0.1:8000/mara-e"]
+)
+def test_our_address_is_known_however_it_is_written(mara: Artist, crawler: Visitor, url: str) -> None:
+    assert crawler.get(f"/oembed?url={url}").json["author_url"] == PAGE
+
+
 def test_xml_is_not_spoken_here(mara: Artist, crawler: Visitor) -> None:
     assert crawler.get(f"/oembed?url={PAGE}&format=xml").status_code == 501
 
