@@ -86,6 +86,8 @@ def _publish(page: Page, url: str) -> None:
     expect(page.locator("[data-job]")).to_have_count(0, timeout=30_000)
     page.locator(".claim input[name=handle]").fill("mara-a")
     page.locator(".claim button").click()
+    page.locator("#bio").fill("Mara sings in Bergen, mostly at night, and writes down what the ferries say.")
+    page.get_by_role("button", name="Save words").click()
     page.locator("#link-label-1").fill("Shop")
     page.locator("#link-url-1").fill("https://shop.mara.example/all")
     page.get_by_role("button", name="Save links").click()

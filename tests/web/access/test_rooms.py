@@ -140,10 +140,28 @@ def test_the_keyboard_skips_and_shares_and_all_of_it_works_without_javascript(en
         expect(image).to_be_visible()
 
 
+SPACED = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+        + "p{margin-bottom:2em!important}");
+    document.adoptedStyleSheets = [sheet];
+}"""
+
+
+@pytest.mark.parametrize("grow", ["document.documentElement.style.fontSize = '200%'", SPACED], ids=["1.4.4", "1.4.12"])
+def test_the_frame_for_other_sites_loses_nothing_with_larger_or_wider_type(enter: Enter, grow: str) -> None:
+    page = enter(viewport={"width": 480, "height": 180})  # the size that the share panel and oEmbed give it
+    page.goto("/mara-a/embed")
+    expect(page.locator(".site")).to_be_in_viewport(ratio=1)
+    page.evaluate(grow)
+    page.keyboard.press("End")
+    expect(page.locator(".site")).to_be_in_viewport(ratio=1)
+
+
 HIDDEN_BY_TABS = """() => {
     const one = document.activeElement, box = one.getBoundingClientRect(), tabs = document.querySelector(".tabs");
     const bar = tabs.getBoundingClientRect();
-    return !tabs.contains(one) && box.top < bar.bottom - 1 && box.bottom > bar.top + 1
+    return !tabs.contains(one) && box.top >= bar.top - 1 && box.bottom <= bar.bottom + 1
         ? one.outerHTML.slice(0, 90) : null;
 }"""
 

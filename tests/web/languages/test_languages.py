@@ -83,6 +83,11 @@ def test_an_address_of_nobody_answers_in_the_reader_s_language_and_the_studio_in
     assert html.document_fromstring(stage.artist("mara").get("/admin", **german).text).get("lang") == "en"
 
 
+def test_each_language_is_named_in_itself_for_who_hears_the_list(stage: Stage) -> None:
+    page = html.document_fromstring(stage.artist("mara").get("/studio").text)
+    assert page.xpath("//select[@name='locale']/option/@lang") == ["en", "de", "ar"]
+
+
 def test_reporting_a_page_is_in_its_language(stage: Stage) -> None:
     published(stage, "de")
     page = page_at(stage, "/mara-l/report")
