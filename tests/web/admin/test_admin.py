@@ -43,6 +43,15 @@ def test_it_says_first_that_all_is_well_or_what_needs_somebody(stage: Stage) -> 
     assert "Spotify refuses this site's app" in page.text_content()
 
 
+def test_what_stands_out_is_listed_before_all_else(stage: Stage) -> None:
+    mara = stage.artist("mara")
+    lines = html.document_fromstring(mara.get("/admin").text).xpath("//nav[@class='glance']//li")
+    wrong = [line.get("class") == "wrong" for line in lines]
+    assert wrong == sorted(wrong, reverse=True)
+    assert any(wrong)  # request limits are off here
+    assert lines[0].xpath("string(a)") == "Security"
+
+
 def test_what_the_doctor_found_at_spotify_stands_there_with_its_age_and_nobody_is_called(stage: Stage) -> None:
     mara = stage.artist("mara")
     assert "Not tried yet. Run flask doctor" in mara.get("/admin").text

@@ -40,7 +40,7 @@ def status_page(services: "Services") -> StatusPage:
         title="Status",
         verdict=_verdict(len(troubles)),
         troubles=troubles,
-        glance=tuple(_glance(section) for section in shown),
+        glance=tuple(sorted(map(_glance, shown), key=lambda line: not line.wrong)),
         sections=shown,
         generated=f"{freshness.date(now)}, {now:%H:%M:%S} UTC",
     )
