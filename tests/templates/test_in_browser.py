@@ -1,11 +1,13 @@
 """Pages in a real browser, narrow and wide: what no reading of a stylesheet tells."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pypdfium2
 import pytest
 
 from app.domain.themes import THEMES
+from app.web.pages.machines import FRAME_HEIGHT, FRAME_WIDTH
 from tests.ground.browser import OpenPage
 from tests.templates.look import artwork, served_copy
 from tests.templates.render import render
@@ -119,3 +121,23 @@ def test_a_page_of_a_name_alone_has_no_rule_that_touches_its_cover(
     page = open_page(width=390)
     page.goto(page_in(folder, f"{theme} empty"))
     assert page.locator(".colophon").evaluate("place => getComputedStyle(place).borderTopWidth") == "0px"
+
+
+def test_the_embedded_frame_holds_a_name_of_two_lines(folder: Path, open_page: OpenPage) -> None:
+    view = {**vars(SAMPLES["public/embed.html", "full"]), "display_name": "The Long-Winded Philharmonic Society of Ely"}
+    sentence = "One sentence that is long enough to fill two whole lines of the frame, and a little more than these."
+    (folder / "embed.css").write_bytes((folder / "static/css/embed.css").read_bytes())  # the frame's own address for it
+    file = folder / "embed.html"
+    file.write_text(
+        render(
+            "public/embed.html",
+            SimpleNamespace(**view | {"sentence": sentence}),
+            (folder / "static").absolute().as_uri(),
+        )
+    )
+    page = open_page()
+    page.set_viewport_size({"width": FRAME_WIDTH, "height": FRAME_HEIGHT})
+    page.goto(file.absolute().as_uri())
+    site = page.locator(".site").bounding_box()
+    assert site is not None
+    assert site["y"] + site["height"] < FRAME_HEIGHT - 4
