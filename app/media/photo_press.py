@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError, WebPImagePlugin  # noqa: F401 - preinit knows no WebP
 
-from app.domain.photo import LEAST_SIDE, MOST_PIXELS
+from app.domain.photo import LEAST_SIDE, MOST_PIXELS, SLIMMEST
 from app.media.one_sheet_press import give_up_the_world
 from app.media.photo import REFUSED
 
@@ -48,6 +48,8 @@ def opened(upload: bytes) -> Image.Image:
         refuse("pixels")
     if min(picture.size) < LEAST_SIDE:
         refuse("small")
+    if max(picture.size) > SLIMMEST * min(picture.size):
+        refuse("slim")
     if picture.format in ("PNG", "WEBP") and getattr(picture, "is_animated", False):
         refuse("moving")
     return picture

@@ -101,6 +101,7 @@ moving = partial(encoded, two_halves(300, 300), save_all=True, append_images=[Im
         (lambda: encoded(two_halves(), "JPEG")[:3000], "damaged"),
         (lambda: encoded(two_halves(), "PNG")[:-200], "damaged"),
         (lambda: encoded(two_halves(199, 900), "PNG"), "small"),
+        (lambda: encoded(two_halves(2000, 300), "PNG"), "slim"),
         (lambda: bytes(MOST_BYTES + 1), "bytes"),
     ],
 )
