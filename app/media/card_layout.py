@@ -24,6 +24,11 @@ NAME_WIDTH = 620
 NAME_HEIGHT = 360
 SIZES = tuple(round(44 * 1.035**step) for step in range(60))
 """The sizes that a name may have, 44 to 335 px: few, so that the largest that fits is found in six steps."""
+WIDEST = 40 * NAME_WIDTH
+"""As good as no width: in it, the longest line that may be typed is one line."""
+SPINE = 22
+RULE_ABOVE = 9
+"""From a rule to the small line below it, in px."""
 SEAL = 38
 """Radius of the small emblem beside a photo."""
 UNBROKEN = 62
@@ -49,10 +54,11 @@ def compose(card: "Card", width: int, height: int, photo: bytes | None) -> tuple
         low = height - MARGIN - SEAL
         paint(context, figure, x=across, y=low, radius=SEAL, detail="seal", ink=ink, accent=accent)
     else:
-        far = width - 128
+        from_edge, radius = voice.disc
+        far = width - from_edge
         drawn_in = ink if voice.detail == "full" else accent
         across = width - far if mirrored else far
-        paint(context, figure, x=across, y=height / 2, radius=380, detail=voice.detail, ink=drawn_in, accent=accent)
+        paint(context, figure, x=across, y=height / 2, radius=radius, detail=voice.detail, ink=drawn_in, accent=accent)
     context.set_source_rgb(*ink)
     edge = width - MARGIN - NAME_WIDTH if mirrored else MARGIN
     language = _language(card.name) or card.language
@@ -61,11 +67,17 @@ def compose(card: "Card", width: int, height: int, photo: bytes | None) -> tuple
     typesetting.show(context, name, _start(name, edge, mirrored), MARGIN - name.top)
     foot = float(height - MARGIN)
     room = NAME_WIDTH - (3 * SEAL if photo is not None else 0)
-    for text, size in ((card.url, 30.0), (card.line, 40.0)):
-        row = _row(text, size, language, voice, room)
+    for text, sizes, most_lines in ((card.url, (30.0, 12.0), 1), (card.line, (40.0, 32.0), 2)):
+        row = _row(text, sizes, most_lines, language, voice, room, mirrored=mirrored)
         missing.extend(row.missing)
-        typesetting.show(context, row, _start(row, edge, mirrored), foot - size)
-        foot -= size * 1.5
+        top = foot - max(sizes[0], row.size * row.lines)
+        typesetting.show(context, row, _start(row, edge, mirrored), top)
+        if voice.ruled and text:
+            _rule(context, edge, top - RULE_ABOVE, room)
+        foot = top - sizes[0] / 2
+    if voice.ruled:
+        context.rectangle(width - SPINE if mirrored else 0, 0, SPINE, height)
+        context.fill()
     surface.finish()
     return pixels, tuple(dict.fromkeys(missing))
 
@@ -92,12 +104,33 @@ def _paste(context: cairocffi.Context, photo: bytes, x: float, width: int, heigh
     context.restore()
 
 
-def _row(text: str, size: float, language: str, voice: card_voices.Voice, room: int) -> typesetting.Block:
-    """One line of small text, smaller when it is long, never wrapped."""
+def _row(
+    text: str,
+    sizes: tuple[float, float],
+    most_lines: int,
+    language: str,
+    voice: card_voices.Voice,
+    room: int,
+    *,
+    mirrored: bool,
+) -> typesetting.Block:
+    """Small text in one line, smaller when it is long; at the smaller of both sizes it wraps, and then is cut."""
+    usual, least = sizes
     face = typesetting.Face(voice.text, bold=False, leading=1.0)
-    setting = typesetting.Setting(text, face, language=language, breaking=True)
-    block = setting.at(size, 4 * NAME_WIDTH)
-    return block if block.width <= room else setting.at(int(size * room / block.width), 4 * NAME_WIDTH)
+    flush_right = mirrored and not typesetting.runs_right_to_left(text)
+    setting = typesetting.Setting(
+        text, face, language=language, breaking=True, most_lines=most_lines, flush_right=flush_right
+    )
+    block = setting.at(usual, WIDEST)
+    if block.width <= room:
+        return block
+    fitting = float(int(usual * room / block.width))
+    return setting.at(fitting, WIDEST) if fitting >= least else setting.at(least, room)
+
+
+def _rule(context: cairocffi.Context, x: float, y: float, length: float) -> None:
+    context.rectangle(x, y, length, 2)
+    context.fill()
 
 
 def _name(text: str, language: str, voice: card_voices.Voice) -> typesetting.Block:

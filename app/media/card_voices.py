@@ -1,4 +1,6 @@
-"""How each theme speaks on a preview image: ground, inks, faces. The composition stays, so that it reads small."""
+"""How each theme speaks on a preview image: ground, inks, faces, where the record lies, what is ruled. Name, line and
+address stay where they are, so that it reads small.
+"""
 
 from dataclasses import dataclass
 
@@ -12,7 +14,9 @@ SERIFS = "Noto Serif,Noto Naskh Arabic,Noto Serif Hebrew,Noto Serif Devanagari,N
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Colours are `#rrggbb`. `names` are faces for the name, widest first, each with the size in px that makes it
-    the right one; a face may list families to fall back on. `detail` is how the emblem is drawn."""
+    the right one; a face may list families to fall back on. `detail` is how the emblem is drawn, `disc` how far its
+    middle is from the edge and its radius, in px. `ruled`: a spine, and a rule above each small line, as inlays have.
+    """
 
     ground: str
     ink: str
@@ -21,6 +25,8 @@ class Voice:
     text: str
     bold: bool = True
     detail: Detail = "full"
+    disc: tuple[int, int] = (128, 380)
+    ruled: bool = False
 
 
 def voice(theme: str, colours: Palette) -> Voice:
@@ -42,13 +48,10 @@ def voice(theme: str, colours: Palette) -> Voice:
             names=(("Anchor Slab", 0.0),),
             text="Anchor Courier",
         )
-    if theme in ("j-card", "label"):
-        name, text = ("Anchor Sofia", "Anchor Fragment") if theme == "j-card" else ("Anchor Jost Heavy", "Anchor Jost")
-        return Voice(colours.block, colours.block_ink, colours.label, ((name, 0.0),), text)
-    return Voice(
-        ground=colours.block,
-        ink=colours.block_ink,
-        accent=colours.label,
-        names=tuple(zip(fonts.NAME_FAMILIES, (150.0, 100.0, 0.0), strict=True)),
-        text=fonts.TEXT_FAMILY,
-    )
+    inks = colours.block, colours.block_ink, colours.label
+    if theme == "j-card":
+        return Voice(*inks, (("Anchor Sofia", 0.0),), "Anchor Fragment", ruled=True)
+    if theme == "label":
+        return Voice(*inks, (("Anchor Jost Heavy", 0.0),), "Anchor Jost", disc=(285, 230))
+    names = tuple(zip(fonts.NAME_FAMILIES, (150.0, 100.0, 0.0), strict=True))
+    return Voice(*inks, names, fonts.TEXT_FAMILY)

@@ -41,6 +41,7 @@ class Block:
     top: float
     width: float
     height: float
+    lines: int
     missing: tuple[str, ...]
 
 
@@ -56,14 +57,29 @@ def runs_right_to_left(text: str) -> bool:
 
 
 class Setting:
-    """A text in one face, shaped once and laid out at any size. `breaking` lets it break inside a word.
+    """A text in one face, shaped once and laid out at any size. `breaking` lets it break inside a word. What does not
+    fit into `most_lines` ends with an ellipsis; `flush_right` sets its lines against the right edge.
 
     All sizes are one size of the font, wrapped to another width and shown larger: Pango looks for the fonts of each
     size anew, and keeps them for ever (measured: a sixth of the time to a first picture).
     """
 
-    def __init__(self, text: str, face: Face, *, language: str, breaking: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        face: Face,
+        *,
+        language: str,
+        breaking: bool,
+        most_lines: int | None = None,
+        flush_right: bool = False,
+    ) -> None:
         self._layout = _laid_out(text, face, language, breaking=breaking)
+        if most_lines is not None:
+            self._layout.height = -most_lines  # Pango's way to say lines instead of units
+            self._layout.ellipsize = pangocffi.EllipsizeMode.END
+        if flush_right:
+            self._layout.alignment = pangocffi.Alignment.RIGHT
         self._missing = _missing(self._layout, text)
 
     def at(self, size: float, width: float) -> Block:
@@ -73,7 +89,8 @@ class Setting:
         _settle(self._layout)
         ink, _ = self._layout.get_extents()
         left, top, wide, high = (length / _UNIT * scale for length in (ink.x, ink.y, ink.width, ink.height))
-        return Block(self._layout, size, left, top, wide, high, self._missing)
+        lines = pangocffi.pango.pango_layout_get_line_count(self._layout.pointer)
+        return Block(self._layout, size, left, top, wide, high, lines, self._missing)
 
 
 def show(context: cairocffi.Context, block: Block, x: float, y: float) -> None:

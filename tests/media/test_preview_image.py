@@ -189,3 +189,45 @@ def test_an_own_photo_takes_the_emblems_place() -> None:
     assert isinstance(shown, tuple)
     assert all(abs(one - other) < 12 for one, other in zip(shown, (0x12, 0x34, 0x56), strict=True))
     assert fingerprint(card) != fingerprint(MARA)
+
+
+LONG = "Kapellmeisterin und Komponistin, Altenburg an der Leine"
+UTMOST = f"{'Multi-instrumentalist and arranger, '.ljust(80, 'x')}, {'Llanfair'.ljust(80, 'y')}"
+
+
+def rows(card: Card, monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, int, float]]:
+    """Size, lines and width of what is set: the name, the address, role and city."""
+    preview_image.load_libraries()
+    from app.media import typesetting  # noqa: PLC0415 - after the fonts are chosen
+
+    shown = []
+    usual = typesetting.show
+
+    def show(context: object, block: typesetting.Block, x: float, y: float) -> None:
+        shown.append((block.size, block.lines, block.width))
+        usual(context, block, x, y)
+
+    monkeypatch.setattr(typesetting, "show", show)
+    draw(card)
+    return shown
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("line", [LONG, UTMOST])
+@pytest.mark.parametrize("name", ["Mara Lindqvist", NAMES["arabic"]])
+def test_a_long_role_and_city_take_two_lines_and_never_become_too_small(
+    theme: str, line: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, (address, _, _), (size, lines, width) = rows(replace(MARA, name=name, line=line, theme=theme), monkeypatch)
+    assert size >= 32 > address
+    assert lines <= 2
+    assert width <= 620
+
+
+def test_a_label_shows_its_record_whole_and_a_j_card_has_a_spine() -> None:
+    edge, spine = (1150, 0, 1200, 630), (0, 0, 20, 630)
+    printed = {theme: pixels(draw(replace(MARA, theme=theme))) for theme in ("sleeve", "label", "j-card")}
+    assert _printed(printed["sleeve"].crop(edge)) > 400
+    assert _printed(printed["label"].crop(edge)) == 0
+    assert _printed(printed["sleeve"].crop(spine)) == 0
+    assert _printed(printed["j-card"].crop(spine)) == 20 * 630
