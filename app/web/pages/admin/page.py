@@ -38,7 +38,7 @@ def status_page(services: "Services") -> StatusPage:
     return StatusPage(
         **private_frame(),
         title="Status",
-        verdict=_verdict(len(troubles)),
+        verdict=_verdict(len(troubles), sum(section.stands_out for section in shown)),
         troubles=troubles,
         glance=tuple(sorted(map(_glance, shown), key=lambda line: not line.wrong)),
         sections=shown,
@@ -48,11 +48,13 @@ def status_page(services: "Services") -> StatusPage:
 
 def _glance(section: Section) -> Glance:
     first = next((f"{row.name}: {row.value}" for row in section.rows), "")
-    wrong = bool(section.troubles) or any(row.wrong for row in section.rows)
-    return Glance(section.name, section.heading, section.brief or first, wrong)
+    return Glance(section.name, section.heading, section.brief or first, section.stands_out)
 
 
-def _verdict(count: int) -> str:
-    if not count:
-        return "All is well."
-    return f"{count} thing{'s' if count > 1 else ''} need{'' if count > 1 else 's'} you."
+def _verdict(troubles: int, parts: int) -> str:
+    """What needs somebody; without that, how many parts have a line that stands out: no calm word above a red one."""
+    if troubles:
+        return f"{troubles} thing{'s' if troubles > 1 else ''} need{'' if troubles > 1 else 's'} you."
+    if parts:
+        return f"{parts} part{'s' if parts > 1 else ''} of the site stand{'' if parts > 1 else 's'} out."
+    return "All is well."

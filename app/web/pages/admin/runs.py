@@ -25,6 +25,10 @@ class RunsSection(Section):
 
     ended: tuple[Ended, ...]
 
+    @property
+    def lines(self) -> tuple[Ended, ...]:
+        return self.ended
+
 
 def section(services: "Services") -> RunsSection:
     found = services.engine_status.ended()

@@ -1,7 +1,8 @@
 """What every section of the admin's page is made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from app.web.admin_actions.action import Action
 
@@ -12,6 +13,13 @@ class Row(NamedTuple):
     name: str
     value: str
     wrong: bool = False
+
+
+class Line(Protocol):
+    """A row of whatever form."""
+
+    @property
+    def wrong(self) -> bool: ...
 
 
 class Trouble(NamedTuple):
@@ -27,7 +35,8 @@ class Section:
 
     `brief` is all of it in a few words, for the list at the top; without it the first row stands there.
 
-    A section that shows more than rows is a subclass with fields of its own and a part of its own.
+    A section that shows more than rows is a subclass with fields of its own and a part of its own; its `lines` are all
+    that may stand out.
     """
 
     name: str
@@ -37,6 +46,14 @@ class Section:
     troubles: tuple[Trouble, ...] = ()
     actions: tuple[Action, ...] = ()
     part: str = "rows"
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        return self.rows
+
+    @property
+    def stands_out(self) -> bool:
+        return bool(self.troubles) or any(line.wrong for line in self.lines)
 
 
 def counted(counts: dict[str, int], wrong: tuple[str, ...] = ()) -> tuple[Row, ...]:

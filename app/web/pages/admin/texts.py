@@ -39,6 +39,10 @@ class TextsSection(Section):
     people: tuple[Row, ...]
     prompts: tuple[PromptRow, ...]
 
+    @property
+    def lines(self) -> tuple[Row | PromptRow, ...]:
+        return (*self.rows, *self.prompts)
+
 
 def section(services: "Services") -> Section:
     report = services.model_costs.report()
