@@ -181,6 +181,24 @@ def test_nothing_is_focused_under_the_tabs_on_the_way_back_up(enter: Enter) -> N
     assert not hidden, "\n".join(hidden)
 
 
+LINE_BELOW = "tab => parseFloat(getComputedStyle(tab).borderBottomWidth)"
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_which_of_the_two_tabs_is_shown_is_heard_and_seen_without_colour(enter: Enter, javascript: bool) -> None:
+    """1.4.1, 4.1.2: a line under one of them, also where the system sets all colours, and a word; and an h1 on both."""
+    page = enter(viewport={"width": 390, "height": 800}, java_script_enabled=javascript, forced_colors="active")
+    page.goto("/studio")
+    tabs = page.get_by_role("navigation", name="Studio")
+    for shown, other in (("Edit", "Page"), ("Page", "Edit"), ("Edit", "Page")):
+        chosen = tabs.get_by_role("link", name=f"{shown} (shown)", exact=True)
+        left = tabs.get_by_role("link", name=other, exact=True)
+        assert chosen.evaluate(LINE_BELOW) > 0 == left.evaluate(LINE_BELOW)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        expect(page.locator("#words")).to_be_visible(visible=shown == "Edit")
+        left.click()
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 def test_the_keyboard_goes_to_what_was_refused_and_along_with_a_link_that_moves(enter: Enter, javascript: bool) -> None:
     page = enter(viewport={"width": 320, "height": 640}, java_script_enabled=javascript)
