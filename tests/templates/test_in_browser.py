@@ -44,9 +44,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def page_in(folder: Path, sample: str) -> str:
+def page_in(folder: Path, sample: str, **changes: object) -> str:
     file = folder / f"{sample.replace(' ', '-')}.html"
-    text = render("public/page.html", SAMPLES["public/page.html", sample], (folder / "static").absolute().as_uri())
+    view = SimpleNamespace(**{**vars(SAMPLES["public/page.html", sample]), **changes})
+    text = render("public/page.html", view, (folder / "static").absolute().as_uri())
     file.write_text(text)
     return file.absolute().as_uri()
 
@@ -58,6 +59,28 @@ def test_no_word_of_a_name_or_a_link_is_torn(folder: Path, open_page: OpenPage, 
     page.goto(page_in(folder, f"{theme} full"))
     assert page.evaluate(BROKEN_WORDS, "h1, .line, .links span, .links small") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+CUT = """[...document.querySelectorAll(".links small")].filter(place => {
+  const box = place.getBoundingClientRect(), round = place.closest("ul").getBoundingClientRect();
+  if (!place.checkVisibility()) return false;  // the theme shows labels alone
+  return place.scrollWidth > place.clientWidth + 1 || place.scrollHeight > place.clientHeight + 1
+    || box.left < round.left || box.right > round.right || box.top < round.top || box.bottom > round.bottom;
+}).map(place => place.textContent)"""
+"""Addresses of links that do not stand whole inside their list."""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", [NARROW, 1024, WIDE])
+def test_the_address_of_a_link_stands_whole_however_long_its_label(
+    folder: Path, open_page: OpenPage, theme: str, width: int
+) -> None:
+    links = SAMPLES["public/page.html", f"{theme} full"].links
+    page = open_page(width=width)
+    for some in (links, links * 2, links[-1:] * 6):
+        page.goto(page_in(folder, f"{theme} full", links=some))
+        page.evaluate("document.fonts.ready.then(() => true)")
+        assert page.evaluate(CUT) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
