@@ -84,9 +84,12 @@ def test_the_address_of_a_link_stands_whole_however_long_its_label(
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_full_page_prints_on_two_sheets(folder: Path, open_page: OpenPage, theme: str) -> None:
+@pytest.mark.parametrize("more", [False, True], ids=["full", "release and six links"])
+def test_a_full_page_prints_on_two_sheets(folder: Path, open_page: OpenPage, theme: str, more: bool) -> None:
     page = open_page()
-    page.goto(page_in(folder, f"{theme} full"))
+    rich = SAMPLES["public/page.html", f"{theme} photo"]
+    changes = {"release": rich.release, "links": rich.links * 2} if more else {}
+    page.goto(page_in(folder, f"{theme} full", **changes))
     page.evaluate("document.fonts.ready.then(() => true)")
     printed = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "1.5cm"))
     with pypdfium2.PdfDocument(printed) as sheets:
