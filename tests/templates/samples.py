@@ -308,6 +308,7 @@ def studio(step: str, **fields: Any) -> O:
             city=field("Göteborg", 60),
             instruments=field("synthesiser, viola", 200),
             influences=field("", 200),
+            list_hint="With commas between. Up to 8, each of up to 60 characters.",
             current_release=field("", 120),
             subjects=(
                 O(value="artist", label="I make music", chosen=True),

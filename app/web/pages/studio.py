@@ -26,6 +26,7 @@ SUBJECT_LABELS = {"artist": "My music: I make it", "listener": "Music I love: I 
 TONE_LABELS = {"plain": "Plain", "warm": "Warm", "dry": "Dry", "playful": "Playful"}
 LOCALE_LABELS = language.NAMES
 LIST_FIELD_LIMIT = facts.LIST_LIMIT * (facts.LIST_ITEM_LIMIT + 2)
+LIST_HINT = f"With commas between. Up to {facts.LIST_LIMIT}, each of up to {facts.LIST_ITEM_LIMIT} characters."
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def _facts(draft: Draft, form: Form) -> dict[str, Any]:
         "instruments": form.field("instruments", ", ".join(said.instruments), LIST_FIELD_LIMIT),
         "influences": form.field("influences", ", ".join(said.influences), LIST_FIELD_LIMIT),
         "current_release": form.field("current_release", said.current_release, facts.RELEASE_LIMIT),
+        "list_hint": LIST_HINT,
         "subjects": tuple(Option(value, SUBJECT_LABELS[value], value == subject) for value in get_args(Subject)),
         "tones": tuple(Option(value, TONE_LABELS[value], value == tone) for value in get_args(Tone)),
         "error": form.error("subject") or form.error("tone"),

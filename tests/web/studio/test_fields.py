@@ -283,6 +283,19 @@ def test_each_limited_field_says_its_limit_beside_it(stage: Stage) -> None:
     assert page.xpath("//textarea[@name='bio']/@data-limit") == ["1000"]
 
 
+@pytest.mark.parametrize("name", ["instruments", "influences"])
+def test_a_list_says_how_many_fit_and_how_long_each_may_be(stage: Stage, name: str) -> None:
+    mara = stage.artist("mara")
+    (hint,) = page_of(mara.get("/studio")).xpath(f"//*[@id='{name}-hint']")
+    assert hint.text_content() == "With commas between. Up to 8, each of up to 60 characters."
+
+    most = [f"{number}{'i' * 59}" for number in range(8)]
+    mara.post("/studio/facts", **{name: ", ".join(most)})
+    assert getattr(draft(mara).facts, name) == tuple(most)
+    (control,) = page_of(mara.get("/studio")).xpath(f"//input[@name='{name}']")
+    assert len(control.get("value")) <= int(control.get("maxlength"))
+
+
 def test_a_form_that_is_far_too_large_is_refused(stage: Stage) -> None:
     answer = stage.artist("mara").post("/studio/copy/edit", bio="x" * 400_000, revision="0")
 
