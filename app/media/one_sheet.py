@@ -19,7 +19,7 @@ from app.domain.emblem import Ring
 from app.domain.themes import DEFAULT
 from app.media import fonts
 
-DESIGN_VERSION = 5
+DESIGN_VERSION = 6
 """Raise it when anything in the drawing changes: every sheet is drawn anew at its next request."""
 
 TIME_LIMIT_S = 10.0
@@ -44,11 +44,12 @@ class SheetLink:
 
 @dataclass(frozen=True, slots=True)
 class SheetItem:
-    """Something of the provider's: `title` as supplied, `credit` below it, a link back."""
+    """Something of the provider's: `title` as supplied, `artist` and `year` below it where it has them, a link back."""
 
     title: str
-    credit: str
+    artist: str
     url: str
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

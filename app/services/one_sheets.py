@@ -18,8 +18,7 @@ from app.db.queries.published import Version
 from app.domain import words
 from app.domain.bio_lengths import lengths
 from app.domain.facts import Link
-from app.domain.language import Language, language
-from app.domain.page import PageAlbum
+from app.domain.language import language
 from app.domain.refusals import NotYet
 from app.media import one_sheet
 from app.media.one_sheet import NotDrawn, Sheet, SheetItem, SheetLink
@@ -60,7 +59,7 @@ class OneSheetService:
             contact=_link(contact) if contact else None,
             links=tuple(_link(link) for link in page.links if link is not contact),
             heading=said.gettext("On repeat"),
-            albums=tuple(SheetItem(album.title, _credit(album, said), album.url) for album in page.albums),
+            albums=tuple(SheetItem(album.title, album.artist, album.url, album.year) for album in page.albums),
             artists=tuple(SheetItem(artist.name, "", artist.url) for artist in page.artists),
             tracks=tuple(SheetItem(track.title, track.artist, track.url) for track in page.tracks),
             url=url,
@@ -152,9 +151,3 @@ def _typed(url: str) -> str:
     if parts.scheme == "mailto":
         return parts.path
     return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
-
-
-def _credit(album: PageAlbum, said: Language) -> str:
-    if not album.year:
-        return album.artist
-    return said.gettext("%(artist)s, %(year)s", artist=album.artist, year=album.year)

@@ -12,11 +12,11 @@ BIO = (
     "microphone. She teaches harmony on Tuesdays.\n\nThe Weather Station and Arvo Pärt are on repeat at the moment."
 )
 ALBUMS = (
-    ("Ignorance", "The Weather Station, 2021"),
-    ("Tabula Rasa", "Arvo Pärt, 1984"),
-    ("Promises", "Floating Points, Pharoah Sanders & The London Symphony Orchestra, 2021"),
-    ("あたらしい日々", "青葉市子, 2020"),
-    ("Journey in Satchidananda", "Alice Coltrane, 1971"),
+    ("Ignorance", "The Weather Station", 2021),
+    ("Tabula Rasa", "Arvo Pärt", 1984),
+    ("Promises", "Floating Points, Pharoah Sanders & The London Symphony Orchestra", 2021),
+    ("あたらしい日々", "青葉市子", 2020),
+    ("Journey in Satchidananda", "Alice Coltrane", 1971),
 )
 ARTISTS = ("The Weather Station", "Arvo Pärt", "فيروز", "Floating Points", "Alice Coltrane")
 TRACKS = (
@@ -27,8 +27,8 @@ TRACKS = (
 LONG = "The Extraordinarily Long-Winded Philharmonic Society for Unfinished Symphonies and Other Lost Causes"
 
 
-def item(title: str, credit: str = "") -> SheetItem:
-    return SheetItem(title, credit, "https://open.spotify.com/album/0123456789012345678901")
+def item(title: str, artist: str = "", year: int | None = None) -> SheetItem:
+    return SheetItem(title, artist, "https://open.spotify.com/album/0123456789012345678901", year)
 
 
 def link(label: str, url: str) -> SheetLink:
@@ -92,9 +92,9 @@ UTMOST = replace(
     release="x" * 120,
     contact=link("x" * 60, f"mailto:{'x' * 60}@{'y' * 400}.example"),
     links=tuple(link("A label as long as can be. " * 2, f"https://{n}.example/{'path/' * 90}") for n in range(11)),
-    albums=tuple(item(title * 20, credit * 10) for title, credit in ALBUMS),
+    albums=tuple(item(title * 20, artist * 10, year) for title, artist, year in ALBUMS),
     artists=tuple(item(name * 20) for name in ARTISTS),
-    tracks=tuple(item(title * 20, credit * 10) for title, credit in TRACKS),
+    tracks=tuple(item(title * 20, artist * 10) for title, artist in TRACKS),
     short_url=f"{'a-long-host-name.' * 8}example/{'m' * 30}",
 )  # fmt: skip
 SHEETS = {

@@ -12,13 +12,14 @@ import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
+from app.domain import scripts
 from app.domain.bio_lengths import lengths
 from app.domain.themes import THEMES
 from app.media import one_sheet
 from app.media.one_sheet import NotDrawn, draw, fingerprint, read
 from app.media.one_sheet_layout import html
 from tests.ground.served import PROJECT
-from tests.media.one_sheet_samples import EMPTY, FULL, SHEETS
+from tests.media.one_sheet_samples import EMPTY, FULL, SHEETS, UTMOST, item
 
 A4 = (595, 842)
 LOOKED_AT = ("full", "empty", "japanese", "arabic", "emoji", "hindi and thai", "utmost")
@@ -93,6 +94,20 @@ def test_the_disc_of_a_poster_ends_above_a_name_of_one_line() -> None:
         page = document[0].render(scale=72 / 25.4, grayscale=True).to_pil()
         beside_the_name = page.crop(tuple(place * page.width // 210 for place in (110, 116, 195, 140)))
     assert beside_the_name.getextrema() == (255, 255)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_theme_prints_in_two_families_at_most(theme: str) -> None:
+    """As its page does. Noto stands in for letters that they lack; a face's width, weight and `Ext` are no family."""
+    named = re.findall(r"/BaseFont /[A-Z]{6}\+([A-Za-z0-9-]+)", inside(draw(replace(FULL, theme=theme))))
+    ours = {name.removeprefix("Anchor-") for name in named if not name.startswith("Noto")}
+    assert 1 <= len({re.sub(r"-(Ext|Heavy|Text|\d.*)\b.*", "", name) for name in ours}) <= 2, ours
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_last_resort_is_one_page_in_every_theme(theme: str) -> None:
+    with pypdfium2.PdfDocument(draw(replace(UTMOST, theme=theme))) as document:
+        assert len(document) == 1
 
 
 def test_no_two_files_of_the_bundled_faces_share_a_name() -> None:
@@ -218,3 +233,29 @@ def test_a_bio_of_ours_that_begins_with_an_arabic_name_reads_from_the_left() -> 
     assert '<p dir="rtl">ليلى plays the oud.</p>' in html(sheet, "roomy")
     ours = html(replace(sheet, bio_is_own=False), "roomy")
     assert '<p dir="ltr"><bdi dir="rtl">ليلى</bdi> plays the oud.</p>' in ours
+
+
+ARABIC, MARKED, REVERSED = "فيروز", "\u200fRight", "\u202eesreveR\u202c"
+
+
+@pytest.mark.parametrize("artist", [ARABIC, MARKED, REVERSED])
+def test_an_artist_moves_no_comma_and_no_year_beside_it(artist: str) -> None:
+    """The page's language sets the direction of the line, as on the page."""
+    turned = scripts.direction(artist)
+    english = replace(FULL, albums=(item("Wahdon", artist, 1979),), tracks=(item("Habaytak", artist),))
+    text = html(english, "roomy")
+    assert f'<p class="credit" dir="ltr"><bdi dir="{turned}">{artist}</bdi>, 1979</p>' in text
+    assert f'<p class="credit" dir="ltr"><bdi dir="{turned}">{artist}</bdi></p>' in text
+    arabic = html(replace(english, language="ar"), "roomy")
+    assert f'<p class="credit" dir="rtl"><bdi dir="{turned}">{artist}</bdi>، 1979</p>' in arabic
+
+
+@pytest.mark.parametrize(("language", "year_first"), [("en", False), ("ar", True)])
+def test_the_year_is_printed_behind_an_arabic_artist(language: str, year_first: bool) -> None:
+    albums = (item("Wahdon", ARABIC, 1979),)
+    sheet = replace(EMPTY, language=language, albums=albums, as_of="")
+    with pypdfium2.PdfDocument(draw(sheet)) as document:
+        page = document[0].get_textpage()
+        text = page.get_text_range()
+        year, artist = (page.get_charbox(text.index(letter))[0] for letter in ("1979", "ف"))
+    assert (year < artist) is year_first

@@ -55,6 +55,9 @@ def test_it_prints_the_very_version_that_the_page_shows(
     assert sheet.name == facts["display_name"]
     assert sheet.line == f"{facts['role']}, {facts['city']}"
     assert [item.title for item in sheet.albums] == [album["title"] for album in facts["albums"]]
+    assert [(item.artist, item.year) for item in sheet.albums] == [
+        (album["artist"], album["year"]) for album in facts["albums"]
+    ]
     assert [item.url for item in sheet.tracks] == [track["url"] for track in facts["tracks"]]
     assert sheet.dated == facts["updated_at"]
     assert sheet.as_of == f"As of {stage.clock().day} {stage.clock():%B %Y}"
