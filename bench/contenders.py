@@ -39,13 +39,13 @@ class Contender:
     _told: int = 0
 
     def measure(self, seconds: float, *, pace: float = 0) -> None:
-        before = self._cpu_s()
+        before = self.spent_s()
         result = load(self.port, self.path, seconds, headers=self.headers, expect=self.expect, pace=pace)
         if result["errors"]:
             raise SystemExit(f"{self.name}: these answers were not {self.expect}: {result['errors']}")
         self.answered += result["requests"]
         self.seconds += result["seconds"]
-        self.cpu_s += self._cpu_s() - before
+        self.cpu_s += self.spent_s() - before
         self.latencies += result["latencies_ms"]
 
     def end_round(self) -> None:
@@ -76,7 +76,8 @@ class Contender:
     def resident_mib(self) -> float:
         return sum(process.memory_info().rss for process in self._workers()) / 2**20
 
-    def _cpu_s(self) -> float:
+    def spent_s(self) -> float:
+        """Seconds of the processor so far, by the system's count."""
         return sum(sum(process.cpu_times()[:2]) for process in self._workers())
 
     def _workers(self) -> list[psutil.Process]:
@@ -104,14 +105,19 @@ def load(
 
 @contextmanager
 def running(
-    name: str, port: int, environment: Mapping[str, str], *command: str, first: Callable[[int], bool] | None = None
+    name: str,
+    port: int,
+    environment: Mapping[str, str],
+    *command: str,
+    first: Callable[[int], bool] | None = None,
+    checkout: Path = PROJECT,
 ) -> Iterator[Contender]:
     """A server of this environment until the end of the block; at its beginning it is ready, or `first` says so."""
     ready = first or (lambda port: answers(port, "/readyz") or answers(port, "/mara"))
     log = tempfile.TemporaryFile()  # noqa: SIM115 - log lines are written, as in production; closed below
     process = subprocess.Popen(
         command,
-        cwd=PROJECT,
+        cwd=checkout,
         env={"PATH": os.environ["PATH"], **environment},
         stdin=subprocess.DEVNULL,
         stdout=log,

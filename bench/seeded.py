@@ -10,7 +10,7 @@ from app.sandbox.server import serve
 from app.vault import generate_key
 from bench.contenders import Contender, gunicorn, running
 from tests.ground.journey import Visitor, over_http
-from tests.ground.served import free_port
+from tests.ground.served import PROJECT, free_port
 from tests.ground.site import environment_for
 
 HANDLE = "mara"
@@ -22,8 +22,10 @@ def secrets_of_a_site() -> dict[str, str]:
 
 
 @contextmanager
-def workshop(database_url: str, keys: Mapping[str, str], processes: int = 1) -> Iterator[list[Contender]]:
-    """So many processes of a development site on one database, beside the sandbox."""
+def workshop(
+    database_url: str, keys: Mapping[str, str], processes: int = 1, checkout: Path = PROJECT
+) -> Iterator[list[Contender]]:
+    """So many processes of a development site on one database, beside the sandbox; `checkout` has their code."""
     with ExitStack() as stack:
         sandbox = stack.enter_context(serve())
         ports = [free_port() for _ in range(processes)]
@@ -31,7 +33,7 @@ def workshop(database_url: str, keys: Mapping[str, str], processes: int = 1) -> 
         started = []
         for port in ports:
             environment = environment_for(database_url, sandbox, PORT=str(port), PUBLIC_URL=url, **keys)
-            started.append(stack.enter_context(running("workshop", port, environment, *SITE)))
+            started.append(stack.enter_context(running("workshop", port, environment, *SITE, checkout=checkout)))
         yield started
 
 

@@ -1,4 +1,4 @@
-"""Composes the preview image: one ink, the name as large as it fits, the emblem running off the edge.
+"""Composes the preview image: one ink, the name as large as it fits, the emblem beside it or running off the edge.
 
 Imports cairo and Pango, so import it late, and only after the fonts are chosen.
 """

@@ -53,7 +53,7 @@ def paint(
     # Without the binding's look for an error after each of a thousand pieces: cairo keeps the first one.
     curve_to, pointer = cairo.cairo_curve_to, context._pointer
     context.save()
-    # 16 steps of an edge instead of 255: three times enlarged nobody sees it, and a third of the painting is saved.
+    # 16 steps of an edge instead of 255: three times enlarged nobody sees it, and a quarter of the painting is saved.
     context.set_antialias(ANTIALIAS_FAST)
     context.translate(x, y)
     context.scale(radius, radius)

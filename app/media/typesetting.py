@@ -61,7 +61,7 @@ class Setting:
     fit into `most_lines` ends with an ellipsis; `flush_right` sets its lines against the right edge.
 
     All sizes are one size of the font, wrapped to another width and shown larger: Pango looks for the fonts of each
-    size anew, and keeps them for ever (measured: a sixth of the time to a first picture).
+    size anew, and keeps them for ever (measured: a tenth of the time to a first picture).
     """
 
     def __init__(

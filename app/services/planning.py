@@ -62,7 +62,7 @@ class Planner:
         return due_at
 
     def _week_offset(self, session: Session, profile_id: int) -> int:
-        job = jobs.find(session, profile_id, REFRESH) or jobs.find_or_add(session, profile_id, REFRESH)
+        job = jobs.find_or_add(session, profile_id, REFRESH)
         if job.offset_s is None:
             job.offset_s = schedule.week_offset(self._rng)
             session.flush()

@@ -94,13 +94,13 @@ def save_links() -> AnyResponse:
     """
     labels, urls = request.form.getlist("label"), request.form.getlist("url")
     hidden, move = set(request.form.getlist("link_hidden")), request.form.get("move")
-    place = None
+    section = "links" if move else ""
     if move and len(labels) == len(urls):
         facts.parse_links(labels, urls)  # what is wrong is said beside its row, as the form stands
         labels, urls, hidden = facts.moved(labels, urls, hidden, move)
         place = facts.landed(labels, urls, move)
+        section = section if place is None else f"link-label-{place + 1}"
     services().studio.save_links(actor().person_id, labels, urls, hidden)
-    section = "links" if move and place is None else "" if place is None else f"link-label-{place + 1}"
     return _back("Saved. Not public until you publish.", section)
 
 

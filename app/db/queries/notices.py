@@ -38,9 +38,11 @@ def tell(session: Session, person_id: int | None, *, topic: str, incident: str, 
 
 def resolve(session: Session, person_id: int | None, topics: Collection[str], now: datetime) -> None:
     """What was told about these topics is over."""
-    mine = update(Notice).where(Notice.person_id == person_id, Notice.topic.in_(topics), Notice.resolved_at.is_(None))
-    over = mine.values(resolved_at=now, next_step_at=None)
-    session.execute(over, execution_options={"synchronize_session": False})
+    session.execute(
+        update(Notice)
+        .where(Notice.person_id == person_id, Notice.topic.in_(topics), Notice.resolved_at.is_(None))
+        .values(resolved_at=now, next_step_at=None)
+    )
 
 
 def resolve_others(session: Session, topic: str, incidents: Collection[str], now: datetime) -> None:

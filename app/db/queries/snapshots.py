@@ -58,4 +58,6 @@ def replace(session: Session, profile_id: int, music: Snapshot, fingerprint: str
 
 
 def delete_all(session: Session, profile_id: int) -> None:
+    """What was read stays in no memory of this process either."""
+    _read.cache_clear()
     session.execute(delete(SnapshotRow).where(SnapshotRow.profile_id == profile_id))
